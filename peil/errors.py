@@ -1,0 +1,39 @@
+"""Messages that are meant for readers: what is wrong, where, and what to do next."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Ernst = Literal["fout", "waarschuwing", "opmerking"]
+
+
+class PeilError(Exception):
+    """Something a reader can solve; the message is one whole Dutch sentence or more."""
+
+
+class GeenToegang(PeilError):
+    """The one who asks may not see or change this."""
+
+
+class GeenSnapshot(PeilError):
+    """Nothing has been published yet in the working folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing found in a delivered file.
+
+    ``regel`` counts as a spreadsheet does (the header is line 1), ``kolom`` is the name in the
+    header; either is ``None`` where the finding is about the whole file.
+    """
+
+    bestand: str
+    regel: int | None
+    kolom: str | None
+    wat: str
+    doe: str
+    ernst: Ernst = "fout"
+
+    def __str__(self) -> str:
+        """Return ``bestand:regel:kolom: wat er mis is; wat te doen`` on one line."""
+        place = f"{self.bestand}:{self.regel or ''}:{self.kolom or ''}"
+        return " ".join(f"{place}: {self.wat}; {self.doe}".split())

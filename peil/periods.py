@@ -1,0 +1,58 @@
+"""Periods as partners deliver them: a year, a quarter or a month."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from peil.numbers import MAANDEN
+from peil.terms import Frequentie
+
+_PATTERN = re.compile(r"(\d{4})(?:-(?:K([1-4])|(0[1-9]|1[0-2])))?")
+_KWARTALEN = ("eerste", "tweede", "derde", "vierde")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """A year (``2021``), a quarter (``2021-K1``) or a month (``2021-03``)."""
+
+    jaar: int
+    soort: Frequentie
+    nummer: int
+
+    def __str__(self) -> str:
+        """Return the period as it is written in a delivery."""
+        if self.soort == "jaar":
+            return str(self.jaar)
+        return (
+            f"{self.jaar}-{f'K{self.nummer}' if self.soort == 'kwartaal' else f'{self.nummer:02}'}"
+        )
+
+    @property
+    def label(self) -> str:
+        """Return the period in Dutch words."""
+        if self.soort == "kwartaal":
+            return f"{_KWARTALEN[self.nummer - 1]} kwartaal {self.jaar}"
+        return str(self.jaar) if self.soort == "jaar" else f"{MAANDEN[self.nummer - 1]} {self.jaar}"
+
+    @property
+    def start(self) -> date:
+        """Return the first day."""
+        month = {"jaar": 1, "kwartaal": 3 * self.nummer - 2, "maand": self.nummer}[self.soort]
+        return date(self.jaar, month, 1)
+
+
+@lru_cache(maxsize=4096)
+def parse_period(text: str) -> Period:
+    """Read ``2021``, ``2021-K1`` or ``2021-03``.
+
+    Raises:
+        ValueError: the text is not one of these (the reason in Dutch).
+    """
+    found = _PATTERN.fullmatch(text.strip().upper())
+    if not found:
+        raise ValueError(f"'{text.strip()}' is geen periode zoals 2021, 2021-K1 of 2021-03")
+    year, quarter, month = found.groups()
+    if quarter:
+        return Period(int(year), "kwartaal", int(quarter))
+    return Period(int(year), "maand", int(month)) if month else Period(int(year), "jaar", 0)
