@@ -122,8 +122,13 @@ class Areas:
         return [a for a in self.all if a.ouder == code and a.tot is None]
 
     def equals_parent(self, code: str) -> bool:
-        """Say whether the area is the only one in its parent, so is that parent."""
+        """Say whether the area is the only one in its parent, so is that parent.
+
+        Never for an eenheid: nederland is a benchmark, larger than the eenheden of the region.
+        """
         area = self.get(code)
+        if area.niveau == "eenheid":
+            return False
         return bool(area.ouder) and len(self.children(area.ouder or "")) == 1
 
     def present_code(self, code: str) -> str:
