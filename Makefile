@@ -1,0 +1,99 @@
+# make help tells what there is. Everything runs from .venv, made from requirements.lock (hashes, no hosts).
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.PHONY: help run setup demo test check fix bench screenshot shots lock chromium clean
+
+PORT ?= 8501
+WORK := $(or $(PEIL_DATA),var)
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON_MIN := 3.11
+UV_PIN := 0.13.9
+# Browser tests share one server and one build per worker group; two workers fit two cores.
+PYTEST := $(BIN)/pytest -n 2 --dist loadgroup
+
+# Use the certificates of this machine: a network with its own proxy is the rule in this sector.
+export UV_SYSTEM_CERTS ?= 1
+export UV_PYTHON_DOWNLOADS := never
+# pip and uv must agree on the index; uv does not read the pip configuration itself.
+FIND_INDEX = index=$${PIP_INDEX_URL:-$$($(BIN)/python -m pip config get global.index-url 2>/dev/null)}; \
+	if [ -n "$$index" ] && [ -z "$${UV_DEFAULT_INDEX:-}" ]; then export UV_DEFAULT_INDEX="$$index"; fi
+UV = $(FIND_INDEX); VIRTUAL_ENV="$(CURDIR)/$(VENV)" $(BIN)/uv
+
+help: ## Toon deze lijst
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: $(VENV)/.stamp demo ## Start het dashboard op 127.0.0.1 (PORT=8501)
+	@$(BIN)/python -c 'import socket, sys; s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); s.bind(("127.0.0.1", int(sys.argv[1])))' $(PORT) 2>/dev/null \
+		|| { echo "Poort $(PORT) is bezet of ongeldig. Kies een andere poort: make run PORT=8502"; exit 1; }
+	@echo "Het dashboard staat op http://127.0.0.1:$(PORT) (stoppen: Ctrl+C)"
+	@exec $(BIN)/streamlit run app.py --server.address 127.0.0.1 --server.port $(PORT) --server.headless true
+
+setup: $(VENV)/.stamp ## Maak alleen de omgeving: .venv met peil en alle hulpmiddelen
+
+# The first Python that is new enough wins; PYTHON=... chooses one by hand.
+$(VENV)/bin/python:
+	@for py in $(PYTHON) python3 python3.13 python3.12 python3.11 python; do \
+		if "$$py" -c 'import sys; sys.exit(sys.version_info < tuple(map(int, "$(PYTHON_MIN)".split("."))))' 2>/dev/null; then \
+			"$$py" -m venv $(VENV) && exit 0; \
+		fi; \
+	done; \
+	echo "Geen Python $(PYTHON_MIN) of nieuwer (met venv) gevonden. Installeer die, of wijs hem aan: make $(MAKECMDGOALS) PYTHON=/pad/naar/python3"; \
+	echo "No Python $(PYTHON_MIN) or newer (with venv) found. Install one, or point to it: make $(MAKECMDGOALS) PYTHON=/path/to/python3"; \
+	exit 1
+
+$(VENV)/.stamp: requirements.lock pyproject.toml | $(VENV)/bin/python
+	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_PIN)
+	@$(UV) pip sync --quiet --require-hashes requirements.lock
+	@$(UV) pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# The demo depends on what is in these folders, not on when a checkout wrote it.
+DEMO_FROM := data geo peil pipelines
+DEMO_KEY = import hashlib, pathlib; \
+	h = hashlib.sha256(); \
+	[h.update(str(p).encode() + b"\0" + p.read_bytes()) for d in "$(DEMO_FROM)".split() \
+	for p in sorted(pathlib.Path(d).rglob("*")) if p.is_file() and p.suffix != ".pyc"]; \
+	print(h.hexdigest())
+
+demo: $(VENV)/.stamp ## Bouw de ingebouwde cijfers, als er iets veranderd is
+	@key=$$($(BIN)/python -c '$(DEMO_KEY)'); \
+	if [ ! -e "$(WORK)/current.duckdb" ] || [ "$$key" != "$$(cat "$(WORK)/.demo" 2>/dev/null)" ]; then \
+		PEIL_DATA="$(WORK)" $(BIN)/peil demo && echo "$$key" > "$(WORK)/.demo"; \
+	fi
+
+test: $(VENV)/.stamp check chromium ## Alle controles en tests, ook die in de browser
+	$(PYTEST) $(PYTEST_ARGS)
+
+check: $(VENV)/.stamp ## Stijl, typen en muren; verandert niets
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/pyright
+	$(BIN)/lint-imports
+
+fix: $(VENV)/.stamp ## Herstel wat een machine kan herstellen
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/.stamp ## Meet bouwen, publiceren en pagina's; tabel en var/bench/latest.json
+	$(BIN)/python tests/bench/run.py
+
+screenshot: $(VENV)/.stamp chromium ## Maak de afbeelding van de README opnieuw
+	$(BIN)/python tests/browser/shots.py readme
+
+shots: $(VENV)/.stamp chromium ## Alle pagina's, breed en smal, licht en donker, in var/schermen/
+	$(BIN)/python tests/browser/shots.py alles
+
+lock: $(VENV)/.stamp ## Leg de versies opnieuw vast in requirements.lock
+	@$(FIND_INDEX); env -u PIP_FIND_LINKS $(BIN)/uv pip compile pyproject.toml --group dev --universal \
+		--python-version $(PYTHON_MIN) --generate-hashes --no-emit-index-url --quiet -o requirements.lock
+
+# Debian's own browser; Playwright's download is not used.
+chromium:
+	@if command -v chromium >/dev/null 2>&1 || [ -n "$$CHROMIUM" ]; then :; \
+	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
+	else echo "Geen chromium: de browsertests worden overgeslagen. Installeer chromium, of wijs hem aan met CHROMIUM=/pad."; fi
+
+clean: ## Gooi omgeving en bouwsels weg; leveringen in $(WORK) blijven
+	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis .import_linter_cache build
