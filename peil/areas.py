@@ -140,7 +140,7 @@ class Areas:
     @cached_property
     def frame(self) -> pl.DataFrame:
         """One row per area: code, gebied, niveau, ouder, district_code, eenheid_code, van, tot,
-        is_gelijk_aan_ouder, zekerheid, bron."""
+        is_gelijk_aan_ouder, aliassen, naam_lang, zekerheid, bron."""
         rows = [
             {
                 "code": a.code,
@@ -152,6 +152,7 @@ class Areas:
                 "van": a.van,
                 "tot": a.tot,
                 "is_gelijk_aan_ouder": self.equals_parent(a.code),
+                "aliassen": "|".join(a.aliassen),
                 "naam_lang": a.naam_lang,
                 "zekerheid": a.zekerheid,
                 "bron": a.bron,

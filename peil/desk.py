@@ -1,0 +1,239 @@
+"""The one door to the figures: it knows who asks, which snapshot answers, and what may be asked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import cast
+
+import polars as pl
+
+from peil import access, export, places
+from peil.access import Viewer
+from peil.areas import Area, Areas
+from peil.catalogue import Bron, Catalogue, Indicator, Thema
+from peil.figure import Figure
+from peil.store import Store
+from peil.terms import Niveau
+
+Row = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Stempel:
+    """The stamp of a publication."""
+
+    regel: str
+    gepubliceerd_op: datetime
+    inhoud: str
+    versie: str
+    is_fictief: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Klasse:
+    """One class of an indicator's map: from ``van`` up to ``tot`` (open-ended when ``None``)."""
+
+    klasse: int
+    van: float | None
+    tot: float | None
+    methode: str
+
+
+class Desk:
+    """Answers one viewer's questions from one snapshot; a new publication asks for a new desk."""
+
+    def __init__(self, store: Store, viewer: Viewer) -> None:
+        """Open the current snapshot for this viewer.
+
+        Raises:
+            GeenSnapshot: nothing was published yet.
+        """
+        self._store = store
+        self.viewer = viewer
+        self.version = store.version()
+
+    def is_current(self) -> bool:
+        """Say whether no newer publication was made since this desk was opened."""
+        return self._store.version() == self.version
+
+    @cached_property
+    def snapshot(self) -> Stempel:
+        """The stamp of the publication."""
+        row = self._store.ask("stempel").row(0, named=True)
+        return Stempel(**row)
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The catalogue as it was published, without what this viewer may not see."""
+        rows = self._store.ask("catalogus").rows()
+        kinds: dict[str, list[str]] = {"indicator": [], "bron": [], "thema": []}
+        for kind, _, content in rows:
+            kinds[kind].append(content)
+        indicators = [Indicator.model_validate_json(c) for c in kinds["indicator"]]
+        bronnen = [Bron.model_validate_json(c) for c in kinds["bron"]]
+        themas = [Thema.model_validate_json(c) for c in kinds["thema"]]
+        return Catalogue(
+            tuple(i for i in indicators if access.may_see(self.viewer, i)),
+            {b.slug: b for b in bronnen},
+            {t.slug: t for t in themas},
+        )
+
+    @cached_property
+    def areas(self) -> Areas:
+        """The areas as they were published."""
+        mergers = self._store.ask("herindelingen").rows(named=True)
+        found = [
+            Area(
+                code=r["code"],
+                naam=r["naam"],
+                niveau=cast(Niveau, r["niveau"]),
+                ouder=r["ouder"],
+                van=r["van"],
+                tot=r["tot"],
+                aliassen=tuple(filter(None, (r["aliassen"] or "").split("|"))),
+                naam_lang=r["naam_lang"],
+                zekerheid=r["zekerheid"],
+                bron=r["bron"],
+            )
+            for r in self._store.ask("gebieden").iter_rows(named=True)
+        ]
+        return Areas(tuple(found), {r["oude_code"]: (r["jaar"], r["nieuwe_code"]) for r in mergers})
+
+    def indicator(self, name: str) -> Indicator:
+        """Return an indicator by slug or code.
+
+        Raises:
+            PeilError: unknown. GeenToegang: known, but not for this viewer.
+        """
+        found = self.catalogue.find(name)
+        if found is not None:
+            return found
+        for kind, _, content in self._store.ask("catalogus").rows():
+            if kind == "indicator":
+                hidden = Indicator.model_validate_json(content)
+                if name.strip().lower() in (hidden.slug, hidden.code.lower()):
+                    access.require(self.viewer, hidden)
+        return self.catalogue[name]
+
+    def figures(
+        self,
+        indicator: str,
+        *,
+        niveau: Niveau | None = None,
+        gebied: str | Sequence[str] | None = None,
+        periode: str | None = None,
+        uitsplitsing: str | None = "",
+        periode_soort: str | None = None,
+    ) -> list[Figure]:
+        """Return the figures of one indicator; ``uitsplitsing=None`` gives total and breakdown."""
+        gebieden = [gebied] if isinstance(gebied, str) else gebied and list(gebied)
+        answer = self._store.ask(
+            "cijfers",
+            indicator=self.indicator(indicator).slug,
+            niveau=niveau,
+            gebieden=gebieden,
+            periode=periode,
+            periode_soort=periode_soort,
+            uitsplitsing=uitsplitsing,
+        )
+        return _figures(answer)
+
+    def profile(self, gebied: str | Sequence[str], jaar: int | None = None) -> list[Figure]:
+        """Return one figure per indicator and gebied: of ``jaar``, or the newest delivered year."""
+        gebieden = [gebied] if isinstance(gebied, str) else list(gebied)
+        answer = self._store.ask("profiel", gebieden=gebieden, jaar=jaar)
+        return self._visible(_figures(answer))
+
+    def series(self, gebied: str | Sequence[str], indicator: str | None = None) -> list[Figure]:
+        """Return the yearly totals of the given gebieden, of one indicator or of all."""
+        gebieden = [gebied] if isinstance(gebied, str) else list(gebied)
+        if indicator is not None:
+            return self.figures(indicator, gebied=gebieden, periode_soort="jaar")
+        return self._visible(_figures(self._store.ask("reeksen", gebieden=gebieden)))
+
+    def _visible(self, figures: list[Figure]) -> list[Figure]:
+        return [f for f in figures if f.indicator in self.catalogue]
+
+    def periods(self, indicator: str, niveau: Niveau | None = None) -> list[str]:
+        """Return the periods in which the indicator was delivered, newest first."""
+        slug = self.indicator(indicator).slug
+        return self._store.ask("perioden", indicator=slug, niveau=niveau)["periode"].to_list()
+
+    def classes(self, indicator: str) -> list[Klasse]:
+        """Return the fixed map classes of an indicator, low to high."""
+        slug = self.indicator(indicator).slug
+        rows = self._store.ask("klassen").filter(pl.col("indicator") == slug).sort("klasse")
+        return [
+            Klasse(r["klasse"], r["van"], r["tot"], r["methode"])
+            for r in rows.iter_rows(named=True)
+        ]
+
+    def inhabitants(self, gebied: str, jaar: int | None = None) -> tuple[int, int] | None:
+        """Return (inhabitants on 1 January, year), of ``jaar`` or the newest known year."""
+        rows = self._store.ask("inwoners").filter(
+            (pl.col("soort") == "inwoners_1jan") & (pl.col("gebied_code") == gebied)
+        )
+        if jaar is not None:
+            rows = rows.filter(pl.col("jaar") == jaar)
+        if rows.is_empty():
+            return None
+        newest = rows.sort("jaar").row(-1, named=True)
+        return int(newest["inwoners"]), int(newest["jaar"])
+
+    @cached_property
+    def inhabitants_now(self) -> dict[str, int]:
+        """The newest number of inhabitants on 1 January per gebied."""
+        rows = self._store.ask("inwoners").filter(pl.col("soort") == "inwoners_1jan").sort("jaar")
+        return {r["gebied_code"]: int(r["inwoners"]) for r in rows.iter_rows(named=True)}
+
+    def size_classes(self) -> list[Row]:
+        """Return the size classes of gemeenten: klasse, van_inwoners, tot_inwoners, naam."""
+        return self._table("grootteklassen")
+
+    def deliveries(self) -> list[Row]:
+        """Return the leveringen behind this publication, in the order in which they count."""
+        return self._table("leveringen")
+
+    def crosschecks(self) -> list[Row]:
+        """Return the cross-checks: own figure beside a published one, and the difference."""
+        return self._table("kruiscontroles")
+
+    def published(self) -> list[Row]:
+        """Return all published figures that were carried in, each with its bron."""
+        return self._table("gepubliceerd")
+
+    def rejected(self) -> list[Row]:
+        """Return the published figures that were refused, with the reason."""
+        return self._table("verworpen")
+
+    def dispersions(self) -> list[Row]:
+        """Return the dispersion within areas per indicator."""
+        return self._table("spreiding")
+
+    def _table(self, name: str) -> list[Row]:
+        return self._store.ask(name).rows(named=True)
+
+    def csv(self, figures: Sequence[Figure]) -> str:
+        """Return figures as the CSV of ``peil cijfers``."""
+        return export.figures_csv(figures)
+
+
+def _figures(frame: pl.DataFrame) -> list[Figure]:
+    return [Figure(**row) for row in frame.iter_rows(named=True)]
+
+
+def open_desk(work: Path | None = None, viewer: Viewer | None = None) -> Desk:
+    """Open the desk on a working folder for a viewer (the OS user when none is given).
+
+    Raises:
+        GeenSnapshot: nothing was published yet.
+        GeenToegang: the working folder may not be read.
+    """
+    return Desk(open_store(work), viewer or access.os_viewer())
+
+
+def open_store(work: Path | None = None) -> Store:
+    """Return a store on a working folder; one serves all viewers of a process."""
+    return Store(work or places.work_root())

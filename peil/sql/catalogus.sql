@@ -1,0 +1,2 @@
+-- one row per indicator, bron or thema as published
+SELECT * FROM catalogus

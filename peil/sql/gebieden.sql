@@ -1,0 +1,2 @@
+-- one row per gebied
+SELECT * FROM gebieden

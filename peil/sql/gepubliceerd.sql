@@ -1,0 +1,2 @@
+-- one row per published figure
+SELECT * FROM gepubliceerd

@@ -1,0 +1,2 @@
+-- one row per size class of gemeenten
+SELECT * FROM grootteklassen

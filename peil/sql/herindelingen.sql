@@ -1,0 +1,2 @@
+-- one row per gemeente that merged into another
+SELECT * FROM herindelingen

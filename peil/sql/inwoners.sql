@@ -1,0 +1,2 @@
+-- one row per soort x gebied x year
+SELECT * FROM inwoners

@@ -1,0 +1,2 @@
+-- one row per indicator x map class
+SELECT * FROM klassen

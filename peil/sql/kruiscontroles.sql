@@ -1,0 +1,2 @@
+-- one row per cross-check
+SELECT * FROM kruiscontroles

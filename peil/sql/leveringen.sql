@@ -1,0 +1,2 @@
+-- one row per levering
+SELECT * FROM leveringen

@@ -1,0 +1,2 @@
+-- one row per indicator: the dispersion within areas
+SELECT * FROM spreiding

@@ -1,0 +1,2 @@
+-- one row: the rule, time, content hash and version of the publication
+SELECT * FROM stempel

@@ -1,0 +1,2 @@
+-- one row per published figure that was rejected
+SELECT * FROM verworpen
