@@ -1,0 +1,191 @@
+"""The grid of figures: sums, herindelingen, denominators and what is missing."""
+
+import polars as pl
+import pytest
+
+from peil.areas import Area, Areas
+from peil.catalogue import Bron, Catalogue, Indicator, Thema
+from pipelines.aggregate import complete
+
+FIELDS = {
+    "titel": "Telling",
+    "thema": "thema",
+    "definitie": "Wat we tellen.",
+    "meeteenheid": "per 10.000 inwoners",
+    "teller": "dingen",
+    "telwoord": "dingen",
+    "noemer": "inwoners_1jan",
+    "per": 10000,
+    "soort": "telling",
+    "optel": "som",
+    "bron": "partner",
+    "type": "probleem",
+    "kanttekening": "Geen.",
+    "laagste_niveau": "gemeente",
+    "drempel": 5,
+    "toon_nul": True,
+    "openbaarheid": "openbaar",
+    "volgorde": 1,
+    "herkomst": "test",
+}
+
+
+def indicator(slug: str, code: str, **changes: object) -> Indicator:
+    return Indicator.model_validate({"slug": slug, "code": code, **FIELDS, **changes})
+
+
+def area(code: str, niveau: str, ouder: str | None, van: int | None = None, tot: int | None = None):
+    return Area(code, code.title(), niveau, ouder, van, tot, (), code, "", "")  # pyright: ignore[reportArgumentType]
+
+
+AREAS = Areas(
+    (
+        area("NL", "nederland", None),
+        area("E1", "eenheid", "NL"),
+        area("D1", "district", "E1"),
+        area("D2", "district", "E1"),
+        area("GM1", "gemeente", "D1"),
+        area("GM2", "gemeente", "D1"),
+        area("GM3", "gemeente", "D2"),
+        area("GM9", "gemeente", "D1", tot=2018),
+    ),
+    {"GM9": (2019, "GM2")},
+)
+CATALOGUE = Catalogue(
+    (
+        indicator("telling", "TE-01"),
+        indicator("steekproef", "TE-02", soort="steekproef", optel="geen", noemer="geen"),
+        indicator("per-district", "TE-03", laagste_niveau="district", noemer="geen", per=1),
+        indicator("vorig-jaar", "TE-04", noemer_jaar_uitzonderingen={"2021": 2020}),
+    ),
+    {"partner": Bron(slug="partner", titel="De partner", organisatie="P")},
+    {"thema": Thema(slug="thema", titel="Thema", volgorde=1)},
+)
+PEOPLE = pl.DataFrame(
+    [
+        {"soort": "inwoners_1jan", "gebied_code": code, "jaar": jaar, "inwoners": n + jaar}
+        for jaar in (2018, 2020, 2021)
+        for code, n in (("GM1", 1000.0), ("GM2", 2000.0), ("GM3", 4000.0), ("D1", 3000.0))
+    ],
+    schema_overrides={"jaar": pl.Int32},
+)
+
+
+def cells(*rows: dict[str, object]) -> pl.DataFrame:
+    empty = {
+        "indicator": "telling",
+        "periode": "2021",
+        "uitsplitsing": "",
+        "waarde": None,
+        "noemer": None,
+        "marge_laag": None,
+        "marge_hoog": None,
+        "status": "cijfer",
+        "is_voorlopig": False,
+        "is_fictief": False,
+        "toelichting": "",
+        "bron": "partner",
+        "herkomst": "",
+        "levering": "L1",
+    }
+    floats = dict.fromkeys(("waarde", "noemer", "marge_laag", "marge_hoog"), pl.Float64)
+    return pl.DataFrame([empty | r for r in rows], schema_overrides=floats)
+
+
+def grid(*rows: dict[str, object]) -> dict[tuple[str, str], dict[str, object]]:
+    found = complete(cells(*rows), CATALOGUE, AREAS, PEOPLE)
+    return {(r["indicator"], r["gebied_code"]): r for r in found.iter_rows(named=True)}
+
+
+ALL_THREE = (
+    {"gebied_code": "GM1", "waarde": 1.0},
+    {"gebied_code": "GM2", "waarde": 2.0},
+    {"gebied_code": "GM3", "waarde": 4.0},
+)
+
+
+def test_a_district_and_the_eenheid_are_the_sum_of_their_gemeenten():
+    found = grid(*ALL_THREE)
+    assert found["telling", "D1"]["teller"] == 3
+    assert found["telling", "E1"]["teller"] == 7
+    assert found["telling", "D1"]["noemer"] == 3000 + 2021
+
+
+def test_a_delivered_parent_stands_and_is_not_replaced_by_the_sum():
+    found = grid(*ALL_THREE, {"gebied_code": "E1", "waarde": 9.0})
+    assert found["telling", "E1"]["teller"] == 9
+    assert found["telling", "E1"]["is_geleverd"]
+
+
+def test_a_sum_with_a_missing_gemeente_is_not_a_figure_and_says_how_many_came():
+    found = grid(*ALL_THREE[:1], ALL_THREE[2])
+    district = found["telling", "D1"]
+    assert (district["status"], district["teller"]) == ("niet geleverd", None)
+    assert district["toelichting"] == "Geen som: 1 van 2 gebieden hebben een cijfer."
+    assert found["telling", "GM2"]["status"] == "niet geleverd"
+
+
+def test_a_hidden_gemeente_hides_the_sum_it_could_be_computed_back_from():
+    found = grid(*ALL_THREE[1:], {"gebied_code": "GM1", "status": "onderdrukt"})
+    assert found["telling", "D1"]["status"] == "onderdrukt"
+    assert found["telling", "E1"]["teller"] is None
+
+
+def test_one_fictitious_part_makes_the_sum_fictitious_and_a_published_total_stays_real():
+    rows = [r | {"is_fictief": True} for r in ALL_THREE]
+    found = grid(*rows, {"gebied_code": "E1", "waarde": 7.0})
+    assert found["telling", "D1"]["is_fictief"]
+    assert not found["telling", "E1"]["is_fictief"]
+
+
+def test_gemeenten_that_merged_since_are_added_up_for_the_years_before():
+    found = grid(
+        {"gebied_code": "GM1", "waarde": 1.0, "periode": "2018"},
+        {"gebied_code": "GM2", "waarde": 2.0, "periode": "2018"},
+        {"gebied_code": "GM9", "waarde": 5.0, "periode": "2018", "levering": "L2"},
+    )
+    merged = found["telling", "GM2"]
+    assert (merged["teller"], merged["leveringen"]) == (7, "L1 L2")
+    assert ("telling", "GM9") not in found
+
+
+def test_half_of_a_merger_is_not_a_figure():
+    found = grid({"gebied_code": "GM9", "waarde": 5.0, "periode": "2018"})
+    assert found["telling", "GM2"]["status"] == "niet geleverd"
+
+
+def test_a_percentage_of_a_sample_is_never_added_up():
+    found = grid(*({**r, "indicator": "steekproef"} for r in ALL_THREE))
+    assert found["steekproef", "GM1"]["geleverde_waarde"] == 1
+    assert found["steekproef", "D1"]["status"] == "niet geleverd"
+
+
+def test_below_its_lowest_level_an_indicator_is_not_applicable():
+    found = grid(
+        {"indicator": "per-district", "gebied_code": "D1", "waarde": 1.0},
+        {"indicator": "per-district", "gebied_code": "D2", "waarde": 2.0},
+    )
+    assert found["per-district", "GM1"]["status"] == "niet van toepassing"
+    assert found["per-district", "E1"]["teller"] == 3
+
+
+def test_the_year_of_the_noemer_can_be_an_exception_per_publication_and_is_shown():
+    found = grid({"indicator": "vorig-jaar", "gebied_code": "GM1", "waarde": 1.0})
+    row = found["vorig-jaar", "GM1"]
+    assert (row["noemer"], row["noemer_jaar"]) == (1000 + 2020, 2020)
+
+
+def test_a_delivered_noemer_goes_before_the_inhabitants():
+    row = grid({"gebied_code": "GM1", "waarde": 1.0, "noemer": 50.0})["telling", "GM1"]
+    assert (row["noemer"], row["noemer_jaar"]) == (50, None)
+
+
+def test_figures_of_the_country_alone_do_not_make_the_region_look_late():
+    found = grid({"gebied_code": "NL", "waarde": 100.0})
+    assert set(found) == {("telling", "NL")}
+
+
+@pytest.mark.parametrize("status", ["onderdrukt", "niet geleverd", "ontbreekt"])
+def test_what_is_not_a_figure_has_no_number_at_all(status: str):
+    row = grid({"gebied_code": "GM1", "status": status})["telling", "GM1"]
+    assert [row["teller"], row["noemer"], row["geleverde_waarde"]] == [None] * 3
