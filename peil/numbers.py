@@ -3,12 +3,25 @@
 import re
 from datetime import date, datetime
 
-MAANDEN = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"]
+MAANDEN = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
 
-_PLAIN = re.compile(r"[+-]?\d+")
-_DUTCH_GROUPS = re.compile(r"[+-]?\d{1,3}(\.\d{3})+(,\d+)?")
-_ENGLISH_GROUPS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
-_DECIMAL = re.compile(r"[+-]?\d+[.,]\d+")
+_PLAIN = re.compile(r"[+-]?\d+", re.ASCII)
+_DUTCH_GROUPS = re.compile(r"[+-]?\d{1,3}(\.\d{3})+(,\d+)?", re.ASCII)
+_ENGLISH_GROUPS = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", re.ASCII)
+_DECIMAL = re.compile(r"[+-]?\d+[.,]\d+", re.ASCII)
 
 
 def decimals_for(value: float) -> int:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from peil.numbers import MAANDEN
 from peil.terms import Frequentie
 
-_PATTERN = re.compile(r"(\d{4})(?:-(?:K([1-4])|(0[1-9]|1[0-2])))?")
+_PATTERN = re.compile(r"(\d{4})(?:-(?:K([1-4])|(0[1-9]|1[0-2])))?", re.ASCII)
 _KWARTALEN = ("eerste", "tweede", "derde", "vierde")
 
 
