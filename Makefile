@@ -76,13 +76,13 @@ fix: $(VENV)/.stamp ## Herstel wat een machine kan herstellen
 	$(BIN)/ruff format .
 
 bench: $(VENV)/.stamp ## Meet bouwen, publiceren en pagina's; tabel en var/bench/latest.json
-	$(BIN)/python tests/bench/run.py
+	cd tests && ../$(BIN)/python -m bench.run
 
-screenshot: $(VENV)/.stamp chromium ## Maak de afbeelding van de README opnieuw
-	$(BIN)/python tests/browser/shots.py readme
+screenshot: demo chromium ## Maak de afbeelding van de README opnieuw
+	cd tests && ../$(BIN)/python -m browser.shots readme
 
-shots: $(VENV)/.stamp chromium ## Alle pagina's, breed en smal, licht en donker, in var/schermen/
-	$(BIN)/python tests/browser/shots.py alles
+shots: demo chromium ## Alle pagina's, breed en smal, licht en donker, in var/schermen/
+	cd tests && ../$(BIN)/python -m browser.shots alles
 
 lock: $(VENV)/.stamp ## Leg de versies opnieuw vast in requirements.lock
 	@$(FIND_INDEX); env -u PIP_FIND_LINKS $(BIN)/uv pip compile pyproject.toml --group dev --universal \

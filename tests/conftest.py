@@ -4,7 +4,6 @@ import fcntl
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,7 +24,7 @@ def repo() -> Path:
 
 
 @pytest.fixture(scope="session")
-def demo_work(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def demo_work(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A work folder with the demo, built once for all workers; read it, never write in it."""
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
@@ -34,7 +33,7 @@ def demo_work(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (work / "current.duckdb").exists():
             build_demo(work)
-    yield work
+    return work
 
 
 def build_demo(work: Path) -> None:

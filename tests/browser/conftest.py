@@ -1,0 +1,74 @@
+"""One browser and one server a worker; everything in this folder shares them."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from browser.driver import WIDTHS, Watch, find_chromium, launch, open_page, serve
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+HERE = Path(__file__).parent
+Open = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep these tests on one worker: a server and a browser cost more than they run."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium; without one these tests are skipped, but never on a build server."""
+    if not find_chromium():
+        reason = "no chromium on this machine: install it, or set CHROMIUM to its path"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        chromium = launch(playwright)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def server(browser: Browser, demo_work: Path) -> Iterator[str]:
+    """The dashboard over the demo; gives its base address."""
+    with serve(demo_work) as base:
+        yield base
+
+
+@pytest.fixture
+def watched(browser: Browser) -> Iterator[Callable[[str, int, str], tuple[BrowserContext, Watch]]]:
+    """Make a context of this width and colour scheme whose every request and error is seen."""
+    opened: list[BrowserContext] = []
+
+    def make(base: str, width: int = 1440, scheme: str = "light") -> tuple[BrowserContext, Watch]:
+        context = browser.new_context(
+            viewport={"width": width, "height": WIDTHS[width]},
+            color_scheme="dark" if scheme == "dark" else "light",
+            locale="nl-NL",
+            reduced_motion="reduce",
+        )
+        context.set_default_timeout(20_000)
+        opened.append(context)
+        watch = Watch(base)
+        watch.on(context)
+        return context, watch
+
+    yield make
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def visit(server: str, watched: Callable[[str, int, str], tuple[BrowserContext, Watch]]) -> Open:
+    """Open a path of the shared server in a context of its own, drawn to the end."""
+
+    def go(path: str, width: int = 1440, scheme: str = "light") -> Page:
+        context, _ = watched(server, width, scheme)
+        return open_page(context, server + path)
+
+    return go

@@ -1,0 +1,152 @@
+"""Drive the real dashboard in the real browser: server, context, waiting, pictures."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request
+
+ROOT = Path(__file__).parent.parent.parent
+SCREENS = ROOT / "var" / "schermen"
+#: The address of every page; the default page is at `/`.
+PAGES = {
+    "eenheid": "/",
+    "district": "/district",
+    "gemeente": "/gemeente",
+    "indicator": "/indicator",
+    "verantwoording": "/verantwoording",
+}
+WIDTHS = {1440: 900, 400: 800}
+SCHEMES = ("light", "dark")
+#: A browser of its own accord calls home; none of that is the dashboard's doing.
+QUIET = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync",
+    "--disable-component-update", "--no-first-run", "--disable-quic",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]  # fmt: skip
+SETTLED = """() => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  return app && app.dataset.testScriptState === 'notRunning'
+    && document.querySelector('[data-testid="stMain"] h1')
+    && !document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]')
+    && [...document.querySelectorAll('.stPlotlyChart')].every(c => c.querySelector('.main-svg'))
+    && document.fonts.status === 'loaded';
+}"""
+
+
+def find_chromium() -> str | None:
+    """The path of a Chromium on this machine ($CHROMIUM first), None without one."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+
+
+@contextmanager
+def serve(work: Path, region: Path | None = None) -> Iterator[str]:
+    """Run the dashboard on a free port over this work folder; gives its base address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    base = f"http://127.0.0.1:{port}"
+    extra = {"PEIL_REGIO": str(region)} if region else {}
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
+    address = ["--server.address", "127.0.0.1", "--server.port", str(port)]
+    with TemporaryDirectory() as folder:
+        log = Path(folder) / "server.log"
+        with log.open("w") as out:
+            server = subprocess.Popen(
+                [*command, *address],
+                cwd=ROOT,
+                env={**os.environ, **extra, "PEIL_DATA": str(work)},
+                stdout=out,
+                stderr=subprocess.STDOUT,
+            )
+        try:
+            _wait_for(base, server, log)
+            yield base
+        finally:
+            server.terminate()
+            server.wait(20)
+
+
+def _wait_for(base: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        if server.poll() is not None:
+            break
+        try:
+            with urllib.request.urlopen(f"{base}/_stcore/health", timeout=1) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError(f"the server did not start:\n{log.read_text()}")
+
+
+@dataclass
+class Watch:
+    """What a page did that it should not: console errors and requests to elsewhere."""
+
+    base: str
+    errors: list[str] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
+
+    def on(self, context: BrowserContext) -> None:
+        """Follow every page of this context."""
+        context.on("request", self._request)
+        context.on("weberror", lambda error: self.errors.append(f"page: {error.error}"))
+        context.on(
+            "console",
+            lambda said: (
+                self.errors.append(f"console: {said.text}") if said.type == "error" else None
+            ),
+        )
+
+    def _request(self, request: Request) -> None:
+        own = (self.base, self.base.replace("http", "ws", 1), "data:", "blob:")
+        if not request.url.startswith(own):
+            self.outside.append(request.url)
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Start Debian's own Chromium; Playwright's download is not used."""
+    return playwright.chromium.launch(executable_path=find_chromium(), args=QUIET)
+
+
+def open_page(context: BrowserContext, address: str) -> Page:
+    """Open an address and wait until all of it is drawn."""
+    page = context.new_page()
+    page.goto(address, wait_until="domcontentloaded")
+    settle(page)
+    return page
+
+
+def settle(page: Page) -> None:
+    """Wait until the script ran, charts and fonts are there, and nothing moved for a moment."""
+    page.wait_for_function(SETTLED, timeout=45_000)
+    page.wait_for_timeout(300)
+    page.wait_for_function(SETTLED, timeout=45_000)
+
+
+def picture(page: Page, path: Path, height: int | None = None) -> None:
+    """Save the whole page (Streamlit scrolls inside itself), or its first `height` pixels."""
+    assert page.viewport_size
+    width = page.viewport_size["width"]
+    whole = page.evaluate(
+        """() => Math.max(...[...document.querySelectorAll(
+            '[data-testid="stMain"], [data-testid="stAppScrollToBottomContainer"]')]
+            .map(e => e.scrollHeight), 800)"""
+    )
+    page.set_viewport_size({"width": width, "height": min(height or whole + 60, 16_000)})
+    page.wait_for_timeout(400)
+    settle(page)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=path)
