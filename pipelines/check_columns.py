@@ -1,0 +1,52 @@
+"""Check the header: which columns are there, which are missing, unknown or there twice."""
+
+from peil.errors import Finding
+from pipelines.check_values import nearest
+from pipelines.read import COLUMNS, REQUIRED, Table, column_name
+
+
+def check_columns(table: Table, bestand: str) -> tuple[dict[str, str], list[Finding]]:
+    """Return known column -> column of the frame, and what is wrong with the header."""
+    places: dict[str, str] = {}
+    findings: list[Finding] = []
+
+    def found(kolom: str | None, wat: str, doe: str) -> None:
+        findings.append(Finding(bestand, table.header_line, kolom, wat, doe))
+
+    unknown: list[str] = []
+    for position, text in enumerate(table.header):
+        name = column_name(text)
+        if name in places:
+            found(name, f"de kolom '{name}' staat er twee keer", "haal er één weg")
+        elif name in COLUMNS:
+            places[name] = str(position)
+        elif name:
+            unknown.append(text)
+        elif (table.frame[str(position)] != "").any():
+            found(
+                f"kolom-{position + 1}",
+                f"kolom {position + 1} heeft geen naam",
+                "geef de kolom een naam of haal hem weg",
+            )
+    missing = [name for name in COLUMNS if name not in places]
+    for text in unknown:
+        guess = nearest(column_name(text), missing)
+        doe = (
+            f"bedoelt u '{guess}'? Verander dan de naam"
+            if guess
+            else ("haal de kolom weg; toegestaan zijn: " + ", ".join(COLUMNS))
+        )
+        found(text, f"de kolom '{text}' is onbekend", doe)
+    for name in REQUIRED:
+        if name in missing:
+            found(name, f"de kolom '{name}' ontbreekt", _advice(name, unknown))
+    if "waarde" in missing and "status" in missing:
+        found("waarde", "de kolom 'waarde' ontbreekt", _advice("waarde", unknown))
+    return places, findings
+
+
+def _advice(name: str, unknown: list[str]) -> str:
+    guess = nearest(name, unknown)
+    if guess:
+        return f"als u de kolom '{guess}' bedoelt, verander dan de naam in '{name}'"
+    return f"voeg de kolom '{name}' toe"

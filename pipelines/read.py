@@ -1,0 +1,172 @@
+"""Read a delivered file, CSV or XLSX, as text cells with the line on which each one stands."""
+
+import codecs
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import polars as pl
+
+from peil.errors import Finding
+from pipelines.read_xlsx import Cells, Unreadable, read_workbook
+
+#: The columns of bron ``standaard``, in the order of its description.
+COLUMNS = (
+    "indicator",
+    "gebied",
+    "periode",
+    "uitsplitsing",
+    "waarde",
+    "noemer",
+    "marge_laag",
+    "marge_hoog",
+    "status",
+    "toelichting",
+)
+REQUIRED = ("indicator", "gebied", "periode")
+
+_OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A delivered file as text.
+
+    ``header`` holds the names as delivered; ``frame`` has one row per non-empty line: ``regel``
+    (as a spreadsheet counts) and one text column per header cell, named by its position.
+    """
+
+    header: tuple[str, ...]
+    header_line: int
+    frame: pl.DataFrame
+    findings: tuple[Finding, ...] = ()
+
+
+def read_table(content: bytes, bestand: str) -> Table:
+    """Read a CSV (``;`` or ``,``; UTF-8 or Windows-1252) or XLSX file by its content."""
+    try:
+        if content.startswith(b"PK"):
+            return _tabulate(read_workbook(content), bestand, fixed_width=False)
+        text = _decode(content)
+        return _tabulate(Cells(_records(text)), bestand, fixed_width=True)
+    except Unreadable as error:
+        wat, _, doe = str(error).partition("; ")
+        return Table(
+            (), 1, pl.DataFrame({"regel": []}), (Finding(bestand, 1, "bestand", wat, doe),)
+        )
+
+
+def _decode(content: bytes) -> str:
+    if not content.strip():
+        raise Unreadable("het bestand is leeg; lever een bestand met een kop en regels")
+    if content.startswith(_OLD_OFFICE):
+        raise Unreadable(
+            "dit is een oud of met een wachtwoord beveiligd Excelbestand; "
+            "sla het zonder wachtwoord op als .xlsx"
+        )
+    if content.startswith(_UTF16):
+        raise Unreadable(
+            "het bestand is als Unicode-tekst (UTF-16) opgeslagen; "
+            "sla het op als 'CSV UTF-8' of als .xlsx"
+        )
+    if b"\0" in content or content.startswith(b"%PDF"):
+        raise Unreadable("dit is geen CSV- of XLSX-bestand; sla het op als .xlsx of .csv")
+    for encoding in ("utf-8-sig", "cp1252"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Unreadable(
+        "het bestand bevat tekens die niet te lezen zijn; sla het op als 'CSV UTF-8' of als .xlsx"
+    )
+
+
+def _records(text: str) -> list[tuple[int, list[str]]]:
+    """Return the non-empty records, numbered as the rows of a spreadsheet."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    records: list[tuple[int, list[str]]] = []
+    try:
+        for number, record in enumerate(reader, start=1):
+            if any(cell.strip() for cell in record):
+                records.append((number, [cell.strip() for cell in record]))
+    except csv.Error as error:
+        raise Unreadable(
+            f"rond regel {reader.line_num} staat een aanhalingsteken dat niet sluit "
+            "of een veel te lange cel; kijk de aanhalingstekens na"
+        ) from error
+    return records
+
+
+def _delimiter(text: str) -> str:
+    """Return the delimiter that splits the header into the most known names."""
+    first = next((line for line in text.splitlines() if line.strip()), "")
+
+    def known(delimiter: str) -> int:
+        names = [name for row in csv.reader([first], delimiter=delimiter) for name in row]
+        return len({column_name(name) for name in names} & set(COLUMNS))
+
+    best = max((";", ",", "\t"), key=known)
+    if best == "\t" and known("\t"):
+        raise Unreadable(
+            "de kolommen zijn met tabs gescheiden; sla het bestand op met ';' of ',' of als .xlsx"
+        )
+    return best
+
+
+def column_name(text: str) -> str:
+    """Return a header cell as a column name: lower case, ``_`` for spaces."""
+    return "_".join(text.strip().casefold().split())
+
+
+def _tabulate(cells: Cells, bestand: str, *, fixed_width: bool) -> Table:
+    """Split header and rows; a row that is wider than the header is a finding."""
+    if not cells.records:
+        raise Unreadable("het bestand is leeg; lever een bestand met een kop en regels")
+    (header_line, first), *rows = cells.records
+    header = [*first]
+    while header and not header[-1]:
+        header.pop()
+    width = len(header)
+    findings = [Finding(bestand, line, name, wat, doe) for line, name, wat, doe in cells.problems]
+    findings += _too_wide(rows, width, bestand, fixed_width=fixed_width)
+    if not rows:
+        findings.append(
+            Finding(
+                bestand,
+                header_line,
+                "bestand",
+                "er staan geen regels onder de kop",
+                "vul het bestand",
+            )
+        )
+    data = {
+        str(i): pl.Series([row[i] if i < len(row) else "" for _, row in rows], dtype=pl.String)
+        for i in range(width)
+    }
+    lines = pl.Series([number for number, _ in rows], dtype=pl.Int64)
+    return Table(
+        tuple(header), header_line, pl.DataFrame({"regel": lines, **data}), tuple(findings)
+    )
+
+
+def _too_wide(
+    rows: Iterable[tuple[int, list[str]]], width: int, bestand: str, *, fixed_width: bool
+) -> list[Finding]:
+    doe = (
+        "zet een getal of tekst met het scheidingsteken erin tussen aanhalingstekens"
+        if fixed_width
+        else "zet boven elke kolom een naam of maak de losse cellen leeg"
+    )
+    return [
+        Finding(
+            bestand,
+            number,
+            "regel",
+            f"deze regel heeft {len(row)} cellen en de kop {width}",
+            doe,
+        )
+        for number, row in rows
+        if any(row[width:])
+    ]
