@@ -1,0 +1,57 @@
+"""What stands around every page: logo, footer, and the page for when nothing was published."""
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pages.parts import show
+from pages.parts.web import STATIC
+from peil.numbers import format_date
+
+if TYPE_CHECKING:
+    from peil.desk import Desk
+
+ICON = str(STATIC / "icoon.svg")
+#: Two gauge-staff blocks, as on the staffs that show the water level against NAP.
+_BLOCKS = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="18" height="34" viewBox="0 0 18 34">'
+    '<rect width="18" height="34" rx="2" fill="{staff}"/><g fill="{ground}">'
+    '<path d="M3 3h8v2.4H6v2.4h3v2.4H6v2.4h5V15H3z"/>'
+    '<path d="M15 31H7v-2.4h5v-2.4H9v-2.4h3v-2.4H7V19h8z"/></g></svg>'
+)
+
+
+def logo() -> str:
+    """Return the logo as SVG, in the colours of the theme."""
+    colours = show.palette()
+    return _BLOCKS.format(staff=colours.petrol, ground=colours.card)
+
+
+def footer(desk: "Desk") -> None:
+    """Say from when the figures are, under which rule they were published, and what is owed."""
+    stamp = desk.snapshot
+    parts = [
+        f"Stand van {format_date(stamp.gepubliceerd_op)}",
+        f"Gepubliceerd {stamp.regel}",
+        show.CREDIT,
+    ]
+    text = " · ".join(escape(part) for part in parts)
+    show.show_html(
+        f'<footer class="foot num"><span>{text}</span>'
+        '<span><a href="verantwoording">Zo rekenen wij</a></span></footer>',
+        key="voet",
+    )
+
+
+def no_snapshot() -> None:
+    """Tell how to get figures when there are none."""
+    show.show_html(
+        "<h1>Er zijn nog geen cijfers</h1>"
+        '<p class="lead">Maak eerst een publicatie. Daarna laadt u deze pagina opnieuw.</p>'
+        "<dl><dt>Met de ingebouwde cijfers</dt><dd><code>make run</code> of "
+        "<code>peil demo</code></dd><dt>Met eigen leveringen</dt><dd><code>peil laad</code> "
+        "en dan <code>peil publiceer</code></dd></dl>",
+        key="geen_cijfers",
+    )
+    st.button("Kijk opnieuw", key="opnieuw")

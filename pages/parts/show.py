@@ -1,0 +1,230 @@
+"""What a page shows: own drawings, figures with their table and source, states, the footer.
+
+For pages (all text is escaped unless it is called ``markup``):
+
+    show_html(markup, key=None) -> None            own HTML/SVG; clicks on [data-gebied]
+                                                   and on links to our own pages are followed
+    show_chart(fig, title=, units=, source=, alt=, table=, ...) -> code clicked | None
+    show_table(markup, caption="") -> None         a real <table>, scrolls sideways when it must
+    card(key, fictief=False)                       with card(...): a white frame
+    download(desk, figures, name, key=None)        CSV of the figures, as `peil cijfers` gives it
+    fictief_note(any_fictief, all_fictief=False)   the one note under the summary
+    heading(text, sub="", level=2), lead(markup)   serif words
+    empty(text), loading(text), error(text)        the three states
+    dark() -> bool, palette() -> Palette           the theme that the reader sees, for plotly
+    geometry(name) -> str                          address of a built geometry, for maps
+"""
+
+import json
+import zlib
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from pages.parts import walk
+from peil import palette as palettes
+from peil import places
+from peil.figure import Figure
+from peil.palette import Palette
+
+if TYPE_CHECKING:
+    from peil.desk import Desk
+
+FICTIEF = '<span class="ftag">fictief</span>'
+#: Short credit that stands on every map.
+CREDIT = "Grenzen: © CBS / Kadaster, vereenvoudigd"
+#: Where plotly finds the empty world map instead of a far server.
+PLOTLY_CONFIG = {
+    "topojsonURL": "./kaart/topojson/",
+    "displayModeBar": False,
+    "scrollZoom": False,
+    "doubleClick": False,
+    "locale": "nl",
+}
+_SCRIPT = (Path(__file__).parent / "tekening.js").read_text("utf-8")
+_drawing = st.components.v2.component("tekening", js=_SCRIPT, isolate_styles=False)
+
+
+def show_html(markup: str, key: str | None = None) -> None:
+    """Draw trusted HTML or SVG of our own: whoever builds it has escaped what came from data.
+
+    A click on ``[data-gebied="GM…"]`` opens that area, one on a link to our own pages opens that
+    page, both without loading the app anew.
+    """
+    name = key or f"tekening_{zlib.crc32(markup.encode()):08x}_{_occurrence(markup)}"
+    clicked = _drawing(data=markup, key=name, on_ga_change=_ignore).ga
+    if clicked:
+        walk.follow(str(clicked))
+
+
+def _ignore() -> None:
+    """Streamlit wants a callback before it hands back a click."""
+
+
+def _occurrence(markup: str) -> int:
+    """Count how often the same markup was drawn in this run, for a key of its own."""
+    seen: dict[int, int] = st.session_state.setdefault("_tekeningen", {})
+    digest = hash(markup)
+    seen[digest] = seen.get(digest, 0) + 1
+    return seen[digest]
+
+
+def show_table(markup: str, caption: str = "", key: str | None = None) -> None:
+    """Show a real table that can be reached and scrolled with the keyboard."""
+    if caption:
+        markup = markup.replace("<table>", f"<table><caption>{escape(caption)}</caption>", 1)
+    show_html(f'<div class="rol" tabindex="0" role="region" aria-label="Tabel">{markup}</div>', key)
+
+
+def show_chart(
+    fig: Any,
+    *,
+    title: str,
+    units: str,
+    source: str,
+    alt: str,
+    table: str,
+    key: str,
+    finding: str = "",
+    csv: Callable[[], str] | None = None,
+    fictief: bool = False,
+    clickable: bool = False,
+    framed: bool = True,
+    height: int | None = None,
+) -> str | None:
+    """Show a plotly figure with its caption, source, table and download.
+
+    Args:
+        fig: a plotly figure; the area code stands first in ``customdata`` or in ``location``.
+        title: the finding or the question, as a sentence.
+        units: what is shown in which meeteenheid and year.
+        source: bron and peildatum.
+        alt: what one sees, for who does not see it.
+        table: markup of the real table behind the figure.
+        key: unique on the page; also the name of the download.
+        finding: a second line in words under the title.
+        csv: makes the text of the download, when it is asked for.
+        fictief: marks the frame when a figure in it is fictief.
+        clickable: whether an area can be opened by clicking it.
+        framed: whether to draw a card around it.
+        height: in px; otherwise as the figure says.
+
+    Returns:
+        The code of the area that was clicked, if any.
+    """
+    frame = card(key, fictief) if framed else st.container(key=f"los_{key}")
+    with frame:
+        show_html(_head(title, units, finding, fictief), key=f"kop_{key}")
+        extra: dict[str, Any] = {"height": height} if height else {}
+        if clickable:
+            extra |= {"on_select": "rerun", "selection_mode": "points"}
+        state = st.plotly_chart(
+            fig, theme=None, key=f"figuur_{key}", config=PLOTLY_CONFIG, alt=alt, **extra
+        )
+        show_html(f'<div class="foot"><span>{escape(source)}</span></div>', key=f"voet_{key}")
+        _behind(table, csv, key)
+    return _clicked(state) if clickable else None
+
+
+def _head(title: str, units: str, finding: str, fictief: bool) -> str:
+    tag = FICTIEF if fictief else ""
+    extra = f'<p class="find">{escape(finding)}</p>' if finding else ""
+    return (
+        f'<div class="kop"><h3>{escape(title)}</h3>{tag}</div>{extra}'
+        f'<p class="cs">{escape(units)}</p>'
+    )
+
+
+def _behind(table: str, csv: Callable[[], str] | None, key: str) -> None:
+    with st.expander("Tabel en download"):
+        show_table(table, key=f"tabel_{key}")
+        if csv:
+            st.download_button(
+                "Download als CSV", csv, f"{key}.csv", "text/csv", key=f"csv_{key}", on_click="ignore"
+            )
+
+
+def _clicked(state: Any) -> str | None:
+    for point in state["selection"]["points"]:
+        data = point.get("customdata")
+        first = data[0] if isinstance(data, (list, tuple)) and data else data
+        code = point.get("location") or first
+        if code:
+            return str(code)
+    return None
+
+
+def card(key: str, fictief: bool = False) -> AbstractContextManager[Any]:
+    """Return a frame: white, or with the plum edge of what is fictief."""
+    return st.container(key=f"{'fictief' if fictief else 'kaart'}_{key}", height="stretch")
+
+
+def download(desk: "Desk", figures: Sequence[Figure], name: str, key: str | None = None) -> None:
+    """Offer the CSV of these figures."""
+    st.download_button(
+        "Download als CSV",
+        lambda: desk.csv(list(figures)),
+        f"{name}.csv",
+        "text/csv",
+        key=key or f"csv_{name}",
+        on_click="ignore",
+    )
+
+
+def heading(text: str, sub: str = "", level: int = 2) -> None:
+    """Show a heading and a line under it."""
+    under = f'<p class="sub">{escape(sub)}</p>' if sub else ""
+    show_html(f"<h{level}>{escape(text)}</h{level}>{under}", key=f"kop_{zlib.crc32(text.encode())}")
+
+
+def lead(markup: str) -> None:
+    """Show the summary of the page, in large serif."""
+    show_html(f'<p class="lead">{markup}</p>', key="samenvatting")
+
+
+def fictief_note(any_fictief: bool, all_fictief: bool = False) -> None:
+    """Say once on the page that figures were made up, if there are any."""
+    if not any_fictief:
+        return
+    what = "Alle cijfers op deze pagina zijn" if all_fictief else "Wat deze rand heeft, bevat"
+    text = f"{what} <b>{'verzonnen' if all_fictief else 'verzonnen cijfers'}</b>"
+    show_html(
+        f'<div class="note" role="note"><span class="bar"></span><span>{FICTIEF}&ensp;{text}, om het '
+        'dashboard te tonen. <a href="verantwoording#fictief">Wat is fictief?</a></span></div>',
+        key="fictief_melding",
+    )
+
+
+def empty(text: str) -> None:
+    """Say that there is nothing to show yet."""
+    show_html(f'<div class="state leeg">{escape(text)}</div>')
+
+
+def loading(text: str = "Cijfers ophalen…") -> None:
+    """Hold the place of what is on its way."""
+    show_html(f'<div class="state laden" role="status">{escape(text)}</div>')
+
+
+def error(text: str) -> None:
+    """Say what does not work and what to do."""
+    show_html(f'<div class="state fout" role="alert"><span>{escape(text)}</span></div>')
+
+
+def dark() -> bool:
+    """Return whether the reader sees the dark theme, for plotly figures."""
+    return st.context.theme.type == "dark"
+
+
+def palette() -> Palette:
+    """Return the colours of the theme that the reader sees."""
+    return palettes.DARK if dark() else palettes.LIGHT
+
+
+def geometry(name: str) -> str:
+    """Return the address of a built geometry (``gemeenten``, ``districten``, ``tegels``)."""
+    index = places.work_root() / "kaart" / "kaart.json"
+    return f"./kaart/{json.loads(index.read_text('utf-8'))[name]}"

@@ -1,0 +1,202 @@
+"""The web side of the app: our own files, the first page in Dutch, and security headers.
+
+Streamlit's own index.html says ``lang="en"`` (streamlit #15726) and has English words built in
+(#1353); the middleware mends the first, ``static/nl.js`` the second.
+"""
+
+import asyncio
+import contextlib
+import gc
+import hashlib
+import html
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from peil import places
+
+TITLE = "Dashboard Ondermijning & Weerbaarheid"
+STATIC = Path(__file__).parent / "static"
+_MEDIA = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
+    ".geojson": "application/geo+json",
+    ".json": "application/json",
+}
+#: The names of our files carry a hash, or their address does: they never change.
+_FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
+
+#: Everything comes from this server. Streamlit itself needs inline styles, blob workers and,
+#: for its charts, functions made from text.
+_POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "connect-src 'self'",
+        "worker-src 'self' blob:",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'self'",
+    )
+)
+HEADERS = {
+    "Content-Security-Policy": _POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "SAMEORIGIN",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+_NOSCRIPT = (
+    "<p>Dit dashboard werkt alleen met JavaScript. "
+    "Zet JavaScript aan in uw browser en laad de pagina opnieuw.</p>"
+)
+
+#: plotly.js asks for a world map even when it is given its own areas (plotly.js #6767).
+_NO_WORLD = {
+    "type": "Topology",
+    "arcs": [],
+    "objects": {
+        name: {"type": "GeometryCollection", "geometries": []}
+        for name in ("coastlines", "land", "ocean", "lakes", "rivers", "countries", "subunits")
+    },
+}
+
+
+def asset(name: str) -> str:
+    """Return the address of a file of ours with the hash of its content, so it can be cached."""
+    digest = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
+    return f"./stijl/{name}?v={digest}"
+
+
+def _listed(folder: Path, name: str) -> Path | None:
+    """Return the file of that name in the folder, never one outside it."""
+    found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*")}
+    path = found.get(name)
+    return path if path and path.is_file() and path.suffix in _MEDIA else None
+
+
+async def _style(request: Request) -> Response:
+    return await _answer(STATIC, request.path_params["naam"])
+
+
+async def _geometry(request: Request) -> Response:
+    return await _answer(places.work_root() / "kaart", request.path_params["naam"])
+
+
+async def _answer(folder: Path, name: str) -> Response:
+    path = await asyncio.to_thread(_listed, folder, name)
+    if path is None:
+        return Response("Dit bestand is er niet.", status_code=404, media_type="text/plain")
+    return FileResponse(path, media_type=_MEDIA[path.suffix], headers=_FOREVER)
+
+
+async def _no_world(_request: Request) -> Response:
+    return JSONResponse(_NO_WORLD, headers=_FOREVER)
+
+
+def routes() -> list[Route]:
+    """Return the addresses that are ours: style and fonts, geometry, an empty world map."""
+    return [
+        Route("/stijl/{naam:path}", _style),
+        Route("/kaart/topojson/{naam}", _no_world),
+        Route("/kaart/{naam}", _geometry),
+    ]
+
+
+def middleware() -> list[Middleware]:
+    """Return the layers around Streamlit."""
+    return [Middleware(DutchPage)]
+
+
+@contextlib.asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[dict[str, object]]:
+    """Put everything loaded at the start outside garbage collection, for quicker reruns."""
+    gc.collect()
+    gc.freeze()
+    yield {}
+
+
+class DutchPage:
+    """Give every answer the security headers and rewrite the first page to Dutch."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap the app behind it."""
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, and its answer back with our headers."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        if _is_page(scope["path"]):
+            # The page is rewritten: it may come neither compressed nor from a cache.
+            skip = {b"accept-encoding", b"if-none-match", b"if-modified-since"}
+            scope = scope | {"headers": [h for h in scope["headers"] if h[0] not in skip]}
+        await self.app(scope, receive, _Rewriter(send))
+
+
+def _is_page(path: str) -> bool:
+    last = path.rsplit("/", 1)[-1]
+    return "." not in last or last == "index.html"
+
+
+class _Rewriter:
+    """Collect an HTML answer and send it rewritten; let anything else through with headers."""
+
+    def __init__(self, send: Send) -> None:
+        self.send = send
+        self.start: Message = {}
+        self.body = b""
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.start = message
+            headers = dict(message["headers"])
+            ours = {k.lower().encode(): v.encode() for k, v in HEADERS.items()}
+            self.is_page = headers.get(b"content-type", b"").startswith(b"text/html")
+            dropped = {b"etag", b"content-length", b"last-modified"} if self.is_page else set()
+            kept = [h for h in message["headers"] if h[0] not in dropped and h[0] not in ours]
+            self.start = message | {"headers": [*kept, *ours.items()]}
+            if not self.is_page:
+                await self.send(self.start)
+        elif not self.is_page:
+            await self.send(message)
+        else:
+            self.body += message.get("body", b"")
+            if not message.get("more_body", False):
+                await self.send(self.start)
+                await self.send({"type": "http.response.body", "body": dutch(self.body)})
+
+
+def dutch(page: bytes) -> bytes:
+    """Return Streamlit's first page with Dutch language, title, style and noscript."""
+    text = page.decode("utf-8")
+    head, _, tail = text.partition("<noscript>")
+    _, _, rest = tail.partition("</noscript>")
+    ours = (
+        f'<link rel="preload" href="./stijl/fonts/public-sans.woff2" as="font" '
+        f'type="font/woff2" crossorigin>'
+        f'<link rel="stylesheet" href="{asset("peil.css")}">'
+        f'<script defer src="{asset("nl.js")}"></script></head>'
+    )
+    head = (
+        head.replace('<html lang="en">', '<html lang="nl">')
+        .replace("<title>Streamlit</title>", f"<title>{html.escape(TITLE)}</title>")
+        .replace('href="./favicon.png"', f'href="{asset("icoon.svg")}"')
+        .replace("</head>", ours)
+    )
+    return f"{head}<noscript>{_NOSCRIPT}</noscript>{rest}".encode()

@@ -1,0 +1,119 @@
+"""What is asked: one frozen value that travels in the address, so that a view can be mailed."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+
+from peil.areas import Areas
+from peil.catalogue import Catalogue
+from peil.errors import PeilError
+from peil.periods import parse_period
+
+#: Codes in ``vergelijk`` are joined by this in the address.
+_JOIN = ","
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One view: an area, an indicator, a period and what it is set against.
+
+    ``gebied`` is a code, ``indicator`` and ``thema`` are slugs, ``periode`` is written as in a
+    delivery; ``vergelijk`` is the reader's own group of gemeente codes (empty: the size class);
+    ``uitsplitsing`` is a dimension of the indicator. An empty text means "not chosen".
+    """
+
+    gebied: str = ""
+    indicator: str = ""
+    periode: str = ""
+    vergelijk: tuple[str, ...] = ()
+    uitsplitsing: str = ""
+    thema: str = ""
+
+    def to_query(self) -> dict[str, str]:
+        """Return the address parameters, without the parts that are not chosen."""
+        values = {f.name: getattr(self, f.name) for f in fields(self)}
+        values["vergelijk"] = _JOIN.join(self.vergelijk)
+        return {name: value for name, value in values.items() if value}
+
+    def but(self, **changes: str | tuple[str, ...]) -> "Question":
+        """Return the same question with some parts changed.
+
+        Another indicator leaves the uitsplitsing of the old one behind.
+        """
+        if changes.get("indicator", self.indicator) != self.indicator:
+            changes = {"uitsplitsing": "", **changes}
+        return replace(self, **changes)  # pyright: ignore[reportArgumentType] -- names are ours
+
+    @classmethod
+    def from_query(
+        cls, query: Mapping[str, str], areas: Areas, catalogue: Catalogue
+    ) -> tuple["Question", list[str]]:
+        """Read address parameters; what is unknown falls back to "not chosen".
+
+        Returns:
+            The question, and one Dutch sentence for each value that could not be used.
+        """
+        messages: list[str] = []
+
+        def accept(name: str, text: str, read: Callable[[str], str], what: str) -> str:
+            try:
+                return read(text)
+            except (PeilError, KeyError, ValueError):
+                messages.append(f"'{text[:60]}' in het adres is geen {what}. {_INSTEAD[name]}")
+                return ""
+
+        def one(name: str, read: Callable[[str], str], what: str) -> str:
+            text = query.get(name, "").strip()
+            return accept(name, text, read, what) if text else ""
+
+        def each(name: str, read: Callable[[str], str], what: str) -> Iterator[str]:
+            for text in filter(None, (part.strip() for part in query.get(name, "").split(_JOIN))):
+                code = accept(name, text, read, what)
+                if code:
+                    yield code
+
+        indicator = one("indicator", lambda text: catalogue[text].slug, "bekende indicator")
+        question = cls(
+            gebied=one("gebied", lambda text: areas.resolve(text).code, "bekend gebied"),
+            indicator=indicator,
+            periode=one("periode", lambda text: str(parse_period(text)), "periode"),
+            vergelijk=tuple(
+                dict.fromkeys(each("vergelijk", lambda t: _gemeente(t, areas), "bekende gemeente"))
+            ),
+            uitsplitsing=one(
+                "uitsplitsing",
+                lambda text: _dimension(text, indicator, catalogue),
+                "uitsplitsing van deze indicator",
+            ),
+            thema=one("thema", lambda text: _theme(text, catalogue), "bekend thema"),
+        )
+        return question, messages
+
+
+_INSTEAD = {
+    "gebied": "U ziet het gebied dat hieronder gekozen is.",
+    "indicator": "U ziet de indicator die hieronder gekozen is.",
+    "periode": "U ziet de nieuwste cijfers.",
+    "vergelijk": "Deze gemeente is weggelaten uit de vergelijking.",
+    "uitsplitsing": "U ziet de eerste uitsplitsing.",
+    "thema": "U ziet alle thema's.",
+}
+
+
+def _gemeente(text: str, areas: Areas) -> str:
+    area = areas.resolve(text)
+    if area.niveau != "gemeente":
+        raise ValueError(text)
+    return area.code
+
+
+def _dimension(text: str, indicator: str, catalogue: Catalogue) -> str:
+    dimensions = [split.dimensie for split in catalogue[indicator].uitsplitsing]
+    if text not in dimensions:
+        raise ValueError(text)
+    return text
+
+
+def _theme(text: str, catalogue: Catalogue) -> str:
+    if text not in catalogue.themas:
+        raise ValueError(text)
+    return text
