@@ -88,7 +88,7 @@ def test_test_names_are_sentences() -> None:
 
 
 def test_test_files_have_names_of_their_own() -> None:
-    names = [path.name for path in python_files("tests")]
+    names = [path.name for path in python_files("tests") if path.name != "conftest.py"]
     assert sorted(names) == sorted(set(names))
 
 
