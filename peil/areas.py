@@ -39,7 +39,7 @@ class Area:
 def fold(name: str) -> str:
     """Return a name without case, accents, punctuation and double spaces, to compare by.
 
-    ``'s-Gravenhage``, ``s Gravenhage`` and ``'S-GRAVENHAGE`` are then the same.
+    ``'s-Hertogenbosch``, ``s Hertogenbosch`` and ``'S-HERTOGENBOSCH`` are then the same.
     """
     plain = unicodedata.normalize("NFKD", name.strip().casefold())
     return " ".join("".join(c if c.isalnum() else " " for c in plain if c.isascii()).split())
