@@ -1,0 +1,103 @@
+"""What every chart shares: one template, one configuration, one way to write numbers."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import plotly.graph_objects as go
+
+from peil.numbers import format_number
+from peil.palette import Palette
+
+FONT: Final = '"Public Sans", sans-serif'
+#: Plotly fetches a world map from a foreign server unless told where to look.
+CONFIG: Final[dict[str, Any]] = {
+    "displayModeBar": False,
+    "displaylogo": False,
+    "doubleClick": False,
+    "locale": "nl",
+    "responsive": True,
+    "scrollZoom": False,
+    "topojsonURL": "app/static/topojson/",
+}
+
+
+def canvas(
+    colours: Palette, *, height: int, left: int = 8, right: int = 8, top: int = 8, bottom: int = 8
+) -> go.Figure:
+    """Return an empty figure in the look: transparent ground, fixed axes, Dutch separators."""
+    figure = go.Figure()
+    figure.update_layout(
+        template=_template(colours),
+        height=height,
+        margin={"l": left, "r": right, "t": top, "b": bottom, "pad": 0},
+    )
+    return figure
+
+
+def _template(colours: Palette) -> go.layout.Template:
+    axis = {
+        "fixedrange": True,
+        "zeroline": False,
+        "showline": False,
+        "gridcolor": colours.grid,
+        "gridwidth": 1,
+        "linecolor": colours.control,
+        "tickfont": {"size": 12, "color": colours.ink2},
+        "title": {"font": {"size": 12, "color": colours.ink2}},
+        "automargin": False,
+    }
+    layout = go.Layout(
+        autosize=True,
+        font={"family": FONT, "size": 13, "color": colours.ink},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        separators=",.",
+        showlegend=False,
+        dragmode=False,
+        colorway=list(colours.categorical),
+        hoverlabel={
+            "bgcolor": colours.card,
+            "bordercolor": colours.control,
+            "font": {"family": FONT, "size": 13, "color": colours.ink},
+            "align": "left",
+        },
+        xaxis=axis,
+        yaxis=axis,
+    )
+    return go.layout.Template(layout=layout)
+
+
+def nice_ticks(highest: float, aim: int = 5) -> list[float]:
+    """Return ticks from 0 to just past ``highest``, in steps of 1, 2, 2,5 or 5 times a power."""
+    if highest <= 0:
+        return [0.0, 1.0]
+    rough = highest / aim
+    power = 10.0 ** len(str(int(rough))) / 10 if rough >= 1 else 1.0
+    while power > rough:
+        power /= 10
+    step = next(s * power for s in (1, 2, 2.5, 5, 10) if s * power >= rough)
+    count = -int(-highest // step)
+    return [round(step * n, 10) for n in range(count + 1)]
+
+
+def tick_texts(ticks: Sequence[float]) -> list[str]:
+    """Return the ticks as Dutch numbers with as many decimals as their step asks."""
+    places = next((d for d in range(4) if all(round(t, d) == t for t in ticks)), 3)
+    return [format_number(t, places) for t in ticks]
+
+
+def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
+    """Return positions at least ``gap`` apart, as near to the wanted ones as that allows."""
+    order = sorted(range(len(wanted)), key=lambda i: wanted[i])
+    placed: list[float] = []
+    for index in order:
+        floor = placed[-1] + gap if placed else low
+        placed.append(max(wanted[index], floor))
+    ceiling = high
+    for n in reversed(range(len(placed))):
+        placed[n] = min(placed[n], ceiling)
+        ceiling = placed[n] - gap
+    result = [0.0] * len(wanted)
+    for index, value in zip(order, placed, strict=True):
+        result[index] = value
+    return result

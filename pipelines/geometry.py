@@ -1,0 +1,203 @@
+"""From boundaries to the files that the map fetches: gemeenten, districten and tegels."""
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import geopandas as gpd
+import numpy as np
+import polars as pl
+import shapely
+
+from peil.areas import Area, Areas
+from peil.errors import PeilError
+
+#: A label is about this much wider than high; the browser counts on the same number.
+ASPECT: Final = 2.6
+_DECIMALS: Final = 5
+_INDEX: Final = "kaart.json"
+
+
+def build_geometry(geo_root: Path, areas: Areas, work: Path) -> None:
+    """Write the geometry of all present areas to ``work/kaart``, under names that hold a hash.
+
+    The same input gives the same bytes, and files that are already there stay untouched; the
+    index ``kaart.json`` (kind -> file name) is replaced last, in one step.
+
+    Args:
+        geo_root: folder with ``gemeenten.geojson`` (EPSG:4326, property ``code``) and, if the
+            region has them, ``tiles.csv`` (code,col,row: pointy-top hexagons, odd-r).
+        areas: the areas of the region; a gemeente's district is its parent there.
+        work: the folder with working files.
+
+    Raises:
+        PeilError: a file is missing or unreadable, or its codes are not the present gemeenten.
+    """
+    gemeenten = _gemeenten(geo_root / "gemeenten.geojson", areas)
+    parts = {
+        "gemeenten": (_collection(gemeenten, ["code", "naam", "district", "label", "straal"])),
+        "districten": _collection(_dissolve(gemeenten, "district", areas), ["code", "naam"]),
+        "eenheden": _collection(_dissolve(gemeenten, "eenheid", areas), ["code", "naam"]),
+    }
+    files = {name: _file(name, "geojson", content) for name, content in parts.items()}
+    tiles = geo_root / "tiles.csv"
+    if tiles.exists():
+        files["tegels"] = _file("tegels", "json", _tiles(tiles, areas))
+    folder = work / "kaart"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in files.values():
+        if not (folder / name).exists():
+            _write(folder / name, content)
+    _write(folder / _INDEX, _text({kind: name for kind, (name, _) in sorted(files.items())}))
+    _sweep(folder, {name for name, _ in files.values()} | {_INDEX})
+
+
+def read_index(work: Path) -> dict[str, str]:
+    """Return which file holds which geometry, or nothing before the first publication."""
+    path = work / "kaart" / _INDEX
+    return json.loads(path.read_text("utf-8")) if path.exists() else {}
+
+
+def _gemeenten(path: Path, areas: Areas) -> gpd.GeoDataFrame:
+    """Read the boundaries and add, from the areas, names, parents and room for a label."""
+    if not path.exists():
+        raise PeilError(
+            f"{path.name} ontbreekt in {path.parent}. Zet de gemeentegrenzen daar neer."
+        )
+    try:
+        frame = gpd.read_file(path)
+    except Exception as error:
+        raise PeilError(
+            f"{path.name} is geen leesbare GeoJSON: {error}. Vervang het bestand."
+        ) from error
+    if "code" not in frame.columns:
+        raise PeilError(f"{path.name} heeft geen kenmerk 'code'. Geef elke gemeente haar CBS-code.")
+    present = {area.code: area for area in areas.at("gemeente")}
+    _check_codes(path.name, list(frame["code"]), present)
+    frame = frame.set_crs(4326, allow_override=True).sort_values("code", ignore_index=True)
+    frame["naam"] = [present[code].naam for code in frame["code"]]
+    for level in ("district", "eenheid"):
+        frame[level] = [_parent(areas, code, level) for code in frame["code"]]
+    frame["label"], frame["straal"] = _label_room(frame.geometry.to_numpy())
+    return frame
+
+
+def _check_codes(name: str, found: list[str], present: Mapping[str, Area]) -> None:
+    """Refuse boundaries that miss a gemeente, know one too many, or know one twice."""
+    twice = sorted({code for code in found if found.count(code) > 1})
+    missing = sorted(set(present) - set(found))
+    unknown = sorted(set(found) - set(present))
+    problems = [
+        f"{what}: {', '.join(codes)}"
+        for what, codes in (
+            ("zonder grens", missing), ("niet in gebieden.csv", unknown), ("dubbel", twice)
+        )
+        if codes
+    ]  # fmt: skip
+    if problems:
+        raise PeilError(
+            f"{name} past niet bij de gemeenten van nu ({'; '.join(problems)}). "
+            "Vervang de grenzen of verbeter data/gebieden/gebieden.csv."
+        )
+
+
+def _parent(areas: Areas, code: str, level: str) -> str | None:
+    found = areas.ancestors(code).get(level)
+    return found.code if found else None
+
+
+def _label_room(shapes: np.ndarray) -> tuple[list[list[float]], list[float]]:
+    """Return where a label fits best and the half height of that room, in degrees of latitude.
+
+    The largest circle inside a shape that was pressed together by the aspect of a label is the
+    largest label-shaped room inside the shape itself.
+    """
+    middle = float(np.mean(shapely.bounds(shapes)[:, [1, 3]]))
+    squeeze = np.cos(np.radians(middle)) / ASPECT
+
+    def press(points: np.ndarray) -> np.ndarray:
+        return points * [squeeze, 1.0]
+
+    radii = shapely.maximum_inscribed_circle(shapely.transform(shapes, press), tolerance=0.0005)
+    starts = shapely.get_coordinates(shapely.get_point(radii, 0)) / [squeeze, 1.0]
+    points = [[round(float(x), _DECIMALS), round(float(y), _DECIMALS)] for x, y in starts]
+    return points, [round(float(r), _DECIMALS) for r in shapely.length(radii)]
+
+
+def _dissolve(gemeenten: gpd.GeoDataFrame, level: str, areas: Areas) -> gpd.GeoDataFrame:
+    """Return one shape per district or eenheid; the borders between its gemeenten are gone."""
+    known = gemeenten[gemeenten[level].notna()]
+    joined = known[[level, "geometry"]].dissolve(by=level, method="coverage").reset_index()
+    joined = joined.rename(columns={level: "code"}).sort_values("code", ignore_index=True)
+    joined["naam"] = [areas.get(code).naam for code in joined["code"]]
+    return joined
+
+
+def _collection(frame: gpd.GeoDataFrame, properties: list[str]) -> dict[str, Any]:
+    """Return a GeoJSON FeatureCollection with plain values and rounded coordinates."""
+    shapes = shapely.normalize(frame.geometry.to_numpy())
+    features = [
+        {
+            "type": "Feature",
+            "properties": {name: row[name] for name in properties},
+            "geometry": _rounded(json.loads(shapely.to_geojson(shape))),
+        }
+        for row, shape in zip(frame[properties].to_dict("records"), shapes, strict=True)
+    ]
+    return {"type": "FeatureCollection", "features": features}
+
+
+def _rounded(value: Any) -> Any:
+    """Return a geometry with its coordinates rounded to about a metre."""
+    if isinstance(value, float):
+        return round(value, _DECIMALS)
+    if isinstance(value, list):
+        return [_rounded(part) for part in value]
+    return {k: _rounded(v) for k, v in value.items()} if isinstance(value, dict) else value
+
+
+def _tiles(path: Path, areas: Areas) -> dict[str, Any]:
+    """Return the tile layout: one hexagon per present gemeente."""
+    present = {area.code: area for area in areas.at("gemeente")}
+    rows = pl.read_csv(path).sort("code")
+    _check_codes(path.name, rows["code"].to_list(), present)
+    return {
+        "tegels": [
+            {
+                "code": row["code"],
+                "naam": present[row["code"]].naam,
+                "district": _parent(areas, row["code"], "district"),
+                "col": row["col"],
+                "row": row["row"],
+            }
+            for row in rows.iter_rows(named=True)
+        ]
+    }
+
+
+def _text(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+def _file(kind: str, suffix: str, content: object) -> tuple[str, str]:
+    """Return a file's name, which changes with its content, and that content."""
+    text = _text(content)
+    return f"{kind}-{hashlib.sha256(text.encode()).hexdigest()[:12]}.{suffix}", text
+
+
+def _write(path: Path, text: str) -> None:
+    """Write beside the file and put it in place in one step."""
+    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    aside.write_text(text, "utf-8")
+    aside.replace(path)
+
+
+def _sweep(folder: Path, keep: set[str]) -> None:
+    """Remove geometry of an earlier build, but leave one earlier version for open pages."""
+    for kind in ("gemeenten", "districten", "eenheden", "tegels"):
+        old = [p for p in folder.glob(f"{kind}-*") if p.name not in keep]
+        for path in sorted(old, key=lambda p: p.stat().st_mtime)[:-1]:
+            path.unlink(missing_ok=True)
