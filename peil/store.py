@@ -62,6 +62,7 @@ class Store:
         """Return the answer to ``peil/sql/<name>.sql`` with its ``$params`` filled in."""
         cursor = self._current().cursor()
         try:
+            cursor.execute("USE snapshot")  # a cursor does not inherit it
             return cursor.execute(_sql(name), params or None).pl()
         finally:
             cursor.close()
@@ -77,8 +78,7 @@ def _open(path: Path) -> duckdb.DuckDBPyConnection:
     try:
         quoted = str(path).replace("'", "''")
         connection.execute(f"ATTACH '{quoted}' AS snapshot (READ_ONLY)")
-        connection.execute("USE snapshot")
-        row = connection.execute("SELECT regel FROM stempel").fetchone()
+        row = connection.execute("SELECT regel FROM snapshot.stempel").fetchone()
     except duckdb.Error as error:
         connection.close()
         raise PeilError(

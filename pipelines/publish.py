@@ -63,7 +63,7 @@ def publish(work: Path, progress: Progress | None = None) -> PublishResult:
         say("De inhoud is niet veranderd; de publicatie blijft staan.")
         return PublishResult(current, inhoud, tables["cijfers"].height, is_nieuw=False)
     say("Publicatie schrijven…")
-    path = _write(work, tables | {"stempel": stamp})
+    path = write(work, tables | {"stempel": stamp})
     swap(work, path)
     return PublishResult(path, inhoud, tables["cijfers"].height, is_nieuw=True)
 
@@ -207,7 +207,8 @@ def _same(path: Path, stamp: pl.DataFrame) -> bool:
     return row == stamp.select("inhoud", "versie", "regel").row(0)
 
 
-def _write(work: Path, tables: dict[str, pl.DataFrame]) -> Path:
+def write(work: Path, tables: dict[str, pl.DataFrame]) -> Path:
+    """Write a snapshot of these tables aside and return its path; nothing points at it yet."""
     folder = work / "snapshots"
     folder.mkdir(parents=True, exist_ok=True)
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
