@@ -81,7 +81,14 @@ def check(
         absent.add("waarde")
     parsed = _parse(_texts(table, places), Values(catalogue, areas, bron), catalogue)
     problems = Problems(absent)
-    check_rows(parsed, catalogue, areas, today, problems)
+    check_rows(
+        parsed,
+        catalogue,
+        areas,
+        today,
+        problems,
+        is_publication=bron.herkomst_uit_toelichting,
+    )
     good = parsed.join(problems.bad_lines(), on="regel", how="anti", maintain_order="left")
     check_sums(good, catalogue, areas, problems)
     findings += problems.findings(bestand)

@@ -74,13 +74,24 @@ class Problems:
 
 
 def check_rows(
-    frame: pl.DataFrame, catalogue: Catalogue, areas: Areas, today: date, problems: Problems
+    frame: pl.DataFrame,
+    catalogue: Catalogue,
+    areas: Areas,
+    today: date,
+    problems: Problems,
+    *,
+    is_publication: bool = False,
 ) -> None:
-    """Add the problems of single rows and of duplicates."""
+    """Add the problems of single rows and of duplicates.
+
+    A published count (``is_publication``) may come without the noemer that a partner must deliver.
+    """
     for kolom in _PARSED:
         wat = pl.col(f"{kolom}_wat")
         problems.add(frame, wat.is_not_null(), kolom, wat, pl.col(f"{kolom}_doe"))
     facts = _facts(frame, catalogue, areas, today)
+    if is_publication:
+        facts = facts.with_columns(pl.col("vraagt_noemer") & (pl.col("soort") != "telling"))
     _check_place_and_time(facts, problems)
     _check_status(facts, problems)
     _check_counts(facts, problems)
