@@ -1,0 +1,52 @@
+"""The embedded default: real figures, and a fictitious set that adds up to what was published.
+
+Every levering is made from `data/` and a fixed seed, with a fixed time: the same bytes on every
+machine. What is fictitious is marked so per levering, and everything computed from it is too.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from peil import places
+from pipelines import register
+from pipelines.demo.deliveries import Delivery
+from pipelines.demo.fictitious import fictitious_deliveries
+from pipelines.demo.real import published_delivery, real_deliveries
+from pipelines.demo.world import load_world
+
+WHO = "peil demo"
+_REAL = "Meegeleverde openbare cijfers."
+_FICTITIOUS = "Fictieve cijfers: verzonnen, en kloppend gemaakt met gepubliceerde totalen."
+
+
+def load_demo(work: Path, progress: Callable[[str], None] | None = None) -> None:
+    """Put the demo leveringen into the register of `work`; what is there already stays as it is.
+
+    Raises:
+        PeilError: a recipe, area or indicator below `data/` that cannot be read.
+    """
+    say = progress or (lambda _: None)
+    for delivery in demo_deliveries(places.data_root(), say):
+        say(f"Levering {delivery.bestand}")
+        register.accept(
+            work,
+            delivery.content(),
+            delivery.bestand,
+            delivery.bron,
+            WHO,
+            bevestiging=_FICTITIOUS if delivery.is_fictief else _REAL,
+            is_fictief=delivery.is_fictief,
+            now=delivery.geladen_op,
+            regels=len(delivery.rows),
+        )
+
+
+def demo_deliveries(data: Path, progress: Callable[[str], None] | None = None) -> list[Delivery]:
+    """All demo leveringen of the region below `data`: the fictitious ones first, then the real.
+
+    The order is that of superseding: where both name a cell, the real figure holds.
+    """
+    world = load_world(data)
+    real = [d for d in [*real_deliveries(world, data), published_delivery(world)] if d.rows]
+    whole = {row.indicator for d in real_deliveries(world, data) for row in d.rows}
+    return [*fictitious_deliveries(world, whole, progress), *real]
