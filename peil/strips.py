@@ -1,0 +1,109 @@
+"""The strips of a page as HTML: head, lead, key figures, wat opvalt, the fictief note."""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from peil import wording
+from peil.cards import FICTIEF
+from peil.catalogue import Indicator
+from peil.figure import Figure
+from peil.noteworthy import Noteworthy
+
+
+def lead(first: str, second: str = "") -> str:
+    """Return the lead of a page: one strong sentence and, if there is one, a second."""
+    return f'<p class="lead"><b>{escape(first)}</b> {escape(second)}</p>'
+
+
+def section(title: str, under: str = "") -> str:
+    """Return a heading with a line of explanation."""
+    sub = f'<p class="sub">{escape(under)}</p>' if under else ""
+    return f"<h2>{escape(title)}</h2>{sub}"
+
+
+def key_figures(
+    figures: Sequence[tuple[Figure, Indicator]], links: Mapping[str, str] | None = None
+) -> str:
+    """Return the strip of key figures; ``links`` gives each indicator's address."""
+    items = "".join(_key_figure(f, i, (links or {}).get(i.slug, "")) for f, i in figures)
+    return f'<ul class="kf">{items}</ul>' if items else ""
+
+
+def _key_figure(figure: Figure, indicator: Indicator, link: str) -> str:
+    title = escape(indicator.titel)
+    if link:
+        title = f'<a href="{escape(link)}" target="_self">{title}</a>'
+    tag = FICTIEF if figure.is_fictief else ""
+    edge = ' class="fic"' if figure.is_fictief else ""
+    where = f"{wording.unit_text(indicator)} · {wording.period_text(figure)}"
+    parts = (wording.margin_text(figure, indicator), wording.change_text(figure, indicator))
+    below = " · ".join(filter(None, parts))
+    if not wording.has_value(figure):
+        below = wording.status_finding(figure)
+    return (
+        f'<li{edge}><div class="t"><span>{title}</span>{tag}</div>'
+        f'<div class="n">{escape(wording.value_text(figure, indicator))}</div>'
+        f'<div class="u">{escape(where)}</div><div class="u">{escape(below)}</div></li>'
+    )
+
+
+def noteworthy_strip(
+    items: Sequence[Noteworthy], links: Mapping[str, str] | None = None, shown: int = 3
+) -> str:
+    """Return *wat opvalt*: the first few side by side, the others folded below."""
+    if not items:
+        return (
+            '<p class="sub">Niets springt eruit: geen verschil of verandering is groter dan '
+            "toeval, als we alle vergelijkingen op deze pagina meetellen.</p>"
+        )
+    first, rest = items[:shown], items[shown:]
+    html = _noteworthy_list(first, links or {})
+    if rest:
+        count = "1 bevinding" if len(rest) == 1 else f"{len(rest)} bevindingen"
+        html += (
+            f'<details class="meer"><summary>Nog {count}</summary>'
+            f"{_noteworthy_list(rest, links or {})}</details>"
+        )
+    return html
+
+
+def _noteworthy_list(items: Sequence[Noteworthy], links: Mapping[str, str]) -> str:
+    return f'<ul class="opv">{"".join(_noteworthy(item, links) for item in items)}</ul>'
+
+
+def _noteworthy(item: Noteworthy, links: Mapping[str, str]) -> str:
+    text = escape(item.zin)
+    for name in item.nadruk:
+        text = text.replace(escape(name), f"<b>{escape(name)}</b>", 1)
+    link = links.get(item.indicator, "")
+    if link:
+        hidden = f'<span class="vh"> {escape(item.titel)}</span>'
+        link = f' <a href="{escape(link)}" target="_self">Bekijk{hidden}</a>'
+    tag = f"{FICTIEF} " if item.is_fictief else ""
+    edge = ' class="fic"' if item.is_fictief else ""
+    return f'<li{edge}><p>{text}</p><p class="small">{tag}{escape(item.toelichting)}{link}</p></li>'
+
+
+def fictief_note(real: Sequence[str], link: str = "") -> str:
+    """Return the note under the summary; ``real`` are the titles that are not fictief."""
+    if real:
+        names = wording.join_words([wording.lower_first(t) for t in real])
+        verb = "is" if len(real) == 1 else "zijn"
+        which = f"Alleen {names} {verb} echt." if len(real) <= 4 else _many_real(len(real))
+    else:
+        which = "Op deze pagina is geen enkel cijfer echt."
+    more = f' <a href="{escape(link)}" target="_self">Wat is fictief?</a>' if link else ""
+    return (
+        f'<div class="note"><i aria-hidden="true"></i><span>{FICTIEF} Kaarten met deze rand '
+        f"bevatten <b>verzonnen cijfers</b> om het dashboard te tonen. {escape(which)}{more}"
+        "</span></div>"
+    )
+
+
+def _many_real(number: int) -> str:
+    return f"{number} indicatoren op deze pagina zijn echt; zij hebben deze rand niet."
+
+
+def block(*parts: str) -> str:
+    """Return parts as one piece of markup under the style of this house."""
+    return f'<div class="peil">{"".join(parts)}</div>'
