@@ -51,8 +51,13 @@ class Desk:
             GeenSnapshot: nothing was published yet.
         """
         self._store = store
+        self._opened = store.snapshot()
         self.viewer = viewer
-        self.version = store.version()
+
+    @property
+    def version(self) -> str:
+        """The name of the snapshot that answers; each publication has another."""
+        return self._opened.version
 
     def is_current(self) -> bool:
         """Say whether no newer publication was made since this desk was opened."""
@@ -61,13 +66,13 @@ class Desk:
     @cached_property
     def snapshot(self) -> Stempel:
         """The stamp of the publication."""
-        row = self._store.ask("stempel").row(0, named=True)
+        row = self._opened.ask("stempel").row(0, named=True)
         return Stempel(**row)
 
     @cached_property
     def catalogue(self) -> Catalogue:
         """The catalogue as it was published, without what this viewer may not see."""
-        rows = self._store.ask("catalogus").rows()
+        rows = self._opened.ask("catalogus").rows()
         kinds: dict[str, list[str]] = {"indicator": [], "bron": [], "thema": []}
         for kind, _, content in rows:
             kinds[kind].append(content)
@@ -83,7 +88,7 @@ class Desk:
     @cached_property
     def areas(self) -> Areas:
         """The areas as they were published."""
-        mergers = self._store.ask("herindelingen").rows(named=True)
+        mergers = self._opened.ask("herindelingen").rows(named=True)
         found = [
             Area(
                 code=r["code"],
@@ -97,7 +102,7 @@ class Desk:
                 zekerheid=r["zekerheid"],
                 bron=r["bron"],
             )
-            for r in self._store.ask("gebieden").iter_rows(named=True)
+            for r in self._opened.ask("gebieden").iter_rows(named=True)
         ]
         return Areas(tuple(found), {r["oude_code"]: (r["jaar"], r["nieuwe_code"]) for r in mergers})
 
@@ -110,7 +115,7 @@ class Desk:
         found = self.catalogue.find(name)
         if found is not None:
             return found
-        for kind, _, content in self._store.ask("catalogus").rows():
+        for kind, _, content in self._opened.ask("catalogus").rows():
             if kind == "indicator":
                 hidden = Indicator.model_validate_json(content)
                 if name.strip().lower() in (hidden.slug, hidden.code.lower()):
@@ -129,7 +134,7 @@ class Desk:
     ) -> list[Figure]:
         """Return the figures of one indicator; ``uitsplitsing=None`` gives total and breakdown."""
         gebieden = [gebied] if isinstance(gebied, str) else gebied and list(gebied)
-        answer = self._store.ask(
+        answer = self._opened.ask(
             "cijfers",
             indicator=self.indicator(indicator).slug,
             niveau=niveau,
@@ -143,7 +148,7 @@ class Desk:
     def profile(self, gebied: str | Sequence[str], jaar: int | None = None) -> list[Figure]:
         """Return one figure per indicator and gebied: of ``jaar``, or the newest delivered year."""
         gebieden = [gebied] if isinstance(gebied, str) else list(gebied)
-        answer = self._store.ask("profiel", gebieden=gebieden, jaar=jaar)
+        answer = self._opened.ask("profiel", gebieden=gebieden, jaar=jaar)
         return self._visible(_figures(answer))
 
     def series(self, gebied: str | Sequence[str], indicator: str | None = None) -> list[Figure]:
@@ -151,7 +156,7 @@ class Desk:
         gebieden = [gebied] if isinstance(gebied, str) else list(gebied)
         if indicator is not None:
             return self.figures(indicator, gebied=gebieden, periode_soort="jaar")
-        return self._visible(_figures(self._store.ask("reeksen", gebieden=gebieden)))
+        return self._visible(_figures(self._opened.ask("reeksen", gebieden=gebieden)))
 
     def _visible(self, figures: list[Figure]) -> list[Figure]:
         return [f for f in figures if f.indicator in self.catalogue]
@@ -159,12 +164,12 @@ class Desk:
     def periods(self, indicator: str, niveau: Niveau | None = None) -> list[str]:
         """Return the periods in which the indicator was delivered, newest first."""
         slug = self.indicator(indicator).slug
-        return self._store.ask("perioden", indicator=slug, niveau=niveau)["periode"].to_list()
+        return self._opened.ask("perioden", indicator=slug, niveau=niveau)["periode"].to_list()
 
     def classes(self, indicator: str) -> list[Klasse]:
         """Return the fixed map classes of an indicator, low to high."""
         slug = self.indicator(indicator).slug
-        rows = self._store.ask("klassen").filter(pl.col("indicator") == slug).sort("klasse")
+        rows = self._opened.ask("klassen").filter(pl.col("indicator") == slug).sort("klasse")
         return [
             Klasse(r["klasse"], r["van"], r["tot"], r["methode"])
             for r in rows.iter_rows(named=True)
@@ -172,7 +177,7 @@ class Desk:
 
     def inhabitants(self, gebied: str, jaar: int | None = None) -> tuple[int, int] | None:
         """Return (inhabitants on 1 January, year), of ``jaar`` or the newest known year."""
-        rows = self._store.ask("inwoners").filter(
+        rows = self._opened.ask("inwoners").filter(
             (pl.col("soort") == "inwoners_1jan") & (pl.col("gebied_code") == gebied)
         )
         if jaar is not None:
@@ -185,7 +190,7 @@ class Desk:
     @cached_property
     def inhabitants_now(self) -> dict[str, int]:
         """The newest number of inhabitants on 1 January per gebied."""
-        rows = self._store.ask("inwoners").filter(pl.col("soort") == "inwoners_1jan").sort("jaar")
+        rows = self._opened.ask("inwoners").filter(pl.col("soort") == "inwoners_1jan").sort("jaar")
         return {r["gebied_code"]: int(r["inwoners"]) for r in rows.iter_rows(named=True)}
 
     def size_classes(self) -> list[Row]:
@@ -213,7 +218,7 @@ class Desk:
         return self._table("spreiding")
 
     def _table(self, name: str) -> list[Row]:
-        return self._store.ask(name).rows(named=True)
+        return self._opened.ask(name).rows(named=True)
 
     def csv(self, figures: Sequence[Figure]) -> str:
         """Return figures as the CSV of ``peil cijfers``."""

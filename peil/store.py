@@ -1,6 +1,7 @@
-"""The only reader of the snapshot. Always the newest whole one, never a half one."""
+"""The only reader of snapshots: the newest one for who comes in, and never a half one."""
 
 import threading
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -20,12 +21,31 @@ def _sql(name: str) -> str:
     return files("peil").joinpath("sql", f"{name}.sql").read_text("utf-8")
 
 
-class Store:
-    """Answers named questions from ``current.duckdb`` of one working folder.
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One publication, opened read-only; it answers the same as long as it is held."""
 
-    A new publication is noticed at the next question: the new file is attached to a fresh
-    in-memory connection and the old one dies with its last reader. Each call has its own cursor,
-    for a DuckDB connection is not safe across threads.
+    version: str
+    connection: duckdb.DuckDBPyConnection
+
+    def ask(self, name: str, **params: object) -> pl.DataFrame:
+        """Return the answer to ``peil/sql/<name>.sql`` with its ``$params`` filled in.
+
+        Each call has its own cursor, for a DuckDB connection is not safe across threads.
+        """
+        cursor = self.connection.cursor()
+        try:
+            cursor.execute("USE snapshot")  # a cursor does not inherit it
+            return cursor.execute(_sql(name), params or None).pl()
+        finally:
+            cursor.close()
+
+
+class Store:
+    """Hands out the current snapshot of one working folder; one store serves a whole process.
+
+    A new publication is attached to a fresh in-memory connection; the old connection lives on
+    with those who still hold its snapshot.
     """
 
     def __init__(self, work: Path) -> None:
@@ -33,7 +53,7 @@ class Store:
         self._link = work / "current.duckdb"
         self._lock = threading.Lock()
         self._path: Path | None = None
-        self._connection: duckdb.DuckDBPyConnection | None = None
+        self._snapshot: Snapshot | None = None
 
     def version(self) -> str:
         """Return the name of the current snapshot, which changes with each publication.
@@ -51,21 +71,18 @@ class Store:
             )
         return self._link.resolve()
 
-    def _current(self) -> duckdb.DuckDBPyConnection:
-        path = self._resolve()
-        with self._lock:
-            if self._connection is None or path != self._path:
-                self._connection, self._path = _open(path), path
-            return self._connection
+    def snapshot(self) -> Snapshot:
+        """Return the current snapshot.
 
-    def ask(self, name: str, **params: object) -> pl.DataFrame:
-        """Return the answer to ``peil/sql/<name>.sql`` with its ``$params`` filled in."""
-        cursor = self._current().cursor()
-        try:
-            cursor.execute("USE snapshot")  # a cursor does not inherit it
-            return cursor.execute(_sql(name), params or None).pl()
-        finally:
-            cursor.close()
+        Raises:
+            GeenSnapshot: nothing was published yet.
+            PeilError: the current file cannot be read or is not stamped.
+        """
+        with self._lock:
+            path = self._resolve()
+            if self._snapshot is None or path != self._path:
+                self._snapshot, self._path = Snapshot(path.name, _open(path)), path
+            return self._snapshot
 
 
 def _open(path: Path) -> duckdb.DuckDBPyConnection:

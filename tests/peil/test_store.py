@@ -25,48 +25,52 @@ def publish(work: Path, number: int, regel: str | None = ZONDER_CONTROLE) -> Pat
 
 def test_before_any_publication_the_store_says_what_to_do(tmp_path: Path):
     with pytest.raises(GeenSnapshot, match="peil demo"):
-        Store(tmp_path).ask("stempel")
+        Store(tmp_path).snapshot().ask("stempel")
 
 
 @pytest.mark.parametrize("regel", [None, "iets anders"])
 def test_a_snapshot_without_a_known_stamp_is_refused(tmp_path: Path, regel: str | None):
     publish(tmp_path, 1, regel)
     with pytest.raises(PeilError, match="niet getoond"):
-        Store(tmp_path).ask("grootteklassen")
+        Store(tmp_path).snapshot().ask("grootteklassen")
 
 
 def test_a_file_that_is_no_database_is_refused_in_a_sentence(tmp_path: Path):
     path = publish(tmp_path, 1)
     path.write_bytes(b"geen database")
     with pytest.raises(PeilError, match="peil herbouw"):
-        Store(tmp_path).ask("stempel")
+        Store(tmp_path).snapshot().ask("stempel")
 
 
 def test_a_running_reader_sees_the_next_publication(tmp_path: Path):
     publish(tmp_path, 1)
     store = Store(tmp_path)
     before = store.version()
-    assert store.ask("grootteklassen")["klasse"].unique().to_list() == [1]
+    assert store.snapshot().ask("grootteklassen")["klasse"].unique().to_list() == [1]
     publish(tmp_path, 2)
     assert store.version() != before
-    assert store.ask("grootteklassen")["klasse"].unique().to_list() == [2]
+    assert store.snapshot().ask("grootteklassen")["klasse"].unique().to_list() == [2]
+
+
+def test_who_holds_a_snapshot_keeps_its_answers(tmp_path: Path):
+    publish(tmp_path, 1)
+    held = Store(tmp_path).snapshot()
+    for number in range(2, KEEP + 4):
+        publish(tmp_path, number)
+    assert held.ask("grootteklassen")["klasse"][0] == 1
 
 
 def test_the_snapshot_cannot_be_written_through_the_store(tmp_path: Path):
     publish(tmp_path, 1)
-    store = Store(tmp_path)
-    store.ask("stempel")
-    connection = store._connection  # pyright: ignore[reportPrivateUsage]
-    assert connection is not None
     with pytest.raises(duckdb.Error):
-        connection.execute("DELETE FROM snapshot.stempel")
+        Store(tmp_path).snapshot().connection.execute("DELETE FROM snapshot.stempel")
 
 
 def test_old_snapshots_are_cleared_but_the_last_ones_stay(tmp_path: Path):
     for number in range(KEEP + 3):
         publish(tmp_path, number)
     assert len(list((tmp_path / "snapshots").iterdir())) == KEEP
-    assert Store(tmp_path).ask("grootteklassen")["klasse"][0] == KEEP + 2
+    assert Store(tmp_path).snapshot().ask("grootteklassen")["klasse"][0] == KEEP + 2
 
 
 def test_readers_never_see_half_a_publication(tmp_path: Path):
@@ -78,7 +82,7 @@ def test_readers_never_see_half_a_publication(tmp_path: Path):
     def read() -> None:
         while not stop.is_set():
             try:
-                answer = store.ask("grootteklassen")["klasse"]
+                answer = store.snapshot().ask("grootteklassen")["klasse"]
                 seen.append((answer.len(), answer.n_unique()))
             except BaseException as error:
                 failures.append(error)
