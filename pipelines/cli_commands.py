@@ -1,0 +1,213 @@
+"""What each command of ``peil`` does; text to read goes to stdout, progress to stderr."""
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from peil import access, export, places
+from peil.areas import load_areas
+from peil.catalogue import Bron, Catalogue, load_catalogue
+from peil.errors import GeenToegang, PeilError
+from peil.numbers import format_count, format_date
+from pipelines import demo, publish, register
+from pipelines.check import Checked, check, find_bron, lines
+from pipelines.cli import DONE, WRONG_INPUT, WrongUse
+from pipelines.cli_figures import show_figures
+from pipelines.lock import lock
+
+
+class Progress:
+    """Shows where long work is: one line that is rewritten on a terminal, else a line a step."""
+
+    def __init__(self) -> None:
+        """Find out once whether someone is watching."""
+        self._is_terminal = sys.stderr.isatty()
+
+    def __call__(self, text: str) -> None:
+        """Show a step."""
+        line = f"\r\033[K{text}" if self._is_terminal else f"{text}\n"
+        print(line, end="", file=sys.stderr, flush=True)
+
+    def done(self) -> None:
+        """Wipe the line, so that the outcome stands alone."""
+        if self._is_terminal:
+            print("\r\033[K", end="", file=sys.stderr, flush=True)
+
+
+def run_demo(_: Namespace) -> int:
+    """Fill the working folder with the example figures and publish them."""
+    work, progress = places.work_root(), Progress()
+    demo.load_demo(work, progress)
+    with lock(work):
+        result = publish.publish(work, progress)
+    progress.done()
+    print(f"De demo staat klaar: {format_count(result.cijfers)} cijfers.")
+    print("Een deel daarvan is fictief (verzonnen); dat staat er steeds bij.")
+    return DONE
+
+
+def run_check(arguments: Namespace) -> int:
+    """Check a file and change nothing."""
+    content, bron, catalogue = _given(arguments)
+    name = Path(arguments.bestand).name
+    found = _check(content, name, bron, catalogue)
+    _print_findings(found)
+    if found.errors:
+        print(_count_findings(found), file=sys.stderr)
+        return WRONG_INPUT
+    if found.warnings:
+        print(f'{_count_findings(found)} Laden kan alleen met --bevestig "reden".', file=sys.stderr)
+        return WRONG_INPUT
+    print(f"{name} is in orde: {format_count(found.regels)} regels.")
+    return DONE
+
+
+def run_load(arguments: Namespace) -> int:
+    """Check a file and keep it in the register when it is right."""
+    content, bron, catalogue = _given(arguments)
+    work, name = places.work_root(), Path(arguments.bestand).name
+    same = register.find_same(work, content, bron.slug)
+    if same is not None:
+        print(_already_loaded(work, name, same))
+        return DONE
+    reason = arguments.bevestig.strip()
+    found = _check(content, name, bron, catalogue)
+    _print_findings(found)
+    if found.errors or (found.warnings and not reason):
+        advice = "" if found.errors else ' Laad het met --bevestig "reden" als het toch klopt.'
+        print(f"{_count_findings(found)} Er is niets geladen.{advice}", file=sys.stderr)
+        return WRONG_INPUT
+    card = register.accept(
+        work,
+        content,
+        name,
+        bron.slug,
+        access.os_viewer().naam,
+        bevestiging=reason,
+        regels=found.regels,
+    )
+    print(f"Geladen als levering {card.volgnr}: {name}, {format_count(card.regels)} regels.")
+    print("Maak de cijfers zichtbaar met `peil publiceer`.")
+    return DONE
+
+
+def _already_loaded(work: Path, name: str, same: register.Levering) -> str:
+    later = [d for d in register.deliveries(work) if d.bron == same.bron and d.volgnr > same.volgnr]
+    note = (
+        f" Daarna kwam levering {later[-1].volgnr} van deze bron; die gaat voor." if later else ""
+    )
+    return (
+        f"{name} is al geladen op {format_date(same.geladen_op)} als levering {same.volgnr}. "
+        f"Er verandert niets.{note}"
+    )
+
+
+def _given(arguments: Namespace) -> tuple[bytes, Bron, Catalogue]:
+    """Return the file's bytes, the bron and the catalogue that a command was asked for."""
+    catalogue = load_catalogue()
+    try:
+        bron = find_bron(catalogue, arguments.bron)
+    except PeilError as error:
+        raise WrongUse(str(error)) from error
+    path = Path(arguments.bestand)
+    try:
+        return path.read_bytes(), bron, catalogue
+    except FileNotFoundError as error:
+        raise WrongUse(f"Het bestand '{path}' bestaat niet. Kijk de naam en de map na.") from error
+    except IsADirectoryError as error:
+        raise WrongUse(f"'{path}' is een map. Geef een CSV- of XLSX-bestand op.") from error
+    except PermissionError as error:
+        raise GeenToegang(
+            f"U mag het bestand '{path}' niet lezen. Vraag de eigenaar om toegang."
+        ) from error
+
+
+def _check(content: bytes, name: str, bron: Bron, catalogue: Catalogue) -> Checked:
+    progress = Progress()
+    progress(f"{name} controleren…")
+    found = check(content, name, bron, catalogue, load_areas(), datetime.now(UTC).date())
+    progress.done()
+    return found
+
+
+def _print_findings(found: Checked) -> None:
+    for line in lines(found.findings):
+        print(line)
+
+
+def _count_findings(found: Checked) -> str:
+    counts = [
+        (len(found.errors), "fout", "fouten"),
+        (len(found.warnings), "waarschuwing", "waarschuwingen"),
+    ]
+    parts = [f"{format_count(n)} {one if n == 1 else many}" for n, one, many in counts if n]
+    return f"{' en '.join(parts)} gevonden."
+
+
+def run_publish(_: Namespace) -> int:
+    """Make new figures of all leveringen."""
+    work, progress = places.work_root(), Progress()
+    with lock(work):
+        result = publish.publish(work, progress)
+    progress.done()
+    count = len(register.deliveries(work))
+    print(
+        f"Gepubliceerd: {format_count(result.cijfers)} cijfers "
+        f"uit {count} {'levering' if count == 1 else 'leveringen'}."
+    )
+    return DONE
+
+
+def run_deliveries(_: Namespace) -> int:
+    """Print one line per levering."""
+    cards = register.deliveries(places.work_root())
+    if not cards:
+        print("Er zijn nog geen leveringen. Laad er een met `peil laad`.", file=sys.stderr)
+    rows = [
+        [
+            str(card.volgnr),
+            format_date(card.geladen_op),
+            card.bron,
+            f"{format_count(card.regels)} regels",
+            "fictief" if card.is_fictief else "echt",
+            card.wie,
+            f"sha256 {card.sha256[:12]}",
+            card.bestand,
+        ]
+        for card in cards
+    ]
+    for line in export.align(rows, right={0, 3}):
+        print(line)
+    return DONE
+
+
+def run_rebuild(_: Namespace) -> int:
+    """Build the publication again from the leveringen and print its content hash."""
+    work, progress = places.work_root(), Progress()
+    with lock(work):
+        if not register.deliveries(work):
+            raise PeilError("Er zijn nog geen leveringen. Laad er een met `peil laad`.")
+        publish.discard(work)
+        result = publish.publish(work, progress)
+    progress.done()
+    print(f"Opnieuw gebouwd: {format_count(result.cijfers)} cijfers.")
+    print(f"inhoud {result.inhoud}")
+    return DONE
+
+
+COMMANDS: dict[str, Callable[[Namespace], int]] = {
+    "demo": run_demo,
+    "controleer": run_check,
+    "laad": run_load,
+    "publiceer": run_publish,
+    "leveringen": run_deliveries,
+    "herbouw": run_rebuild,
+    "cijfers": show_figures,
+}
+
+
+def run(arguments: Namespace) -> int:
+    """Do what was asked and return the exit code."""
+    return COMMANDS[arguments.opdracht](arguments)

@@ -1,0 +1,90 @@
+"""``peil cijfers``: published figures on stdout, as CSV, JSON or a table."""
+
+import sys
+from argparse import Namespace
+
+from peil import export
+from peil.areas import Area, fold
+from peil.catalogue import Indicator
+from peil.desk import Desk, open_desk
+from peil.errors import PeilError
+from peil.figure import Figure
+from peil.periods import parse_period
+from peil.terms import Niveau
+from pipelines.cli import DONE, WrongUse
+
+
+def show_figures(arguments: Namespace) -> int:
+    """Print the figures that were asked for; no figures is an answer too."""
+    desk = open_desk()
+    if desk.catalogue.find(arguments.indicator) is None:
+        _refuse_indicator(desk, arguments.indicator)
+    indicator = desk.indicator(arguments.indicator)
+    area = _area(desk, arguments.gebied, arguments.niveau) if arguments.gebied else None
+    found = desk.figures(
+        indicator.slug,
+        niveau=arguments.niveau,
+        gebied=area.code if area else None,
+        periode=_periode(arguments.periode),
+        uitsplitsing=None,
+    )
+    figures = _of_breakdown(found, indicator, arguments.uitsplitsing)
+    if not figures:
+        print(f"Bij deze vraag aan '{indicator.titel}' zijn geen cijfers.", file=sys.stderr)
+    sys.stdout.write(_write(desk, figures, arguments.formaat))
+    return DONE
+
+
+def _write(desk: Desk, figures: list[Figure], formaat: str) -> str:
+    if formaat == "csv":
+        return desk.csv(figures)
+    return (export.figures_json if formaat == "json" else export.figures_table)(figures)
+
+
+def _refuse_indicator(desk: Desk, name: str) -> None:
+    """Say that an indicator is unknown; one that is hidden for this viewer says so itself."""
+    try:
+        desk.indicator(name)
+    except PeilError as error:
+        if type(error) is PeilError:
+            raise WrongUse(str(error)) from error
+        raise
+
+
+def _area(desk: Desk, text: str, niveau: Niveau | None) -> Area:
+    """Return the area that is meant, of the asked level where a name stands for several."""
+    if niveau is not None:
+        for area in desk.areas.all:
+            names = (area.code, area.naam, area.naam_lang, *area.aliassen)
+            if area.niveau == niveau and fold(text) in map(fold, names):
+                return area
+    try:
+        return desk.areas.resolve(text)
+    except PeilError as error:
+        message = str(error).replace("; ", ". ")
+        raise WrongUse(f"{message[:1].upper()}{message[1:]}.") from error
+
+
+def _periode(text: str | None) -> str | None:
+    if text is None:
+        return None
+    try:
+        return str(parse_period(text))
+    except ValueError as error:
+        raise WrongUse(f"Bij --periode: {error}.") from error
+
+
+def _of_breakdown(figures: list[Figure], indicator: Indicator, text: str | None) -> list[Figure]:
+    """Keep the asked breakdown: one category, all of one dimension, the total, or everything."""
+    if text is None:
+        return figures
+    if text in ("", "totaal"):
+        return [f for f in figures if f.uitsplitsing == ""]
+    if text in {dimension.dimensie for dimension in indicator.uitsplitsing}:
+        return [f for f in figures if f.uitsplitsing.startswith(f"{text}:")]
+    try:
+        parts = indicator.breakdown(text)
+    except PeilError as error:
+        raise WrongUse(str(error)) from error
+    wanted = "|".join(sorted(f"{d.dimensie}:{w.code}" for d, w in parts))
+    return [f for f in figures if f.uitsplitsing == wanted]
