@@ -2,10 +2,12 @@
 
 import ast
 import re
+import sys
+import tomllib
 from pathlib import Path
 
 import pytest
-from house.sources import product_files, python_files, text_of, tracked, tree_of
+from house.sources import imported_names, product_files, python_files, text_of, tracked, tree_of
 
 TOP = {
     ".ci", ".gitignore", ".readme", ".streamlit", "CHANGELOG.md", "DECISIONS.md", "GLOSSARY.md",
@@ -48,6 +50,15 @@ def test_the_lock_pins_every_package_with_hashes() -> None:
     assert len(re.findall(r"^[a-z0-9]", lock, re.M | re.I)) == len(pinned)
 
 
+def test_what_is_imported_is_declared_and_what_is_declared_is_used() -> None:
+    project = tomllib.loads(text_of(Path("pyproject.toml")))["project"]
+    declared = {re.split(r"[<>=\[]", name)[0] for name in project["dependencies"]}
+    imported = {name.split(".")[0] for path in product_files() for name in imported_names(path)}
+    outside = imported - set(sys.stdlib_module_names) - {"peil", "pipelines", "pages"}
+    # Used by name by another library: geopandas reads with pyogrio, duckdb hands over by pyarrow.
+    assert outside == declared - {"pyogrio", "pyarrow"}
+
+
 def test_no_file_is_unfinished_or_silenced_without_a_reason() -> None:
     for path in python_files():
         for number, line in enumerate(text_of(path).splitlines(), 1):
@@ -75,7 +86,7 @@ def undocumented(scope: ast.Module | ast.ClassDef, prefix: str) -> list[str]:
             continue
         if not ast.get_docstring(node):
             found.append(f"{node.lineno}: {prefix}{node.name}")
-        if isinstance(node, ast.ClassDef):
+        if isinstance(node, ast.ClassDef) and "Protocol" not in map(ast.unparse, node.bases):
             found.extend(undocumented(node, f"{node.name}."))
     return found
 

@@ -1,0 +1,124 @@
+"""How long, how much memory: `make bench` prints a table and keeps it in var/bench/latest.json.
+
+Every measurement is a process of its own. Beside it stands a baseline of the same run on the same
+rows (read them with Polars, put them into DuckDB, nothing else), so that a ratio means the same on
+a slow machine. Nothing here is asserted.
+"""
+
+import json
+import os
+import platform
+import sys
+import tempfile
+import time
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from region import make_delivery, make_region, plain_counts
+
+ROOT = Path(__file__).parent.parent.parent
+RESULT = ROOT / "var" / "bench" / "latest.json"
+YEARS = range(2011, 2026)
+INDICATORS = 60
+BASELINE = """
+import sys, duckdb, polars
+frame = polars.read_csv(sys.argv[1], separator=";")
+database = duckdb.connect(sys.argv[2])
+database.execute("CREATE TABLE cijfers AS SELECT * FROM frame")
+database.execute("CHECKPOINT")
+"""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One row of the result: what was done, how long it took and the peak of its memory."""
+
+    naam: str
+    seconden: float
+    piek_mb: float | None = None
+    keer_basis: float | None = None
+
+
+def measure(name: str, command: list[str], env: dict[str, str]) -> Measured:
+    """Run a command in a fresh process; exits with its output when it fails."""
+    with tempfile.TemporaryFile() as out:
+        begin = time.perf_counter()
+        actions = [(os.POSIX_SPAWN_DUP2, out.fileno(), 1), (os.POSIX_SPAWN_DUP2, out.fileno(), 2)]
+        process = os.posix_spawn(
+            sys.executable, [sys.executable, *command], {**os.environ, **env}, file_actions=actions
+        )
+        _, status, usage = os.wait4(process, 0)
+        seconds = time.perf_counter() - begin
+        if status:
+            out.seek(0)
+            sys.exit(f"{name} mislukte:\n{out.read().decode(errors='replace')}")
+    unit = 1_000_000 if platform.system() == "Darwin" else 1_000
+    return Measured(name, round(seconds, 2), round(usage.ru_maxrss / unit))
+
+
+def limit_to_plain_counts(region: Path) -> None:
+    """Leave exactly the indicators that are delivered, so that the size is what it says."""
+    keep = {indicator.slug for indicator in plain_counts(region)[:INDICATORS]}
+    assert len(keep) == INDICATORS
+    for path in (region / "data" / "catalogue").glob("*/*.toml"):
+        if path.stem not in keep:
+            path.unlink()
+
+
+def publish_at(folder: Path, gemeenten: int, eenheden: int) -> Iterable[Measured]:
+    """Load and publish 15 years of 60 indicators for a made-up region of this size."""
+    region, work = folder / f"regio-{gemeenten}", folder / f"werk-{gemeenten}"
+    make_region(region, gemeenten, eenheden, YEARS, indicators=2 * INDICATORS)
+    limit_to_plain_counts(region)
+    delivery = folder / f"levering-{gemeenten}.csv"
+    delivery.write_bytes(make_delivery(region, INDICATORS, YEARS))
+    env = {"PEIL_REGIO": str(region), "PEIL_DATA": str(work)}
+    size = f"{gemeenten} x {len(YEARS)} x {INDICATORS}"
+    base = measure(
+        f"basis {size}", ["-c", BASELINE, str(delivery), str(folder / f"{gemeenten}.duckdb")], {}
+    )
+    yield base
+    load = ["-m", "pipelines", "laad", str(delivery), "--bron", "standaard", "--bevestig", "meting"]
+    for name, command in (("laden", load), ("publiceren", ["-m", "pipelines", "publiceer"])):
+        found = measure(f"{name} {size}", command, env)
+        times = round(found.seconden / base.seconden, 1)
+        yield Measured(found.naam, found.seconden, found.piek_mb, times)
+
+
+def main() -> None:
+    """Measure everything, print each row when it is there, keep the whole."""
+    os.chdir(ROOT)
+    rows: list[Measured] = []
+    print(f"{'wat':<34}{'seconden':>10}{'piek MB':>10}{'x basis':>9}", flush=True)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        demo = folder / "demo"
+        for row in measurements(folder, demo):
+            rows.append(row)
+            peak = "" if row.piek_mb is None else row.piek_mb
+            times = "" if row.keer_basis is None else row.keer_basis
+            print(f"{row.naam:<34}{row.seconden:>10}{peak:>10}{times:>9}", flush=True)
+    RESULT.parent.mkdir(parents=True, exist_ok=True)
+    machine = {"python": platform.python_version(), "kernen": os.cpu_count()}
+    found = {"machine": machine, "metingen": [asdict(row) for row in rows]}
+    RESULT.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+    print(f"bewaard in {RESULT.relative_to(ROOT)}")
+
+
+def measurements(folder: Path, demo: Path) -> Iterable[Measured]:
+    """Every measurement, in the order of the table."""
+    env = {"PEIL_DATA": str(demo)}
+    yield measure("peil demo vanaf niets", ["-m", "pipelines", "demo"], env)
+    yield measure("peil demo nog een keer", ["-m", "pipelines", "demo"], env)
+    yield from publish_at(folder, 27, 1)
+    yield from publish_at(folder, 342, 10)
+    pages = folder / "paginas.json"
+    command = [str(ROOT / "tests/bench/page_times.py"), str(pages)]
+    yield measure("paginas samen (proces)", command, env)
+    for name, milliseconds in json.loads(pages.read_text()).items():
+        yield Measured(f"pagina {name} (herhaald)", round(milliseconds / 1000, 4))
+
+
+if __name__ == "__main__":
+    main()
