@@ -21,7 +21,9 @@ PARAMETERS = {
 
 @pytest.fixture(scope="module")
 def published() -> pl.DataFrame:
-    text = {c: pl.String for c in ("gebied_code", "code", "indicator", "uitsplitsing", "opmerking")}
+    text = dict.fromkeys(
+        ("gebied_code", "code", "indicator", "uitsplitsing", "opmerking"), pl.String
+    )
     frame = pl.read_csv(FOLDER / "gepubliceerd.csv", schema_overrides=text)
     return frame.with_columns(pl.col(*text).fill_null(""))
 
@@ -67,7 +69,7 @@ def test_the_only_unreliable_figure_is_no_cell(published: pl.DataFrame) -> None:
     assert bad.select("code", "jaar", "waarde", "laadbaar").rows() == [
         ("DR-06", 2021, 2016.0, False)
     ]
-    assert 2016 > value(published, "DR-06", 2021, gebied="NL") * 0.8
+    assert value(published, "DR-06", 2021, gebied="NL") * 0.8 < 2016
     assert value(published.filter("laadbaar"), "DR-06", 2018) == 414
 
 
