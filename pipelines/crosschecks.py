@@ -1,0 +1,154 @@
+"""Cross-checks: a figure of our own beside what was published, with the difference shown.
+
+Which ones there are stands in data/gepubliceerd/kruiscontroles.toml; here are only the ways to
+compute `eigen` from the figures that were loaded.
+"""
+
+import tomllib
+from pathlib import Path
+from typing import Literal
+
+import polars as pl
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from peil.areas import load_areas
+from peil.catalogue import Catalogue, load_catalogue
+from peil.errors import PeilError
+from pipelines.aggregate import load_inhabitants
+
+#: One row per cross-check; `eigen` and `verschil` are null when a figure it needs is not there.
+SCHEMA = {
+    "naam": pl.String,
+    "eigen": pl.Float64,
+    "gepubliceerd": pl.Float64,
+    "verschil": pl.Float64,
+    "uitleg": pl.String,
+    "bron": pl.String,
+    "decimalen": pl.Int32,
+    "is_fictief": pl.Boolean,
+}
+_FINER = 1
+"""Our own figure keeps one decimal more than the published one: 10,88 beside 10,9."""
+
+
+class Controle(BaseModel):
+    """One cross-check; `decimalen` is how precise the published figure is."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    slug: str
+    titel: str
+    soort: Literal["inwoners", "teller", "waarde_met_noemerjaar", "som_uitsplitsing"]
+    gebied: str
+    jaar: int
+    indicator: str = ""
+    noemer_jaar: int | None = None
+    dimensie: str = ""
+    delen: tuple[str, ...] = ()
+    decimalen: int = 0
+    gepubliceerd: float
+    bron: str
+    uitleg: str
+
+
+def load_controls(data: Path) -> list[Controle]:
+    """The cross-checks of a region; none when it has no file for them.
+
+    Raises:
+        PeilError: the file does not fit the schema.
+    """
+    path = data / "gepubliceerd" / "kruiscontroles.toml"
+    if not path.exists():
+        return []
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        return [Controle.model_validate(one) for one in content.get("controle", [])]
+    except (tomllib.TOMLDecodeError, ValidationError) as error:
+        raise PeilError(f"{path.name} klopt niet: {error}. Verbeter het bestand.") from error
+
+
+def crosschecks(cijfers: pl.DataFrame, data: Path) -> pl.DataFrame:
+    """Compute every cross-check of the region below `data`.
+
+    Args:
+        cijfers: the figures to publish; used are indicator, gebied_code, periode, uitsplitsing,
+            teller and is_fictief.
+        data: the `data/` of the region, with the inhabitants and the list of cross-checks.
+
+    Returns:
+        One row per cross-check, in the order of the list: `SCHEMA`. `verschil` is `eigen` minus
+        `gepubliceerd`; a share or rate is rounded to one decimal more than was published.
+    """
+    controls = load_controls(data)
+    if not controls:
+        return pl.DataFrame(schema=SCHEMA)
+    catalogue = load_catalogue(data)
+    inhabitants = load_inhabitants(data, load_areas(data))
+    rows = [_row(control, cijfers, inhabitants, catalogue) for control in controls]
+    return pl.DataFrame(rows, schema=SCHEMA, orient="row")
+
+
+def _row(
+    control: Controle, cijfers: pl.DataFrame, inhabitants: pl.DataFrame, catalogue: Catalogue
+) -> tuple[object, ...]:
+    is_fictief = False
+    if control.soort == "inwoners":
+        eigen = _people(inhabitants, "inwoners_1jan", control.gebied, control.jaar)
+    else:
+        used = _used(control, cijfers, catalogue)
+        eigen = float(used["teller"].sum()) if used.height else None
+        is_fictief = bool(used["is_fictief"].any())
+    if control.soort == "waarde_met_noemerjaar" and eigen is not None:
+        eigen = _rate(control, eigen, inhabitants, catalogue)
+    verschil = None if eigen is None else round(eigen - control.gepubliceerd, 6)
+    return (
+        control.titel,
+        eigen,
+        control.gepubliceerd,
+        verschil,
+        control.uitleg,
+        control.bron,
+        control.decimalen,
+        is_fictief,
+    )
+
+
+def _used(control: Controle, cijfers: pl.DataFrame, catalogue: Catalogue) -> pl.DataFrame:
+    """The cells whose tellers are added up; empty when one of the named parts is not there."""
+    here = cijfers.filter(
+        pl.col("teller").is_not_null(),
+        pl.col("gebied_code") == control.gebied,
+        pl.col("periode") == str(control.jaar),
+    )
+    if control.delen:
+        named = [part.partition("|") for part in control.delen]
+        cells = [_cell(here, catalogue[name].slug, text) for name, _, text in named]
+        return pl.concat(cells) if all(cell.height for cell in cells) else here.clear()
+    slug = catalogue[control.indicator].slug
+    if control.soort == "som_uitsplitsing":
+        own = pl.col("uitsplitsing").str.starts_with(f"{control.dimensie}:")
+        single = ~pl.col("uitsplitsing").str.contains("|", literal=True)
+        return here.filter(pl.col("indicator") == slug, own, single)
+    return _cell(here, slug, "")
+
+
+def _cell(here: pl.DataFrame, slug: str, uitsplitsing: str) -> pl.DataFrame:
+    return here.filter(pl.col("indicator") == slug, pl.col("uitsplitsing") == uitsplitsing)
+
+
+def _rate(
+    control: Controle, teller: float, inhabitants: pl.DataFrame, catalogue: Catalogue
+) -> float | None:
+    indicator = catalogue[control.indicator]
+    jaar = indicator.denominator_year(control.jaar)
+    people = _people(inhabitants, indicator.noemer, control.gebied, control.noemer_jaar or jaar)
+    if not people:
+        return None
+    return round(teller / people * indicator.per, control.decimalen + _FINER)
+
+
+def _people(inhabitants: pl.DataFrame, soort: str, gebied: str, jaar: int) -> float | None:
+    found = inhabitants.filter(
+        pl.col("soort") == soort, pl.col("gebied_code") == gebied, pl.col("jaar") == jaar
+    )
+    return float(found["inwoners"][0]) if found.height else None
