@@ -1,12 +1,79 @@
 """One indicator: where, who is high or low, over time, in parts, and what it means."""
 
-from pages.parts import choose, show
+from functools import partial
+from html import escape
+
+import streamlit as st
+
+from pages.parts import choose, drawn, show
+from pages.parts.about import definition
+from pages.parts.mapping import show_map
+from peil import labels, wording
+from peil.catalogue import Indicator
 from peil.desk import Desk
+from peil.figure import Figure
+from peil.question import Question
 
 
 def page(desk: Desk) -> None:
-    """Show one indicator for all gemeenten."""
+    """Show one indicator: the chosen area among all areas of the lowest level."""
     vraag = choose.question(desk, "indicator", met_indicator=True)
     indicator = desk.indicator(vraag.indicator)
-    choose.header(desk, vraag, "indicator", indicator.titel, indicator.definitie)
-    show.lead("Alleen de <b>schil</b>.")
+    thema = desk.catalogue.themas[indicator.thema].titel
+    choose.header(
+        desk, vraag, "indicator", indicator.titel, f"{thema} · {indicator.type}",
+        (choose.GEBIED, choose.INDICATOR, choose.PERIODE, choose.VERGELIJK),
+    )  # fmt: skip
+    if not vraag.periode:
+        show.empty(f"Van {indicator.titel} zijn nog geen cijfers geleverd.")
+    else:
+        _figures(desk, vraag, indicator)
+    with show.card("betekenis"):
+        show.heading("Wat betekent dit cijfer?", level=3)
+        show.show_html(definition(desk, indicator), key="definitie")
+
+
+def _figures(desk: Desk, vraag: Question, indicator: Indicator) -> None:
+    everyone = desk.figures(
+        indicator.slug, niveau=indicator.laagste_niveau, periode=vraag.periode
+    )  # fmt: skip
+    eenheid = desk.areas.ancestors(vraag.gebied).get("eenheid")
+    rows = [f for f in everyone if eenheid is None or f.eenheid_code == eenheid.code]
+    own = next(iter(desk.figures(indicator.slug, gebied=vraag.gebied, periode=vraag.periode)), None)
+    show.lead(_summary(own, indicator))
+    show.fictief_note(any(f.is_fictief for f in rows) or bool(own and own.is_fictief))
+    if len(rows) > 1:
+        left, right = st.columns([7, 5])
+        with left:
+            _map(desk, vraag, indicator, rows)
+        with right:
+            drawn.ranked(desk, vraag, indicator, rows)
+    left, right = st.columns([7, 5]) if indicator.uitsplitsing else (st.container(), None)
+    with left:
+        drawn.over_time(desk, vraag, indicator)
+    if right:
+        with right:
+            for split in indicator.uitsplitsing:
+                drawn.parts(desk, vraag, indicator, split)
+
+
+def _map(desk: Desk, vraag: Question, indicator: Indicator, rows: list[Figure]) -> None:
+    classes = desk.classes(indicator.slug)
+    show_map(
+        desk, rows, indicator,
+        title=drawn.where_title(rows, indicator, classes[-1].van if classes else None),
+        units=f"{drawn.units(rows, indicator)}. Klik op een gebied om het te openen.",
+        source=f"Vaste klassen voor alle jaren. {drawn.source(desk, rows, indicator)}",
+        gekozen=vraag.gebied, csv=partial(desk.csv, rows),
+    )  # fmt: skip
+
+
+def _summary(own: Figure | None, indicator: Indicator) -> str:
+    if own is None:
+        return escape(f"Op dit niveau bestaat {wording.lower_first(indicator.titel)} niet.")
+    tag = f" {show.FICTIEF}" if own.is_fictief else ""
+    if not wording.has_value(own):
+        return f"<b>{escape(own.gebied)}:</b> {escape(wording.status_finding(own))}.{tag}"
+    value = f"{own.gebied}: {labels.value_words(own, indicator)} in {wording.period_text(own)}."
+    rest = [wording.finding(own, indicator), wording.trend_text(own)]
+    return f"<b>{escape(value)}</b>{tag} {escape(' '.join(f'{t}.' for t in rest if t))}"

@@ -12,10 +12,9 @@ For pages (all text is escaped unless it is called ``markup``):
     heading(text, sub="", level=2), lead(markup)   serif words
     empty(text), loading(text), error(text)        the three states
     dark() -> bool, palette() -> Palette           the theme that the reader sees, for plotly
-    geometry(name) -> str                          address of a built geometry, for maps
+    the map: pages.parts.mapping.show_map
 """
 
-import json
 import zlib
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
@@ -27,7 +26,6 @@ import streamlit as st
 
 from pages.parts import walk
 from peil import palette as palettes
-from peil import places
 from peil.figure import Figure
 from peil.palette import Palette
 
@@ -56,12 +54,12 @@ def show_html(markup: str, key: str | None = None) -> None:
     page, both without loading the app anew.
     """
     name = key or f"tekening_{zlib.crc32(markup.encode()):08x}_{_occurrence(markup)}"
-    clicked = _drawing(data=markup, key=name, on_ga_change=_ignore).ga
+    clicked = _drawing(data=markup, key=name, on_ga_change=ignore).ga
     if clicked:
         walk.follow(str(clicked))
 
 
-def _ignore() -> None:
+def ignore() -> None:
     """Streamlit wants a callback before it hands back a click."""
 
 
@@ -77,7 +75,10 @@ def show_table(markup: str, caption: str = "", key: str | None = None) -> None:
     """Show a real table that can be reached and scrolled with the keyboard."""
     if caption:
         markup = markup.replace("<table>", f"<table><caption>{escape(caption)}</caption>", 1)
-    show_html(f'<div class="rol" tabindex="0" role="region" aria-label="Tabel">{markup}</div>', key)
+    if "peil-tabel" not in markup:
+        name = escape(caption or "Tabel")
+        markup = f'<div class="rol" tabindex="0" role="region" aria-label="{name}">{markup}</div>'
+    show_html(markup, key)
 
 
 def show_chart(
@@ -118,7 +119,7 @@ def show_chart(
     """
     frame = card(key, fictief) if framed else st.container(key=f"los_{key}")
     with frame:
-        show_html(_head(title, units, finding, fictief), key=f"kop_{key}")
+        show_html(caption(title, units, finding, fictief), key=f"kop_{key}")
         extra: dict[str, Any] = {"height": height} if height else {}
         if clickable:
             extra |= {"on_select": "rerun", "selection_mode": "points"}
@@ -126,11 +127,12 @@ def show_chart(
             fig, theme=None, key=f"figuur_{key}", config=PLOTLY_CONFIG, alt=alt, **extra
         )
         show_html(f'<div class="foot"><span>{escape(source)}</span></div>', key=f"voet_{key}")
-        _behind(table, csv, key)
+        behind(table, csv, key)
     return _clicked(state) if clickable else None
 
 
-def _head(title: str, units: str, finding: str, fictief: bool) -> str:
+def caption(title: str, units: str, finding: str = "", fictief: bool = False) -> str:
+    """Return the words above a figure: title, finding, units and the tag of what is fictief."""
     tag = FICTIEF if fictief else ""
     extra = f'<p class="find">{escape(finding)}</p>' if finding else ""
     return (
@@ -139,7 +141,8 @@ def _head(title: str, units: str, finding: str, fictief: bool) -> str:
     )
 
 
-def _behind(table: str, csv: Callable[[], str] | None, key: str) -> None:
+def behind(table: str, csv: Callable[[], str] | None, key: str) -> None:
+    """Put the real table and its download behind a figure."""
     with st.expander("Tabel en download"):
         show_table(table, key=f"tabel_{key}")
         if csv:
@@ -223,8 +226,3 @@ def palette() -> Palette:
     """Return the colours of the theme that the reader sees."""
     return palettes.DARK if dark() else palettes.LIGHT
 
-
-def geometry(name: str) -> str:
-    """Return the address of a built geometry (``gemeenten``, ``districten``, ``tegels``)."""
-    index = places.work_root() / "kaart" / "kaart.json"
-    return f"./kaart/{json.loads(index.read_text('utf-8'))[name]}"

@@ -65,6 +65,10 @@ _NOSCRIPT = (
     "Zet JavaScript aan in uw browser en laad de pagina opnieuw.</p>"
 )
 
+#: At a deep link Streamlit looks for its server under the page's own address first, and fails
+#: once before it looks above it. All our pages are one level deep, so we can tell it.
+_BASE = '<script>window.__streamlit={BACKEND_BASE_URL:new URL("./",location.href).href}</script>'
+
 #: plotly.js asks for a world map even when it is given its own areas (plotly.js #6767).
 _NO_WORLD = {
     "type": "Topology",
@@ -188,7 +192,7 @@ def dutch(page: bytes) -> bytes:
     head, _, tail = text.partition("<noscript>")
     _, _, rest = tail.partition("</noscript>")
     ours = (
-        f'<link rel="preload" href="./stijl/fonts/public-sans.woff2" as="font" '
+        f'{_BASE}<link rel="preload" href="./stijl/fonts/public-sans.woff2" as="font" '
         f'type="font/woff2" crossorigin>'
         f'<link rel="stylesheet" href="{asset("peil.css")}">'
         f'<script defer src="{asset("nl.js")}"></script></head>'

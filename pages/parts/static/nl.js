@@ -6,6 +6,7 @@ const WOORDEN = {
   "No options to select.": "Niets te kiezen",
   "Clear value": "Wis keuze",
   "Clear all": "Wis alles",
+  "App pages": "Pagina's",
   "Main menu": "Menu",
   "Settings": "Instellingen",
   "Appearance": "Weergave",

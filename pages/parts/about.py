@@ -1,0 +1,86 @@
+"""What an indicator means, as a list of terms: everything a reader must know to judge it."""
+
+from collections.abc import Iterator
+from html import escape
+from typing import TYPE_CHECKING
+
+from peil.catalogue import Indicator
+from peil.numbers import format_date, format_number
+
+if TYPE_CHECKING:
+    from peil.desk import Desk
+
+_ADDS_UP = {
+    True: "telt op tot het totaal",
+    False: "telt niet op: één geval kan bij meer delen horen",
+    "met_rest": "telt op met een rest die niet is geleverd",
+}
+_RICHTING = {
+    "hoger_is_gunstig": "hoger is gunstig",
+    "lager_is_gunstig": "lager is gunstig",
+    None: "geen: hoger of lager is niet vanzelf goed of slecht",
+}
+_MARGIN = {
+    "telling": "95 %-marge van een telling (exact, Poisson)",
+    "aandeel": "95 %-marge van een aandeel (Wilson)",
+    "steekproef": "marge zoals de bron die levert",
+    "bedrag": "geen",
+}
+
+
+def definition(desk: "Desk", indicator: Indicator) -> str:
+    """Return the definition of an indicator as markup."""
+    rows = "".join(
+        f"<dt>{escape(term)}</dt><dd>{escape(text)}</dd>"
+        for term, text in _rows(desk, indicator)
+        if text
+    )
+    return f"<dl>{rows}</dl>"
+
+
+def _rows(desk: "Desk", indicator: Indicator) -> Iterator[tuple[str, str]]:
+    bron = desk.catalogue.bronnen[indicator.bron]
+    yield "Definitie", indicator.definitie
+    yield "Kanttekening", indicator.kanttekening
+    yield "Code", indicator.code
+    yield "Thema", desk.catalogue.themas[indicator.thema].titel
+    yield "Soort cijfer", indicator.type
+    yield "Richting", _RICHTING[indicator.richting]
+    yield "Meeteenheid", indicator.meeteenheid
+    yield "Teller", indicator.teller
+    yield "Noemer", _denominator(indicator)
+    yield "Marge", _MARGIN[indicator.soort]
+    yield "Spreiding", _dispersion(desk, indicator)
+    for split in indicator.uitsplitsing:
+        yield f"Naar {split.titel.lower()}", _ADDS_UP[split.telt_op]
+    yield "Laagste niveau", indicator.laagste_niveau
+    yield "Hoe vaak", ", ".join(indicator.frequentie)
+    for gap in indicator.breuken:
+        yield f"Breuk in {gap.jaar}", gap.uitleg
+    yield "Bron", f"{bron.titel} ({bron.organisatie}), {indicator.openbaarheid}"
+    yield "Grenzen", "van nu, voor alle jaren" if bron.grenzen == "huidig" else "van elk jaar zelf"
+    yield "Peildatum", f"gepubliceerd op {format_date(desk.snapshot.gepubliceerd_op)}"
+    yield "Herkomst", indicator.herkomst
+
+
+def _denominator(indicator: Indicator) -> str:
+    if indicator.noemer == "geen":
+        return ""
+    years = {0: "van het jaar zelf", -1: "van het jaar ervoor"}
+    when = years.get(indicator.noemer_jaar, f"van {indicator.noemer_jaar:+d} jaar")
+    text = indicator.noemer_titel or indicator.noemer
+    if indicator.noemer != "geleverd":
+        text = f"{text}, {when}"
+    special = indicator.noemer_jaar_uitzonderingen
+    if special:
+        text += "; " + ", ".join(f"voor {year} die van {other}" for year, other in special.items())
+    return text
+
+
+def _dispersion(desk: "Desk", indicator: Indicator) -> str:
+    row = next((r for r in desk.dispersions() if r["indicator"] == indicator.slug), None)
+    value = row["dispersie"] if row else None
+    if not isinstance(value, float):
+        return ""
+    made_up = ", fictief" if row and row["is_fictief"] else ""
+    return f"{format_number(value, 1)} keer toeval binnen een gebied, van jaar op jaar{made_up}"

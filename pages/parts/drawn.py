@@ -1,0 +1,140 @@
+"""The figures of the indicator page, each with its words, source, table and download."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from pages.parts import choose, show, walk
+from peil import charts, tables, wording
+from peil.catalogue import Indicator, Uitsplitsing
+from peil.charts.breakdown import rest_of
+from peil.charts.ranking import ordered
+from peil.figure import Figure
+from peil.labels import axis_title
+from peil.numbers import format_date
+from peil.question import Question
+from peil.terms import HOGER, LAGER, Niveau
+
+if TYPE_CHECKING:
+    from peil.desk import Desk
+
+
+def source(desk: "Desk", figures: Sequence[Figure], indicator: Indicator) -> str:
+    """Return bron and peildatum of what is shown."""
+    names = list(dict.fromkeys(f.bron for f in figures if f.bron))
+    own = desk.catalogue.bronnen.get(indicator.bron)
+    text = "; ".join(names[:3]) + (" en andere" if len(names) > 3 else "")
+    day = format_date(desk.snapshot.gepubliceerd_op)
+    return f"Bron: {text or (own.titel if own else indicator.bron)}. Peildatum: {day}."
+
+
+def units(figures: Sequence[Figure], indicator: Indicator) -> str:
+    """Return meeteenheid and period of figures that share one."""
+    when = wording.period_text(figures[0]) if figures else ""
+    return ", ".join(filter(None, (axis_title(indicator), when)))
+
+
+def where_title(figures: Sequence[Figure], indicator: Indicator, lowest: float | None) -> str:
+    """Return which areas are in the highest class of the map, or how many."""
+    if lowest is None:
+        return f"Waar komt {wording.lower_first(indicator.titel)} voor?"
+    top = sorted(
+        (f for f in figures if wording.has_value(f) and (f.waarde or 0.0) >= lowest),
+        key=lambda f: -(f.waarde or 0.0),
+    )
+    limit = wording.number_text(indicator, lowest, 0 if lowest == int(lowest) else 1)
+    if not top:
+        return f"Geen enkel gebied komt op {limit} of hoger"
+    if len(top) > 3:
+        return f"{len(top)} van de {len(figures)} gebieden komen op {limit} of hoger"
+    names = wording.join_words([f.gebied for f in top])
+    return f"{names} {'komt' if len(top) == 1 else 'komen'} op {limit} of hoger"
+
+
+def ranked(
+    desk: "Desk", vraag: Question, indicator: Indicator, figures: Sequence[Figure]
+) -> None:
+    """Show areas from high to low with their intervals; a click opens the area."""
+    benchmark: Niveau = "eenheid"
+    rows = ordered(figures)
+    clicked = show.show_chart(
+        charts.ranking(figures, indicator, benchmark, gekozen=vraag.gebied, dark=show.dark()),
+        title=_rank_title(figures),
+        units=f"{units(figures, indicator)}. Balk: marge van 95 %.",
+        source=f"Plaats zegt weinig als balken overlappen. {source(desk, figures, indicator)}",
+        alt=charts.ranking_alt(figures, indicator, benchmark),
+        table=tables.figures_table(rows, indicator, benchmark=benchmark),
+        csv=partial(desk.csv, rows),
+        key=f"ranglijst_{indicator.slug}",
+        fictief=any(f.is_fictief or f.eenheid_is_fictief for f in figures),
+        clickable=True,
+    )
+    if clicked:
+        walk.open_area(clicked)
+
+
+def _rank_title(figures: Sequence[Figure]) -> str:
+    known = [f for f in figures if wording.has_value(f)]
+    words = [f.eenheid_woord for f in known]
+    high, low = words.count(HOGER), words.count(LAGER)
+    if not any(words):
+        return "Van hoog naar laag"
+    alike = len(known) - high - low
+    return f"{alike} van de {len(known)} gebieden zijn vergelijkbaar met de rest van de eenheid"
+
+
+def over_time(desk: "Desk", vraag: Question, indicator: Indicator) -> None:
+    """Show the chosen area over time, beside what it lies in and the own group."""
+    above = [
+        a.code
+        for a in desk.areas.ancestors(vraag.gebied).values()
+        if a.niveau in indicator.niveaus or a.niveau == "nederland"
+    ]
+    others = [code for code in vraag.vergelijk if code not in above]
+    chosen = [vraag.gebied, *others][:5] if vraag.gebied in above else others[:5]
+    figures = desk.series([*above, *others], indicator.slug)
+    own = [f for f in figures if f.gebied_code == vraag.gebied and wording.has_value(f)]
+    name = choose.area_name(desk.areas.get(vraag.gebied))
+    trend = wording.lower_first(wording.trend_text(own[-1])) if own else "geen cijfers"
+    show.show_chart(
+        charts.trend(figures, indicator, chosen or above[:1], dark=show.dark()),
+        title=f"{name}: {trend}",
+        units=f"{axis_title(indicator)}. Lichte band: marge van 95 %. Open punt: voorlopig.",
+        source=source(desk, figures, indicator),
+        alt=charts.trend_alt(figures, indicator, vraag.gebied),
+        table=tables.series_table(figures, indicator),
+        csv=partial(desk.csv, list(figures)),
+        key=f"verloop_{indicator.slug}",
+        fictief=any(f.is_fictief for f in figures),
+    )
+
+
+def parts(desk: "Desk", vraag: Question, indicator: Indicator, dimension: Uitsplitsing) -> None:
+    """Show one breakdown of the chosen area and period, and whether it adds up."""
+    everything = desk.figures(
+        indicator.slug, gebied=vraag.gebied, periode=vraag.periode, uitsplitsing=None
+    )
+    prefix = f"{dimension.dimensie}:"
+    figures = [
+        f for f in everything if f.uitsplitsing.startswith(prefix) and "|" not in f.uitsplitsing
+    ]
+    total = next((f for f in everything if not f.uitsplitsing), None)
+    name = choose.area_name(desk.areas.get(vraag.gebied))
+    if not figures:
+        show.empty(f"Van {name} is er geen uitsplitsing naar {dimension.titel.lower()}.")
+        return
+    names = {f"{prefix}{w.code}": w.titel for w in dimension.waarden}
+    note = charts.breakdown_note(figures, dimension, total)
+    show.show_chart(
+        charts.breakdown(figures, indicator, dimension, totaal=total, dark=show.dark()),
+        title=f"{name}: waaruit bestaat het cijfer naar {dimension.titel.lower()}?",
+        units=f"Aantal {indicator.telwoord}, {wording.period_text(figures[0])}. {note}",
+        source=source(desk, figures, indicator),
+        alt=f"Balken per {dimension.titel.lower()} van {name}. {note} De tabel geeft de getallen.",
+        table=tables.breakdown_table(
+            figures, indicator, names, rest=rest_of(figures, dimension, total)
+        ),
+        csv=partial(desk.csv, figures),
+        key=f"delen_{indicator.slug}_{dimension.dimensie}",
+        fictief=any(f.is_fictief for f in figures),
+    )
