@@ -8,8 +8,8 @@ else is said, per benchmark b:
     gemeente), or nothing is left of b without it; the other columns are null
 all null   the benchmark has no cijfer, or the indicator is a telling without noemer: the count
     of an area of other size is no yardstick
-no p       a bedrag (no known noise), or a rest below zero (benchmark and area do not come from
-    one source)
+no p       a bedrag (no known noise); and no rest either where it would be below zero
+    (benchmark and area do not come from one source)
 A steekproef cannot be taken out of its benchmark without the weights of the sample: `{b}_rest`
 is null and the test is against the benchmark with the area in it. That errs to the safe side:
 the shared part makes the true variance of the difference smaller than the sum used.
@@ -37,8 +37,12 @@ def add_comparisons(cells: pl.DataFrame) -> pl.DataFrame:
 def _compare(cells: pl.DataFrame, benchmark: str) -> pl.DataFrame:
     joined = _with_benchmark(cells, benchmark)
     sample = pl.col("soort") == "steekproef"
-    share = (pl.col("soort") != "telling") | (pl.col("_rest_teller") >= 0)
-    rest = pl.when(~pl.col("_nvt") & ~sample & share & (pl.col("_rest_noemer") > 0)).then(
+    # A rest below zero, or above the whole: benchmark and area are not from one source.
+    possible = (pl.col("soort") == "bedrag") | (
+        (pl.col("_rest_teller") >= 0)
+        & ((pl.col("soort") == "telling") | (pl.col("_rest_teller") <= pl.col("_rest_noemer")))
+    )
+    rest = pl.when(~pl.col("_nvt") & ~sample & possible & (pl.col("_rest_noemer") > 0)).then(
         pl.col("_rest_teller") / pl.col("_rest_noemer")
     )
     open_test = pl.col("_toets") & pl.col("b_toets") & ~pl.col("_nvt")
