@@ -35,7 +35,7 @@ setup: $(VENV)/.stamp ## Maak alleen de omgeving: .venv met peil en alle hulpmid
 $(VENV)/bin/python:
 	@for py in $(PYTHON) python3 python3.13 python3.12 python3.11 python; do \
 		if "$$py" -c 'import sys; sys.exit(sys.version_info < tuple(map(int, "$(PYTHON_MIN)".split("."))))' 2>/dev/null; then \
-			"$$py" -m venv $(VENV) && exit 0; \
+			"$$py" -m venv $(VENV) && exit 0; rm -rf $(VENV); \
 		fi; \
 	done; \
 	echo "Geen Python $(PYTHON_MIN) of nieuwer (met venv) gevonden. Installeer die, of wijs hem aan: make $(MAKECMDGOALS) PYTHON=/pad/naar/python3"; \
@@ -95,5 +95,5 @@ chromium:
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
 	else echo "Geen chromium: de browsertests worden overgeslagen. Installeer chromium, of wijs hem aan met CHROMIUM=/pad."; fi
 
-clean: ## Gooi omgeving en bouwsels weg; leveringen in $(WORK) blijven
+clean: ## Gooi omgeving en bouwsels weg; leveringen blijven
 	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis .import_linter_cache build
