@@ -78,17 +78,23 @@ def load_published(data: Path, catalogue: Catalogue, areas: Areas) -> Published:
     path = data / "gepubliceerd" / "gepubliceerd.csv"
     with path.open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["laadbaar"].lower() in _YES]
-    return Published(
-        [
-            PublishedFigure(
-                catalogue[row["indicator"]].slug,
-                areas.get(row["gebied_code"]).code,
-                int(row["jaar"]),
-                row["uitsplitsing"],
-                float(row["waarde"]),
-                row["bron"],
-                "voorlopig" in row["opmerking"].lower().split(),
-            )
-            for row in rows
-        ]
-    )
+    figures = [
+        PublishedFigure(
+            catalogue[indicator].slug,
+            areas.get(row["gebied_code"]).code,
+            int(row["jaar"]),
+            uitsplitsing,
+            float(row["waarde"]),
+            row["bron"],
+            "voorlopig" in row["opmerking"].lower().split(),
+        )
+        for row in rows
+        for indicator, uitsplitsing in _cells_of(row)
+    ]
+    return Published(figures)
+
+
+def _cells_of(row: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The cell of a published figure, and those that are the same count (column `ook`)."""
+    also = [name.partition("|") for name in row.get("ook", "").split()]
+    return [(row["indicator"], row["uitsplitsing"]), *((name, text) for name, _, text in also)]

@@ -90,6 +90,18 @@ def test_a_cell_is_published_once(cells: pl.DataFrame) -> None:
     assert cells.height == cells.select(key).unique().height == 155
 
 
+def test_a_figure_that_is_two_cells_names_both(cells: pl.DataFrame) -> None:
+    catalogue, links = load_catalogue(), cells.filter(pl.col("ook").is_not_null())
+    for text in links["ook"]:
+        name, _, split = text.partition("|")
+        catalogue[name].breakdown(split)
+    assert dict(links.select("code", "ook").unique().rows()) == {
+        "MM-01": "mma-meldingen-per-categorie",
+        "MH-06": "heit-controles|soort:prostitutiebranche",
+        "WE-02": "omg-casussen",
+    }
+
+
 def test_what_is_no_cell_says_why_or_has_no_indicator(published: pl.DataFrame) -> None:
     rest = published.filter(~pl.col("laadbaar"))
     assert rest.filter((pl.col("indicator") != "") & (pl.col("opmerking") == "")).is_empty()
