@@ -159,7 +159,8 @@ def _check_place_and_time(frame: pl.DataFrame, problems: Problems) -> None:
     )
     problems.add(
         frame,
-        ~pl.col("frequentie").list.contains(pl.col("periode_soort")),
+        pl.col("periode_soort").is_not_null()
+        & ~pl.col("frequentie").list.contains(pl.col("periode_soort")),
         "periode",
         pl.format("'{}' wordt niet per {} geleverd", "indicator", "periode_soort"),
         pl.format("lever het per {}", pl.col("frequentie").list.join(" of ")),

@@ -1,0 +1,52 @@
+"""A small made-up region and ways to check a file against it."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from kleine_regio import build_region
+
+from peil.areas import Areas, load_areas
+from peil.catalogue import Catalogue, load_catalogue
+from pipelines.check import Checked, check
+
+HEADER = (
+    "indicator;gebied;periode;uitsplitsing;waarde;noemer;marge_laag;marge_hoog;status;toelichting"
+)
+TODAY = date(2026, 11, 22)
+
+CheckFile = Callable[..., Checked]
+
+
+@pytest.fixture(scope="session")
+def kleine_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The `data/` folder of the small region; read it, never write in it."""
+    return build_region(tmp_path_factory.mktemp("kleine-regio"))
+
+
+@pytest.fixture(scope="session")
+def kleine_catalogue(kleine_data: Path) -> Catalogue:
+    """The catalogue of the small region."""
+    return load_catalogue(kleine_data)
+
+
+@pytest.fixture(scope="session")
+def kleine_areas(kleine_data: Path) -> Areas:
+    """The areas of the small region."""
+    return load_areas(kleine_data)
+
+
+@pytest.fixture(scope="session")
+def check_file(kleine_catalogue: Catalogue, kleine_areas: Areas) -> CheckFile:
+    """Check bytes, a whole text, or rows under the usual header."""
+
+    def checked(content: bytes | str | list[str], bron: str = "standaard") -> Checked:
+        if isinstance(content, list):
+            content = "\n".join([HEADER, *content]) + "\n"
+        if isinstance(content, str):
+            content = content.encode()
+        source = kleine_catalogue.bronnen[bron]
+        return check(content, "proef.csv", source, kleine_catalogue, kleine_areas, TODAY)
+
+    return checked
