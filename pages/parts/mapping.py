@@ -1,18 +1,17 @@
-"""The map on a page: an own SVG component that fetches its geometry once, by its address.
+"""The map on a page, with its words, legend, source, table and download.
 
-    show_map(desk, figures, indicator, key=, title=, units=, gekozen=None, niveau benchmark="eenheid")
+    show_map(desk, figures, indicator, title=, units=, source=, key="kaart", gekozen=None,
+             benchmark="eenheid", csv=None)
 """
 
-import json
 from collections.abc import Callable, Sequence
-from html import escape
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
 from pages.parts import show, walk
-from peil import maps, places, tables
+from pages.parts.areamap import area_map
+from peil import maps, tables
 from peil.catalogue import Indicator
 from peil.figure import Figure
 from peil.terms import Niveau
@@ -20,16 +19,7 @@ from peil.terms import Niveau
 if TYPE_CHECKING:
     from peil.desk import Desk
 
-_SCRIPT = (Path(__file__).parent / "kaart.js").read_text("utf-8")
-_map = st.components.v2.component("kaart", js=_SCRIPT, isolate_styles=False)
-
-
-def addresses() -> dict[str, str]:
-    """Return the addresses of the built geometry: gemeenten, districten, tegels."""
-    index = places.work_root() / "kaart" / "kaart.json"
-    if not index.exists():
-        return {}
-    return maps.geometry_urls(json.loads(index.read_text("utf-8")), "./kaart")
+_FORMS = {"kaart": "Kaart", "tegels": "Tegels"}
 
 
 def show_map(
@@ -45,25 +35,31 @@ def show_map(
     benchmark: Niveau | None = "eenheid",
     csv: Callable[[], str] | None = None,
 ) -> None:
-    """Show one figure per gemeente on the map, with its legend, source, table and download.
+    """Show one figure per gemeente on the map or as equal tiles.
 
     A click, or Enter on the area that has the focus, opens that area.
     """
-    urls = addresses()
+    urls = maps.geometry_urls(show.geometry_index(), "./kaart")
     fictief = any(f.is_fictief for f in figures)
     with show.card(key, fictief):
         show.show_html(show.caption(title, units, fictief=fictief), key=f"kop_{key}")
-        if "gemeenten" in urls:
-            payload = maps.map_payload(
-                figures, indicator, desk.classes(indicator.slug), benchmark=benchmark,
-                gekozen=gekozen,
+        if {"gemeenten", "districten"} <= set(urls):
+            code = area_map(
+                figures, indicator, desk.classes(indicator.slug), urls, gekozen=gekozen,
+                benchmark=benchmark, vorm=_form(key) if "tegels" in urls else "kaart",
+                key=f"vlak_{key}",
             )  # fmt: skip
-            wanted = {k: urls[k] for k in ("gemeenten", "districten") if k in urls}
-            clicked = _map(data=payload | wanted, key=f"vlak_{key}", on_ga_change=show.ignore).ga
-            if clicked:
-                walk.follow(str(clicked))
+            if code:
+                walk.open_area(code)
         else:
             show.error("De kaart is niet gebouwd. De tabel werkt wel. Voer 'peil publiceer' uit.")
-        foot = f"{escape(source)}<br>{escape(show.CREDIT)}"
-        show.show_html(f'<div class="foot"><span>{foot}</span></div>', key=f"voet_{key}")
+        show.foot(source, key)
         show.behind(tables.figures_table(figures, indicator, benchmark=benchmark), csv, key)
+
+
+def _form(key: str) -> Literal["kaart", "tegels"]:
+    chosen = st.radio(
+        "Vorm van de kaart", list(_FORMS), format_func=_FORMS.__getitem__, horizontal=True,
+        label_visibility="collapsed", key=f"vorm_{key}",
+    )  # fmt: skip
+    return "tegels" if chosen == "tegels" else "kaart"

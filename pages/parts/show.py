@@ -15,6 +15,7 @@ For pages (all text is escaped unless it is called ``markup``):
     the map: pages.parts.mapping.show_map
 """
 
+import json
 import zlib
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
@@ -26,6 +27,7 @@ import streamlit as st
 
 from pages.parts import walk
 from peil import palette as palettes
+from peil import places
 from peil.figure import Figure
 from peil.palette import Palette
 
@@ -126,7 +128,7 @@ def show_chart(
         state = st.plotly_chart(
             fig, theme=None, key=f"figuur_{key}", config=PLOTLY_CONFIG, alt=alt, **extra
         )
-        show_html(f'<div class="foot"><span>{escape(source)}</span></div>', key=f"voet_{key}")
+        foot(source, key)
         behind(table, csv, key)
     return _clicked(state) if clickable else None
 
@@ -139,6 +141,11 @@ def caption(title: str, units: str, finding: str = "", fictief: bool = False) ->
         f'<div class="kop"><h3>{escape(title)}</h3>{tag}</div>{extra}'
         f'<p class="cs">{escape(units)}</p>'
     )
+
+
+def foot(source: str, key: str) -> None:
+    """Show the source under a figure."""
+    show_html(f'<div class="foot"><span>{escape(source)}</span></div>', key=f"voet_{key}")
 
 
 def behind(table: str, csv: Callable[[], str] | None, key: str) -> None:
@@ -226,3 +233,8 @@ def palette() -> Palette:
     """Return the colours of the theme that the reader sees."""
     return palettes.DARK if dark() else palettes.LIGHT
 
+
+def geometry_index() -> dict[str, str]:
+    """Return which built file holds which geometry; nothing before the first publication."""
+    index = places.work_root() / "kaart" / "kaart.json"
+    return json.loads(index.read_text("utf-8")) if index.exists() else {}
