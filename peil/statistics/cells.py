@@ -59,7 +59,10 @@ def prepare(frame: pl.DataFrame, breuken: pl.DataFrame | None = None) -> pl.Data
         .then(pl.when(pl.col("noemer") > 0).then(pl.col("teller") / pl.col("noemer")))
         .otherwise("teller")
     )
-    value = pl.when((soort != "steekproef") & noemer).then(pl.col("_y") * pl.col("per"))
+    # The product first: whole numbers stay exact, so that equal rates are equal.
+    rate = pl.when((soort != "steekproef") & noemer & pl.col("_y").is_not_null()).then(
+        pl.col("teller") * pl.col("per") / pl.col("noemer")
+    )
     countable = (pl.col("teller") >= 0) & (
         (soort == "telling")
         | ((soort == "aandeel") & noemer & (pl.col("teller") <= pl.col("noemer")))
@@ -72,7 +75,7 @@ def prepare(frame: pl.DataFrame, breuken: pl.DataFrame | None = None) -> pl.Data
         )
         .with_columns(pl.when(cijfer).then(level).alias("_y"), weight.alias("_w"))
         .with_columns(
-            value.otherwise("_y").alias("waarde"),
+            rate.otherwise("_y").alias("waarde"),
             (
                 pl.col("_y").is_not_null()
                 & pl.col("_w").is_not_null()

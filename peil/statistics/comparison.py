@@ -54,7 +54,9 @@ def _compare(cells: pl.DataFrame, benchmark: str) -> pl.DataFrame:
     shown = pl.when(~pl.col("_nvt")).then("b_waarde")
     used = shown.is_not_null()
     spread = pl.col("_p").is_not_null() & ~sample & pl.col("_phi_is_fictief")
-    rate = pl.when(sample).then("_rest").otherwise(pl.col("_rest") * pl.col("per"))
+    rate = pl.when(pl.col("_rest").is_not_null()).then(
+        pl.col("_rest_teller") * pl.col("per") / pl.col("_rest_noemer")
+    )
     verdict = word(pl.col("_p"), pl.col("_y") - pl.col("_y2"))
     fictief = used & (pl.col("is_fictief") | pl.col("b_fictief") | spread)
     return tested.with_columns(

@@ -145,7 +145,7 @@ def add_pool(cells: pl.DataFrame) -> pl.DataFrame:
     ).filter(pl.col("_drie") & (pl.col("teller") < POOL_BELOW))  # fmt: skip
     factor = pl.when("heeft_noemer").then("per").otherwise(1.0)
     rates = sums.with_columns(
-        (pl.col("pool_teller") / pl.col("_samen") * factor).alias("pool_waarde")
+        (pl.col("pool_teller") * factor / pl.col("_samen")).alias("pool_waarde")
     ).with_columns(pl.col("pool_waarde").alias("waarde"), pl.lit(None).alias("geleverd_laag"),
                    pl.lit(None).alias("geleverd_hoog"))  # fmt: skip
     found = add_limits(rates, ("pool_laag", "pool_hoog"), "pool_teller", "_samen").select(
