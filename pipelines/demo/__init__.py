@@ -25,7 +25,7 @@ def load_demo(work: Path, progress: Callable[[str], None] | None = None) -> None
     Raises:
         PeilError: a recipe, area or indicator below `data/` that cannot be read.
     """
-    say = progress or (lambda _: None)
+    say = progress or _silent
     for delivery in demo_deliveries(places.data_root(), say):
         say(f"Levering {delivery.bestand}")
         register.accept(
@@ -50,3 +50,7 @@ def demo_deliveries(data: Path, progress: Callable[[str], None] | None = None) -
     real = [d for d in [*real_deliveries(world, data), published_delivery(world)] if d.rows]
     whole = {row.indicator for d in real_deliveries(world, data) for row in d.rows}
     return [*fictitious_deliveries(world, whole, progress), *real]
+
+
+def _silent(_: str) -> None:
+    """Say nothing."""

@@ -66,9 +66,9 @@ def as_csv(rows: Iterable[Row]) -> bytes:
     return out.getvalue().encode("utf-8")
 
 
-def _text(value: object) -> str:
+def _text(value: str | float | None) -> str:
     if value is None:
         return ""
-    if isinstance(value, float):
-        return str(int(value)) if value == int(value) else f"{value:.4f}".rstrip("0")
-    return str(value)
+    if isinstance(value, str):
+        return value
+    return str(int(value)) if value == int(value) else f"{value:.4f}".rstrip("0")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from peil.areas import Area
 from peil.catalogue import Indicator
 from peil.errors import PeilError
-from peil.terms import CIJFER, NIVEAUS
+from peil.terms import CIJFER, NIVEAUS, Niveau
 from pipelines.demo.counts import Linked, Table, count_table
 from pipelines.demo.deliveries import Delivery, Row
 from pipelines.demo.recipes import GelijkAan, Recept
@@ -188,19 +188,23 @@ def _sample_rows(world: World, indicator: Indicator, jaar: int, _: Tables) -> It
 
 
 def _twin(world: World, area: Area) -> Area:
-    """An area with one part only is that part: it gets the same figure."""
+    """An area with one part only is that part: it gets the same figure (Nederland has more)."""
     parts = world.areas.children(area.code)
-    return _twin(world, parts[0]) if len(parts) == 1 else area
+    is_whole = len(parts) == 1 and area.niveau != "nederland"
+    return _twin(world, parts[0]) if is_whole else area
 
 
 def _amount_rows(world: World, indicator: Indicator, jaar: int, _: Tables) -> Iterator[Row]:
-    lowest = world.recipe(indicator).niveau or indicator.laagste_niveau
-    for area in _from_level(world, lowest, only_lowest=True):
+    recept = world.recipe(indicator)
+    areas = _from_level(world, recept.niveau or indicator.laagste_niveau, only_lowest=True)
+    if recept.nederland is not None:
+        areas += world.areas.at("nederland")
+    for area in areas:
         known = world.published.known(indicator.slug, area.code, jaar)
         yield from amount_rows(world, indicator, area, jaar, known)
 
 
-def _from_level(world: World, lowest: str, *, only_lowest: bool) -> list[Area]:
+def _from_level(world: World, lowest: Niveau, *, only_lowest: bool) -> list[Area]:
     levels = [n for n in NIVEAUS[NIVEAUS.index(lowest) :] if n != "nederland"]
     chosen = levels[:1] if only_lowest else levels
     return [area for niveau in chosen for area in world.areas.at(niveau)]

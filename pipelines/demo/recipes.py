@@ -12,6 +12,7 @@ from typing import Literal, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from peil.errors import PeilError
+from peil.terms import Niveau
 
 
 class _Strict(BaseModel):
@@ -63,7 +64,7 @@ class Recept(_Strict):
 
     indicator: str
     uitleg: str = ""
-    niveau: Literal["gemeente", "district", "eenheid"] | None = None
+    niveau: Niveau | None = None
     ook_hoger: bool = False
     """Deliver the eenheid too, because it is more than the sum of what lies below."""
     boven_uitsplitsing: str = ""
@@ -75,7 +76,8 @@ class Recept(_Strict):
     basis_per: float = 10_000
     groei: float = 0.02
     spreiding: float = 0.3
-    ruis: float = Field(default=1.6, ge=1)
+    ruis: float = Field(default=1.6, ge=0)
+    """Variance of a count against its mean; below 1: hardly any chance (vestigingen)."""
     grote_stad: float = Field(default=1.3, gt=0)
     nulkans: float = Field(default=0.0, ge=0, lt=1)
     nederland: float | None = None

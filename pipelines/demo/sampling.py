@@ -54,10 +54,13 @@ def draw_factor(stream: Stream, spread: float, lowest: float = 0.15) -> float:
 def draw_count(stream: Stream, mean: float, dispersion: float = 1.0) -> int:
     """A count around `mean`; its variance is about `dispersion` times the mean.
 
-    Small means are a sum of rare chances (so zero is common), large ones a rounded normal.
+    Small means are a sum of rare chances (so zero is common), large ones a rounded normal. With
+    `dispersion` below 1 (chapters, vestigingen) it is the mean itself, rounded down or up.
     """
     if mean <= 0:
         return 0
+    if dispersion < 1:
+        return math.floor(mean + stream.uniform())
     if mean >= _SMALL:
         return max(0, math.floor(mean + math.sqrt(mean * dispersion) * stream.normal() + 0.5))
     if dispersion > 1:
