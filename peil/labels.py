@@ -19,22 +19,27 @@ _SELF: Final = {"district": "district", "eenheid": "eenheid", "nederland": "Nede
 _MARK: Final = {terms.NIET_GELEVERD: "–", terms.ONTBREEKT: "?", terms.NVT: "n.v.t."}
 
 
-def sign_and_word(word: str | None) -> str:
-    """Return ``▲ hoger``: a comparison is never shown by colour alone."""
-    if word is None:
-        return "–"
-    return f"{SIGN[word]} {word}" if word in SIGN else word
-
-
 def mark(figure: Figure, indicator: Indicator, places: int | None = None) -> str:
     """Return what stands in a small space: ``12,2``, ``<5``, ``–``, ``?`` or ``n.v.t.``."""
     if wording.has_value(figure):
+        if figure.waarde == 0:
+            return wording.number_text(indicator, 0.0, 0)
         if places is None:
             return wording.value_text(figure, indicator)
         return wording.number_text(indicator, figure.waarde, places)
     if figure.status == terms.ONDERDRUKT:
         return f"<{indicator.drempel}" if indicator.drempel else "×"
     return _MARK.get(figure.status, "?")
+
+
+def star(figure: Figure, beside: Sequence[Figure]) -> str:
+    """Return ``*`` for a fictief figure among real ones; where all are, the frame says so."""
+    return "*" if figure.is_fictief and not all(f.is_fictief for f in beside) else ""
+
+
+def star_note(figures: Sequence[Figure]) -> str:
+    """Return what the star means, where one is shown."""
+    return "* fictief cijfer" if any(star(f, figures) for f in figures) else ""
 
 
 def status_words(figure: Figure, indicator: Indicator) -> str:

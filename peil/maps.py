@@ -77,7 +77,7 @@ def map_payload(
         f.gebied_code: {
             "naam": f.gebied,
             "look": look(f, klassen),
-            "teken": labels.mark(f, indicator, places) + ("*" if f.is_fictief else ""),
+            "teken": labels.mark(f, indicator, places) + labels.star(f, figures),
             "woorden": labels.describe(f, indicator, benchmark),
         }
         for f in figures
@@ -87,7 +87,7 @@ def map_payload(
         "gekozen": gekozen,
         "alt": map_alt(figures, indicator),
         "legenda": legend_html(figures, indicator, klassen),
-        "credit": labels.CREDIT,
+        "credit": ". ".join(filter(None, (labels.star_note(figures), labels.CREDIT))),
     }
 
 
@@ -130,16 +130,20 @@ def legend_html(figures: Sequence[Figure], indicator: Indicator, klassen: Sequen
 
 def class_names(klassen: Sequence[Klasse], indicator: Indicator) -> list[str]:
     """Return ``0 tot 2,5``, ``10 of meer`` for classes from low to high."""
-    limits = [v for k in klassen for v in (k.van, k.tot) if v is not None]
-    places = next((d for d in range(3) if all(round(v, d) == v for v in limits)), 2)
     names: list[str] = []
     for number, k in enumerate(klassen):
-        low = wording.number_text(indicator, k.van or 0.0, places)
+        low = _limit(k.van or 0.0, indicator)
         if k.tot is None or number == len(klassen) - 1:
             names.append(f"{low} of meer")
         else:
-            names.append(f"{low} tot {wording.number_text(indicator, k.tot, places)}")
+            names.append(f"{low} tot {_limit(k.tot, indicator)}")
     return names
+
+
+def _limit(value: float, indicator: Indicator) -> str:
+    """Return a class limit with no more decimals than it has."""
+    places = next((d for d in range(2) if round(value, d) == value), 2)
+    return wording.number_text(indicator, value, places)
 
 
 def _words(name: str, figures: Sequence[Figure], indicator: Indicator) -> str:

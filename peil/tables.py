@@ -1,6 +1,7 @@
 """Real HTML tables: the same figures as a chart, readable without it."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import Final
 
@@ -8,29 +9,11 @@ from peil import labels, terms, wording
 from peil.catalogue import Indicator
 from peil.figure import Figure
 from peil.numbers import format_count, format_interval
-from peil.palette import theme_variables
 from peil.periods import parse_period
 
-#: The looks of all tables here; put once on a page, inside ``<style>``.
-TABLE_CSS: Final = (
-    ".peil-tabel{overflow-x:auto}"
-    ".peil-tabel table{border-collapse:collapse;width:100%;font:400 14px/20px 'Public Sans',"
-    "sans-serif;color:var(--ink);" + theme_variables() + "}"
-    ".peil-tabel caption{text-align:left;font-size:14px;color:var(--ink2);padding:0 0 8px}"
-    ".peil-tabel th,.peil-tabel td{padding:6px 12px 6px 0;text-align:left;vertical-align:top;"
-    "border-bottom:1px solid var(--grid)}"
-    ".peil-tabel thead th{font-weight:500;font-size:13px;color:var(--ink2);"
-    "border-bottom:1px solid var(--control)}"
-    ".peil-tabel tbody th{font-weight:500}"
-    ".peil-tabel .getal{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}"
-    ".peil-tabel .hoger{color:var(--hoger);font-weight:600;white-space:nowrap}"
-    ".peil-tabel .lager{color:var(--lager);font-weight:600;white-space:nowrap}"
-    ".peil-tabel .vergelijkbaar,.peil-tabel .status{color:var(--ink2);white-space:nowrap}"
-    ".peil-tabel .fictief{color:var(--fictief);font-weight:600}"
-    ".peil-tabel small{display:block;font-size:13px;color:var(--ink2)}"
-)
-
-Cell = tuple[str, str]
+#: The classes of the look: a comparison in words with its sign before it.
+_WORD: Final = {terms.HOGER: "w h", terms.LAGER: "w l", terms.VERGELIJKBAAR: "w g"}
+_TAG: Final = ' <span class="ftag">fictief</span>'
 
 
 def figures_table(
@@ -49,44 +32,57 @@ def figures_table(
         caption: what the table shows; by default the indicator, its unit and the period.
     """
     places = labels.places_of(figures, indicator)
-    columns: list[tuple[str, str, Callable[[Figure], Cell]]] = [
-        ("Periode", "", lambda f: (wording.period_text(f), "")),
-        (wording.upper_first(indicator.telwoord), "getal", _count),
-        (labels.axis_title(indicator), "getal", lambda f: _value(f, indicator, places)),
-        (
-            "Marge 95 %",
-            "getal",
-            lambda f: (format_interval(f.laag, f.hoog, places) or "–", "getal"),
-        ),
-    ]
-    if indicator.noemer == "geen":
-        del columns[1]
-    if benchmark is not None:
-        head = f"Tegen {labels.rest_name(benchmark)}"
-        columns.append((head, "", lambda f: _comparison(f, indicator, benchmark)))
-    columns += [
-        ("Echt of fictief", "", lambda f: ("fictief", "fictief") if f.is_fictief else ("echt", "")),
-        ("Bron", "", lambda f: (f.bron or "–", "")),
-    ]
-    head = _head(["Gebied", *(name for name, _, _ in columns)], ["", *(c for _, c, _ in columns)])
+    columns = _columns(indicator, places, benchmark)
+    head = _head(["Gebied", *(c.naam for c in columns)], ["", *(c.style for c in columns)])
     body = "".join(
-        f'<tr><th scope="row">{escape(f.gebied)}</th>'
-        + "".join(_cell(make(f)) for _, _, make in columns)
-        + "</tr>"
+        f'<tr><th scope="row">{escape(f.gebied)}</th>{"".join(c.make(f) for c in columns)}</tr>'
         for f in figures
     )
     return _table(caption or _caption(figures, indicator), head, body)
 
 
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column: its name, its style (``n`` is a number) and how a figure becomes a cell."""
+
+    naam: str
+    style: str
+    make: Callable[[Figure], str]
+
+
+def _columns(indicator: Indicator, places: int, benchmark: terms.Niveau | None) -> list[_Column]:
+    def interval(f: Figure) -> str:
+        return _cell(format_interval(f.laag, f.hoog, places) or "–", "n")
+
+    def real(f: Figure) -> str:
+        return f"<td>{_TAG.strip() if f.is_fictief else 'echt'}</td>"
+
+    def source(f: Figure) -> str:
+        return _cell(f.bron or "–")
+
+    columns = [_Column("Periode", "", lambda f: _cell(wording.period_text(f)))]
+    if indicator.noemer != "geen":
+        columns.append(_Column(wording.upper_first(indicator.telwoord), "n", _count))
+    columns += [
+        _Column(labels.axis_title(indicator), "n", lambda f: _value(f, indicator, places)),
+        _Column("Marge 95 %", "n", interval),
+    ]
+    if benchmark is not None:
+        head = f"Tegen {labels.rest_name(benchmark)}"
+        columns.append(_Column(head, "", lambda f: _comparison(f, indicator, benchmark)))
+    return [*columns, _Column("Echt of fictief", "", real), _Column("Bron", "", source)]
+
+
 def series_table(figures: Sequence[Figure], indicator: Indicator, *, caption: str = "") -> str:
-    """Return periods as rows and areas as columns: the table behind a trend."""
-    areas = {f.gebied_code: f.gebied for f in figures}
+    """Return periods as rows and areas as columns, small areas first: the table of a trend."""
+    small_first = sorted(figures, key=lambda f: terms.NIVEAUS.index(f.niveau))
+    areas = {f.gebied_code: f.gebied for f in small_first}
     cells = {(f.periode, f.gebied_code): f for f in figures}
     places = labels.places_of(figures, indicator)
-    head = _head(["Periode", *areas.values()], ["", *(["getal"] * len(areas))])
+    head = _head(["Periode", *areas.values()], ["", *(["n"] * len(areas))])
     body = "".join(
         f'<tr><th scope="row">{escape(_period(period, figures))}</th>'
-        + "".join(_cell(_value(cells.get((period, code)), indicator, places)) for code in areas)
+        + "".join(_value(cells.get((period, code)), indicator, places) for code in areas)
         + "</tr>"
         for period in labels.periods_of(figures)
     )
@@ -105,17 +101,17 @@ def breakdown_table(
     places = labels.places_of(figures, indicator)
     head = _head(
         ["Onderdeel", wording.upper_first(indicator.telwoord), labels.axis_title(indicator)],
-        ["", "getal", "getal"],
+        ["", "n", "n"],
     )
     body = "".join(
         f'<tr><th scope="row">{escape(titels.get(f.uitsplitsing, f.uitsplitsing))}</th>'
-        f"{_cell(_count(f))}{_cell(_value(f, indicator, places))}</tr>"
+        f"{_count(f)}{_value(f, indicator, places)}</tr>"
         for f in figures
     )
     if rest is not None:
         body += (
-            f'<tr><th scope="row">niet uitgesplitst</th>{_cell((format_count(rest), "getal"))}'
-            f"{_cell(('–', 'getal'))}</tr>"
+            f'<tr><th scope="row">niet uitgesplitst</th>{_cell(format_count(rest), "n")}'
+            f"{_cell('–', 'n')}</tr>"
         )
     return _table(caption or f"{indicator.titel} naar onderdeel", head, body)
 
@@ -149,58 +145,51 @@ def heat_table(
 
 def _heat_cell(figure: Figure | None, indicator: Indicator, benchmark: terms.Niveau) -> str:
     if figure is None:
-        return '<td class="status">–</td>'
+        return "<td>–</td>"
+    mark = escape(labels.mark(figure, indicator))
     if not wording.has_value(figure):
-        fictief = _fictief(figure.is_fictief)
-        return (
-            f'<td class="status">{escape(labels.mark(figure, indicator))}'
-            f"<small>{escape(labels.status_words(figure, indicator))}</small>{fictief}</td>"
-        )
+        status = escape(labels.status_words(figure, indicator))
+        return f'<td>{mark} <span class="w x">{status}</span>{_tag(figure.is_fictief)}</td>'
     word: str | None = getattr(figure, f"{benchmark}_woord")
-    compared = getattr(figure, f"{benchmark}_is_fictief")
+    compared: bool = getattr(figure, f"{benchmark}_is_fictief")
+    return f"<td>{mark} {_word(word)}{_tag(figure.is_fictief or compared)}</td>"
+
+
+def _word(word: str | None, more: str = "") -> str:
+    """Return a comparison word; its sign is drawn before it by the style of its class."""
     return (
-        f"<td>{escape(labels.mark(figure, indicator))} "
-        f'<span class="{_class(word)}">{escape(labels.sign_and_word(word))}</span>'
-        f"{_fictief(figure.is_fictief or compared)}</td>"
+        f'<span class="{_WORD.get(word or "", "w x")}">{escape(word or "–")}{escape(more)}</span>'
     )
 
 
-def _class(word: str | None) -> str:
-    return word if word in labels.SIGN and word is not None else "status"
+def _tag(is_fictief: bool) -> str:
+    return _TAG if is_fictief else ""
 
 
-def _fictief(is_fictief: bool) -> str:
-    return '<small class="fictief">fictief</small>' if is_fictief else ""
-
-
-def _value(figure: Figure | None, indicator: Indicator, places: int) -> Cell:
+def _value(figure: Figure | None, indicator: Indicator, places: int) -> str:
     if figure is None:
-        return "–", "getal"
+        return _cell("–", "n")
     if not wording.has_value(figure):
-        return labels.status_words(figure, indicator), "getal status"
-    text = labels.mark(figure, indicator, places)
-    notes = [
-        *(["voorlopig"] if figure.is_voorlopig else []),
-        *(["fictief"] if figure.is_fictief else []),
-    ]
-    return f"{text} ({', '.join(notes)})" if notes else text, "getal"
+        text = escape(labels.status_words(figure, indicator))
+        return f'<td class="n">{text}{_tag(figure.is_fictief)}</td>'
+    text = escape(labels.mark(figure, indicator, places))
+    return f'<td class="n">{text}{_tag(figure.is_fictief)}</td>'
 
 
-def _count(figure: Figure) -> Cell:
+def _count(figure: Figure) -> str:
     known = wording.has_value(figure) and figure.teller is not None
-    return format_count(figure.teller) if known else "–", "getal"
+    return _cell(format_count(figure.teller) if known else "–", "n")
 
 
-def _comparison(figure: Figure, indicator: Indicator, benchmark: terms.Niveau) -> Cell:
+def _comparison(figure: Figure, indicator: Indicator, benchmark: terms.Niveau) -> str:
     word: str | None = getattr(figure, f"{benchmark}_woord")
     rest: float | None = getattr(figure, f"{benchmark}_rest")
-    text = labels.sign_and_word(word)
-    if word in labels.SIGN and rest is not None:
-        places = wording.decimals(indicator, (figure.waarde, rest))
-        text = f"{text} ({wording.number_text(indicator, rest, places)})"
-    if getattr(figure, f"{benchmark}_is_fictief") and word in labels.SIGN:
-        text = f"{text}, fictief"
-    return text, _class(word)
+    if word not in _WORD or rest is None:
+        return f"<td>{_word(word)}</td>"
+    places = wording.decimals(indicator, (figure.waarde, rest))
+    more = f" ({wording.number_text(indicator, rest, places)})"
+    fictief: bool = getattr(figure, f"{benchmark}_is_fictief")
+    return f"<td>{_word(word, more)}{_tag(fictief and not figure.is_fictief)}</td>"
 
 
 def _period(period: str, figures: Sequence[Figure]) -> str:
@@ -221,8 +210,7 @@ def _unit(indicator: Indicator) -> str:
     return wording.lower_first(labels.axis_title(indicator))
 
 
-def _cell(cell: Cell) -> str:
-    text, style = cell
+def _cell(text: str, style: str = "") -> str:
     return f"<td{_attribute(style)}>{escape(text)}</td>"
 
 
@@ -239,7 +227,6 @@ def _head(names: Sequence[str], styles: Sequence[str]) -> str:
 
 def _table(caption: str, head: str, body: str) -> str:
     return (
-        '<div class="peil-tabel" role="region" tabindex="0" '
-        f'aria-label="{escape(caption)}"><table><caption>{escape(caption)}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f"<table><caption>{escape(caption)}</caption>"
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
     )

@@ -9,11 +9,13 @@ from typing import Any, Final
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import polars as pl
 import shapely
 
 from peil.areas import Area, Areas
 from peil.errors import PeilError
+from peil.terms import Niveau
 
 #: A label is about this much wider than high; the browser counts on the same number.
 ASPECT: Final = 2.6
@@ -79,10 +81,11 @@ def _gemeenten(path: Path, areas: Areas) -> gpd.GeoDataFrame:
     _check_codes(path.name, list(frame["code"]), present)
     frame = frame.set_crs(4326, allow_override=True).sort_values("code", ignore_index=True)
     frame["naam"] = [present[code].naam for code in frame["code"]]
-    for level in ("district", "eenheid"):
+    levels: tuple[Niveau, ...] = ("district", "eenheid")
+    for level in levels:
         frame[level] = [_parent(areas, code, level) for code in frame["code"]]
     frame["label"], frame["straal"] = _label_room(frame.geometry.to_numpy())
-    return frame
+    return gpd.GeoDataFrame(frame)
 
 
 def _check_codes(name: str, found: list[str], present: Mapping[str, Area]) -> None:
@@ -93,10 +96,12 @@ def _check_codes(name: str, found: list[str], present: Mapping[str, Area]) -> No
     problems = [
         f"{what}: {', '.join(codes)}"
         for what, codes in (
-            ("zonder grens", missing), ("niet in gebieden.csv", unknown), ("dubbel", twice)
+            ("zonder grens", missing),
+            ("niet in gebieden.csv", unknown),
+            ("dubbel", twice),
         )
         if codes
-    ]  # fmt: skip
+    ]
     if problems:
         raise PeilError(
             f"{name} past niet bij de gemeenten van nu ({'; '.join(problems)}). "
@@ -104,7 +109,7 @@ def _check_codes(name: str, found: list[str], present: Mapping[str, Area]) -> No
         )
 
 
-def _parent(areas: Areas, code: str, level: str) -> str | None:
+def _parent(areas: Areas, code: str, level: Niveau) -> str | None:
     found = areas.ancestors(code).get(level)
     return found.code if found else None
 
@@ -129,8 +134,8 @@ def _label_room(shapes: np.ndarray) -> tuple[list[list[float]], list[float]]:
 
 def _dissolve(gemeenten: gpd.GeoDataFrame, level: str, areas: Areas) -> gpd.GeoDataFrame:
     """Return one shape per district or eenheid; the borders between its gemeenten are gone."""
-    known = gemeenten[gemeenten[level].notna()]
-    joined = known[[level, "geometry"]].dissolve(by=level, method="coverage").reset_index()
+    known: Any = gemeenten[gemeenten[level].notna()]
+    joined: Any = known[[level, "geometry"]].dissolve(by=level, method="coverage").reset_index()
     joined = joined.rename(columns={level: "code"}).sort_values("code", ignore_index=True)
     joined["naam"] = [areas.get(code).naam for code in joined["code"]]
     return joined
@@ -138,6 +143,7 @@ def _dissolve(gemeenten: gpd.GeoDataFrame, level: str, areas: Areas) -> gpd.GeoD
 
 def _collection(frame: gpd.GeoDataFrame, properties: list[str]) -> dict[str, Any]:
     """Return a GeoJSON FeatureCollection with plain values and rounded coordinates."""
+    rows: list[dict[str, Any]] = pd.DataFrame(frame[properties]).to_dict("records")
     shapes = shapely.normalize(frame.geometry.to_numpy())
     features = [
         {
@@ -145,7 +151,7 @@ def _collection(frame: gpd.GeoDataFrame, properties: list[str]) -> dict[str, Any
             "properties": {name: row[name] for name in properties},
             "geometry": _rounded(json.loads(shapely.to_geojson(shape))),
         }
-        for row, shape in zip(frame[properties].to_dict("records"), shapes, strict=True)
+        for row, shape in zip(rows, shapes, strict=True)
     ]
     return {"type": "FeatureCollection", "features": features}
 

@@ -75,7 +75,7 @@ function hexagons(tiles, codes) {
   const areas = own.map((t) => {
     const [x, y] = place(t);
     const path = "M" + [0, 1, 2, 3, 4, 5].map((n) => corner([x, y], n)).join("L") + "Z";
-    return { code: t.code, naam: t.naam, path, x, y, high: size * 0.5, wide: size * 0.56 };
+    return { code: t.code, naam: t.naam, path, x, y, box: [size * 0.47, size * 0.4] };
   });
   // The edge of a district is every side of a tile that has no tile of the same district behind it.
   const home = new Map(own.map((t) => [place(t).map(Math.round).join(), t.district]));
@@ -192,18 +192,23 @@ function halves(name) {
   return cut ? [name.slice(0, cut).trim(), name.slice(cut)] : null;
 }
 
-// Name and figure where both fit; else the figure; else nothing: the name is told on focus.
+// Name and figure where both fit; in a tile a short name; else the figure; else nothing: the name
+// is told on focus. In an area the room is an ellipse, in a tile a box.
 function lines(area, mark, k) {
   const fits = (rows) => {
     const w = Math.max(...rows.map((r) => width(r.text, r.size, r.weight))) * k / 2;
     const h = rows.reduce((sum, r) => sum + r.size * 1.15, 0) * k / 2;
-    return (w / area.wide) ** 2 + (h / area.high) ** 2 <= 1.15;
+    if (area.box) return w <= area.box[0] && h <= area.box[1];
+    return (w / area.wide) ** 2 + (h / area.high) ** 2 <= 1.35;
   };
   const value = { text: mark, size: 13, weight: 650 };
   const name = (text) => ({ text, size: 12, weight: 400 });
   const split = halves(area.naam);
-  const tries = [[name(area.naam), value], split && [...split.map(name), value], [value]];
-  return tries.find((rows) => rows && fits(rows)) || [];
+  const tries = [[name(area.naam), value], split && [...split.map(name), value]];
+  for (let n = area.naam.length - 1; area.box && n > 3; n--) {
+    tries.push([name(`${area.naam.slice(0, n).replace(/[ -]+$/, "")}.`), value]);
+  }
+  return [...tries, [value]].find((rows) => rows && fits(rows)) || [];
 }
 
 function paint(state) {

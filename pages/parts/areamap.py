@@ -1,10 +1,10 @@
 """The clickable map: geometry by static address, values per rerun, drawn as SVG in the browser."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final, Literal, cast
+from typing import Final, Literal, cast
 
-import streamlit as st
+from streamlit.components.v2 import component
 
 from peil.catalogue import Indicator
 from peil.figure import Figure
@@ -15,10 +15,13 @@ from peil.terms import Niveau
 _HERE: Final = Path(__file__).parent
 
 
-def _renderer() -> Callable[..., Any]:
-    css = f":host{{{theme_variables()}}}\n{(_HERE / 'areamap.css').read_text('utf-8')}"
-    js = (_HERE / "areamap.js").read_text("utf-8")
-    return st.components.v2.component("peil_kaart", css=css, js=js)
+_CSS: Final = f":host{{{theme_variables()}}}\n{(_HERE / 'areamap.css').read_text('utf-8')}"
+_JS: Final = (_HERE / "areamap.js").read_text("utf-8")
+_draw = component("peil_kaart", css=_CSS, js=_JS)
+
+
+def _ignore() -> None:
+    """Streamlit wants a callback before it hands back a click."""
 
 
 def area_map(
@@ -46,5 +49,5 @@ def area_map(
     """
     payload = map_payload(figures, indicator, klassen, benchmark=benchmark, gekozen=gekozen)
     data = {**payload, "urls": dict(urls), "vorm": vorm}
-    result = _renderer()(key=key, data=data, on_gebied_change=lambda: None)
+    result = _draw(key=key, data=data, on_gebied_change=_ignore)
     return cast("str | None", getattr(result, "gebied", None))

@@ -5,7 +5,8 @@ from peil.charts.breakdown import breakdown, breakdown_note
 from peil.charts.multiples import small_multiples
 from peil.charts.ranking import ranking, ranking_alt
 from peil.charts.sparkline import sparkline
-from peil.charts.trend import Event, trend, trend_alt
+from peil.charts.trend import trend, trend_alt
+from peil.charts.trend_frame import Event
 
 __all__ = [
     "CONFIG",

@@ -86,18 +86,19 @@ def tick_texts(ticks: Sequence[float]) -> list[str]:
     return [format_number(t, places) for t in ticks]
 
 
-def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
-    """Return positions at least ``gap`` apart, as near to the wanted ones as that allows."""
+def spread(wanted: Sequence[float], sizes: Sequence[float], low: float, high: float) -> list[float]:
+    """Return middles for labels of the given sizes that do not cover each other.
+
+    Each stays as near to its wanted place as the others and the ends ``low`` and ``high`` allow.
+    """
     order = sorted(range(len(wanted)), key=lambda i: wanted[i])
-    placed: list[float] = []
-    for index in order:
-        floor = placed[-1] + gap if placed else low
-        placed.append(max(wanted[index], floor))
+    placed = dict.fromkeys(order, 0.0)
+    floor = low
+    for i in order:
+        placed[i] = max(wanted[i], floor + sizes[i] / 2)
+        floor = placed[i] + sizes[i] / 2
     ceiling = high
-    for n in reversed(range(len(placed))):
-        placed[n] = min(placed[n], ceiling)
-        ceiling = placed[n] - gap
-    result = [0.0] * len(wanted)
-    for index, value in zip(order, placed, strict=True):
-        result[index] = value
-    return result
+    for i in reversed(order):
+        placed[i] = min(placed[i], ceiling - sizes[i] / 2)
+        ceiling = placed[i] - sizes[i] / 2
+    return [placed[i] for i in range(len(wanted))]

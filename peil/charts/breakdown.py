@@ -32,7 +32,7 @@ def breakdown(
     rest = rest_of(figures, dimensie, totaal)
     names = [name for name, _ in rows] + (["niet uitgesplitst"] if rest is not None else [])
     values = [_size(f) for _, f in rows] + ([rest] if rest is not None else [])
-    texts = [_text(f, indicator) for _, f in rows] + (
+    texts = [_text(f, indicator, figures) for _, f in rows] + (
         [format_count(rest)] if rest is not None else []
     )
     hover = ["<br>".join(labels.describe(f, indicator, None)) for _, f in rows]
@@ -40,20 +40,29 @@ def breakdown(
     solid = [colours.petrol] * len(rows) + ["rgba(0,0,0,0)"] * (rest is not None)
     chart = canvas(colours, height=_ROW * len(names) + 32, left=168, right=64, top=24, bottom=8)
     chart.add_bar(
-        x=values, y=list(range(len(names))), orientation="h", width=0.56,
+        x=values,
+        y=list(range(len(names))),
+        orientation="h",
+        width=0.56,
         marker={"color": solid, "line": {"color": colours.petrol, "width": 1.5}},
-        text=texts, textposition="outside", textfont={"size": 13, "color": colours.ink},
-        cliponaxis=False, hovertext=hover, hoverinfo="text",
-    )  # fmt: skip
+        text=texts,
+        textposition="outside",
+        textfont={"size": 13, "color": colours.ink},
+        cliponaxis=False,
+        hovertext=hover,
+        hoverinfo="text",
+    )
     ticks = nice_ticks(max((v for v in values if v is not None), default=0.0), 4)
     chart.update_xaxes(
         range=[0, ticks[-1] or 1], tickvals=ticks, ticktext=tick_texts(ticks), side="top"
     )
     chart.update_yaxes(
-        range=[len(names) - 0.5, -0.5], showgrid=False,
-        tickvals=list(range(len(names))), ticktext=[_wrap(name) for name in names],
+        range=[len(names) - 0.5, -0.5],
+        showgrid=False,
+        tickvals=list(range(len(names))),
+        ticktext=[_wrap(name) for name in names],
         tickfont={"size": 13, "color": colours.ink},
-    )  # fmt: skip
+    )
     return chart
 
 
@@ -105,13 +114,13 @@ def _size(figure: Figure) -> float | None:
     return figure.teller if figure.teller is not None else figure.waarde
 
 
-def _text(figure: Figure, indicator: Indicator) -> str:
+def _text(figure: Figure, indicator: Indicator, beside: Sequence[Figure]) -> str:
     if not wording.has_value(figure):
         return labels.status_words(figure, indicator)
     text = (
         format_count(figure.teller) if figure.teller is not None else labels.mark(figure, indicator)
     )
-    return f"{text}*" if figure.is_fictief else text
+    return text + labels.star(figure, beside)
 
 
 def _wrap(name: str, width: int = 24) -> str:

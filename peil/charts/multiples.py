@@ -1,6 +1,7 @@
 """Small multiples: one little trend per area, all on one scale."""
 
 from collections.abc import Sequence
+from typing import Any, Final
 
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
@@ -12,7 +13,8 @@ from peil.figure import Figure
 from peil.palette import Palette, palette
 from peil.periods import parse_period
 
-_ROW = 132
+_ROW = 148
+_SHARED: Final[dict[str, Any]] = {"shared_xaxes": "all", "shared_yaxes": "all"}
 
 
 def small_multiples(
@@ -40,10 +42,14 @@ def small_multiples(
     rows = -(-len(areas) // kolommen) or 1
     base = canvas(colours, height=_ROW * rows + 16, left=32, right=12, top=28, bottom=24)
     names = [_title(own) for own in areas.values()]
-    chart = make_subplots(
-        rows=rows, cols=kolommen, shared_yaxes="all", shared_xaxes="all", subplot_titles=names,
-        horizontal_spacing=0.05, vertical_spacing=0.34 / rows,
-    )  # fmt: skip
+    chart: Any = make_subplots(
+        rows=rows,
+        cols=kolommen,
+        **_SHARED,
+        subplot_titles=names,
+        horizontal_spacing=0.05,
+        vertical_spacing=0.4 / rows,
+    )
     chart.update_layout(base.layout)
     for note in chart.layout.annotations:
         note.update(font={"size": 13, "color": colours.ink}, x=note.x, yshift=4)
@@ -64,7 +70,7 @@ def _axes(chart: go.Figure, figures: Sequence[Figure], colours: Palette) -> None
     chart.update_xaxes(
         range=[years[0] - 0.5, years[-1] + 0.9],
         tickvals=[years[0], years[-1]],
-        ticktext=[str(years[0]), str(years[-1])],
+        ticktext=[f"’{year % 100:02}" for year in (years[0], years[-1])],
         showgrid=False,
         showline=True,
         linecolor=colours.control,
@@ -83,16 +89,24 @@ def _panel(
 ) -> None:
     place = {"row": row, "col": col}
     chart.add_scatter(
-        x=[f.jaar for f in behind], y=[f.waarde for f in behind], mode="lines", **place,
-        line={"color": colours.ink2, "width": 1.5, "dash": "6px 3px"}, hoverinfo="skip",
-    )  # fmt: skip
+        x=[f.jaar for f in behind],
+        y=[f.waarde for f in behind],
+        mode="lines",
+        **place,
+        line={"color": colours.ink2, "width": 1.5, "dash": "6px 3px"},
+        hoverinfo="skip",
+    )
     firm = [f for f in own if not f.is_voorlopig]
     loose = [*firm[-1:], *(f for f in own if f.is_voorlopig)]
     for part, dash in ((firm, "solid"), (loose, "4px 3px")):
         chart.add_scatter(
-            x=[f.jaar for f in part], y=[f.waarde for f in part], mode="lines", **place,
-            line={"color": colours.petrol, "width": 2.2, "dash": dash}, hoverinfo="skip",
-        )  # fmt: skip
+            x=[f.jaar for f in part],
+            y=[f.waarde for f in part],
+            mode="lines",
+            **place,
+            line={"color": colours.petrol, "width": 2.2, "dash": dash},
+            hoverinfo="skip",
+        )
     known = [f for f in own if wording.has_value(f)]
     last = known[-1] if known else None
     chart.add_scatter(

@@ -7,13 +7,13 @@ import plotly.graph_objects as go
 
 from peil import labels, terms, wording
 from peil.catalogue import Indicator
-from peil.charts.base import canvas, nice_ticks, tick_texts
+from peil.charts import ranking_frame as frame
+from peil.charts.base import canvas
+from peil.charts.ranking_frame import LEFT, RIGHT
 from peil.figure import Figure
 from peil.palette import Palette, palette, with_alpha
 
 _ROW, _TOP, _BOTTOM = 27, 44, 8
-#: Width in pixels of the names left and of the values right of the plot.
-_LEFT, _RIGHT = 184, 44
 _SYMBOL: Final = {terms.HOGER: "triangle-up", terms.LAGER: "triangle-down"}
 
 
@@ -33,11 +33,15 @@ def ranking(
     colours = palette(dark)
     rows = ordered(figures)
     chart = canvas(
-        colours, height=_TOP + _BOTTOM + _ROW * max(len(rows), 1),
-        left=_LEFT, right=_RIGHT, top=_TOP, bottom=_BOTTOM,
-    )  # fmt: skip
-    _frame(chart, rows, colours)
-    _benchmark_line(chart, rows, indicator, benchmark, colours)
+        colours,
+        height=_TOP + _BOTTOM + _ROW * max(len(rows), 1),
+        left=LEFT,
+        right=RIGHT,
+        top=_TOP,
+        bottom=_BOTTOM,
+    )
+    frame.axes(chart, rows, colours)
+    frame.benchmark_line(chart, rows, indicator, benchmark, colours)
     for word in (None, terms.LAGER, terms.HOGER):
         _points(chart, rows, indicator, benchmark, word, colours)
     _without(chart, rows, indicator, colours)
@@ -80,45 +84,6 @@ def _colour(word: str | None, colours: Palette) -> str:
     return {terms.HOGER: colours.hoger, terms.LAGER: colours.lager}.get(word or "", colours.petrol)
 
 
-def _frame(chart: go.Figure, rows: Sequence[Figure], colours: Palette) -> None:
-    """Set the axes: rows top down, a light upright grid, a rule under every fifth row."""
-    highest = max((v for f in rows for v in (f.waarde, f.hoog) if v is not None), default=0.0)
-    ticks = nice_ticks(highest, 4)
-    chart.update_xaxes(
-        range=[-ticks[-1] * 0.02, max(highest * 1.02, ticks[-1] * 0.5) or 1],
-        tickvals=ticks, ticktext=tick_texts(ticks), side="top", ticks="",
-    )  # fmt: skip
-    chart.update_yaxes(range=[len(rows) - 0.5, -0.5], showgrid=False, showticklabels=False)
-    for number in range(5, len(rows), 5):
-        chart.add_shape(
-            type="line", xref="paper", x0=0, x1=1, y0=number - 0.5, y1=number - 0.5,
-            line={"color": colours.line, "width": 1}, layer="below",
-        )  # fmt: skip
-
-
-def _benchmark_line(
-    chart: go.Figure,
-    rows: Sequence[Figure],
-    indicator: Indicator,
-    benchmark: terms.Niveau,
-    colours: Palette,
-) -> None:
-    """Draw the benchmark's own value, when all rows share one."""
-    values = {v for f in rows if (v := getattr(f, f"{benchmark}_waarde")) is not None}
-    if len(values) != 1:
-        return
-    value = values.pop()
-    chart.add_shape(
-        type="line", x0=value, x1=value, y0=0, y1=1, yref="y domain", layer="below",
-        line={"color": colours.ink2, "width": 1.5, "dash": "6px 3px"},
-    )  # fmt: skip
-    text = wording.number_text(indicator, value, wording.decimals(indicator, (value,)))
-    chart.add_annotation(
-        text=f"<b>{labels.benchmark_name(benchmark)} {text}</b>", x=value, y=1, yref="y domain",
-        yanchor="bottom", yshift=20, showarrow=False, font={"size": 13, "color": colours.ink},
-    )  # fmt: skip
-
-
 def _points(
     chart: go.Figure,
     rows: Sequence[Figure],
@@ -134,19 +99,23 @@ def _points(
         if wording.has_value(f) and (w if (w := _word(f, benchmark)) in _SYMBOL else None) == word
     ]
     colour = _colour(word, colours)
+    all_loose = all(f.is_voorlopig for f in rows)
     for n, f in own:
         if f.laag is not None and f.hoog is not None:
             chart.add_scatter(
-                x=[f.laag, f.hoog], y=[n, n], mode="lines", hoverinfo="skip",
+                x=[f.laag, f.hoog],
+                y=[n, n],
+                mode="lines",
+                hoverinfo="skip",
                 line={"color": with_alpha(colour, 0.34), "width": 5},
-            )  # fmt: skip
+            )
     chart.add_scatter(
         x=[f.waarde for _, f in own],
         y=[n for n, _ in own],
         mode="markers",
         marker={
             "symbol": [
-                _open(_SYMBOL.get(word or "", "circle"), f.is_voorlopig and word is None)
+                _open(_SYMBOL.get(word or "", "circle"), f.is_voorlopig and not all_loose)
                 for _, f in own
             ],
             "size": 11 if word else 9,
@@ -172,9 +141,9 @@ def _without(
     own = [(n, f) for n, f in enumerate(rows) if not wording.has_value(f)]
     if not own:
         return
-    left = chart.layout.xaxis.range[1] * 0.01
+    end = frame.end_of(rows)
     chart.add_bar(
-        x=[chart.layout.xaxis.range[1]] * len(own),
+        x=[end] * len(own),
         y=[n for n, _ in own],
         orientation="h",
         width=0.62,
@@ -194,9 +163,15 @@ def _without(
     )
     for n, f in own:
         chart.add_annotation(
-            text=labels.status_words(f, indicator), x=left, y=n, xanchor="left", showarrow=False,
-            bgcolor=colours.card, borderpad=2, font={"size": 12, "color": colours.ink2},
-        )  # fmt: skip
+            text=labels.status_words(f, indicator),
+            x=end * 0.01,
+            y=n,
+            xanchor="left",
+            showarrow=False,
+            bgcolor=colours.card,
+            borderpad=2,
+            font={"size": 12, "color": colours.ink2},
+        )
 
 
 _PATTERN: Final = {terms.ONDERDRUKT: "/", terms.NIET_GELEVERD: "."}
@@ -219,10 +194,10 @@ def _texts(
         colour = _colour(word, colours) if word in _SYMBOL else colours.ink
         rank = str(n + 1) if wording.has_value(f) else ""
         name = f.gebied if len(f.gebied) <= 24 else f"{f.gebied[:23]}…"
-        value = labels.mark(f, indicator, places) + ("*" if f.is_fictief else "")
+        value = labels.mark(f, indicator, places) + labels.star(f, rows)
         cells: list[tuple[str, float, str, dict[str, Any]]] = [
-            (rank, -_LEFT + 18, "right", {"size": 12, "color": colours.ink2}),
-            (_bold(name, strong), -_LEFT + 24, "left", {"size": 13, "color": colours.ink}),
+            (rank, -LEFT + 18, "right", {"size": 12, "color": colours.ink2}),
+            (_bold(name, strong), -LEFT + 24, "left", {"size": 13, "color": colours.ink}),
             (
                 f.district_code or "" if wide else "",
                 -6,
@@ -232,13 +207,25 @@ def _texts(
         ]
         for text, shift, anchor, font in cells:
             chart.add_annotation(
-                text=text, x=0, xref="paper", xshift=shift, xanchor=anchor, y=n,
-                showarrow=False, font=font,
-            )  # fmt: skip
+                text=text,
+                x=0,
+                xref="paper",
+                xshift=shift,
+                xanchor=anchor,
+                y=n,
+                showarrow=False,
+                font=font,
+            )
         chart.add_annotation(
-            text=_bold(value, True), x=1, xref="paper", xshift=_RIGHT, xanchor="right", y=n,
-            showarrow=False, font={"size": 13, "color": colour},
-        )  # fmt: skip
+            text=_bold(value, True),
+            x=1,
+            xref="paper",
+            xshift=RIGHT,
+            xanchor="right",
+            y=n,
+            showarrow=False,
+            font={"size": 13, "color": colour},
+        )
 
 
 def _bold(text: str, strong: bool) -> str:
