@@ -6,6 +6,8 @@ const WOORDEN = {
   "No options to select.": "Niets te kiezen",
   "Clear value": "Wis keuze",
   "Clear all": "Wis alles",
+  "Navigate to home page": "Naar de eerste pagina",
+  "Logo": "Ondermijning & Weerbaarheid",
   "App pages": "Pagina's",
   "Main menu": "Menu",
   "Settings": "Instellingen",
