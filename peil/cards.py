@@ -33,6 +33,11 @@ def stylesheet() -> str:
     return f".peil{{{theme_variables()}}}\n{rules}"
 
 
+def style() -> str:
+    """Return the style element that a page draws once, before the first card."""
+    return f"<style>{stylesheet()}</style>"
+
+
 def type_sign(indicator: Indicator) -> str:
     """Return the type of an indicator with its sign."""
     sign = _SIGNS[indicator.type]

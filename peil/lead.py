@@ -29,11 +29,26 @@ def lead_sentences(
     real = [f for f in compared if not _is_fictief(f)]
     chosen = real or compared
     if not chosen:
-        return "Er zijn nog geen cijfers die we kunnen vergelijken.", ""
+        return _without_comparison(figures, catalogue)
     first = _comparison(chosen, catalogue)
     if not real:
         first = f"Op verzonnen cijfers: {wording.lower_first(first)}"
     return first, _second(chosen, catalogue, history or {})
+
+
+def _without_comparison(figures: Sequence[Figure], catalogue: Catalogue) -> tuple[str, str]:
+    """Return the value and its change, where there is nothing to compare with."""
+    known = next((f for f in figures if wording.has_value(f)), None)
+    if known is None:
+        return "Er zijn voor dit gebied nog geen cijfers.", ""
+    indicator = catalogue[known.indicator]
+    text = (
+        f"bij {wording.lower_first(indicator.titel)} gaat het in "
+        f"{wording.place(known.niveau, known.gebied)} om {wording.value_text(known, indicator)}"
+        f"{wording.after_value(indicator)} ({wording.period_text(known)})."
+    )
+    start = f"Op verzonnen cijfers: {text}" if known.is_fictief else wording.upper_first(text)
+    return start, wording.change_sentence(known, indicator)
 
 
 def _level(figure: Figure) -> str | None:

@@ -224,7 +224,8 @@ def _compare_text(
         only = "alleen " if tested > 1 else ""
         return f"is {only}{names[0]} {than}: {after} tegen {before}.", names
     if len(group) <= 3:
-        return f"zijn {wording.join_words(names)} {than}.", names
+        shown = [f"{n} ({_values(t, indicator)[1]})" for n, t in zip(names, group, strict=True)]
+        return f"zijn {wording.join_words(shown)} {than}.", names
     kind = _PLURAL[first.figure.niveau]
     most = wording.join_words(names[:3])
     return f"zijn {len(group)} {kind} {than}, {most} het meest.", names[:3]
@@ -266,8 +267,8 @@ def _explain(group: Sequence[_Test], indicator: Indicator, tested: int) -> str:
         parts.append(f"Ook: {wording.join_words(names[shown:])}.")
     others = tested - len(group)
     if first.kind == "vergelijking" and others > 0 and len(group) <= 3:
-        kind = first.figure.niveau if others == 1 else _PLURAL[first.figure.niveau]
-        parts.append(f"Bij {others} andere {kind} geldt dat niet.")
+        which = f"{others} andere {_PLURAL[first.figure.niveau]}" if others > 1 else "de andere"
+        parts.append(f"Bij {which} niet duidelijk.")
     parts.append(wording.caveat(indicator))
     if first.figure.is_voorlopig:
         parts.append(f"{first.figure.jaar} is voorlopig.")

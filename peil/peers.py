@@ -44,18 +44,8 @@ def place_among(figure: Figure, others: Sequence[Figure], indicator: Indicator) 
         hoogste=values[-1],
         lager=lower,
         is_fictief=figure.is_fictief or any(f.is_fictief for f in known),
-        zin=_sentence(figure, indicator, values, middle, lower),
+        zin=_position(lower, values, figure.waarde),
     )
-
-
-def _sentence(
-    figure: Figure, indicator: Indicator, values: Sequence[float], middle: float, lower: int
-) -> str:
-    spots = wording.decimals(indicator, (*values, figure.waarde))
-    low, high, mid = (
-        wording.number_text(indicator, v, spots) for v in (values[0], values[-1], middle)
-    )
-    return f"{_position(lower, values, figure.waarde or 0.0)}. Midden {mid}, van {low} tot {high}."
 
 
 def _position(lower: int, values: Sequence[float], own: float) -> str:

@@ -2,12 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from html import escape
+from typing import Final
 
 from peil import wording
 from peil.cards import FICTIEF
 from peil.catalogue import Indicator
 from peil.figure import Figure
 from peil.noteworthy import Noteworthy
+from peil.numbers import format_interval
+from peil.peers import PeerPlace
+
+CHANCE: Final = (
+    "Alleen verschillen die groter zijn dan toeval, als we alle vergelijkingen op deze pagina "
+    "meetellen. Registraties volgen ook de inzet: hoger betekent niet vanzelf meer criminaliteit."
+)
+#: A page folds what comes after the first findings, and stops after these.
+MOST: Final = 12
 
 
 def lead(first: str, second: str = "") -> str:
@@ -56,13 +66,15 @@ def noteworthy_strip(
             '<p class="sub">Niets springt eruit: geen verschil of verandering is groter dan '
             "toeval, als we alle vergelijkingen op deze pagina meetellen.</p>"
         )
-    first, rest = items[:shown], items[shown:]
+    first, rest = items[:shown], items[shown:MOST]
     html = _noteworthy_list(first, links or {})
     if rest:
         count = "1 bevinding" if len(rest) == 1 else f"{len(rest)} bevindingen"
+        left = len(items) - MOST
+        note = f'<p class="sub">En {left} kleinere verschillen.</p>' if left > 0 else ""
         html += (
             f'<details class="meer"><summary>Nog {count}</summary>'
-            f"{_noteworthy_list(rest, links or {})}</details>"
+            f"{_noteworthy_list(rest, links or {})}{note}</details>"
         )
     return html
 
@@ -82,6 +94,71 @@ def _noteworthy(item: Noteworthy, links: Mapping[str, str]) -> str:
     tag = f"{FICTIEF} " if item.is_fictief else ""
     edge = ' class="fic"' if item.is_fictief else ""
     return f'<li{edge}><p>{text}</p><p class="small">{tag}{escape(item.toelichting)}{link}</p></li>'
+
+
+def margin_explained(naam: str) -> str:
+    """Return how to read the light column of the cards."""
+    return (
+        "Het lichte vlak is de vergelijkmarge. Ligt een streepje in het vlak, dan noemen we "
+        f"{naam} vergelijkbaar. {naam} telt zelf niet mee in district, eenheid en Nederland."
+    )
+
+
+def theme(title: str, figures: Sequence[Figure], drawn: Sequence[str]) -> str:
+    """Return the cards of one theme, folded, with what is in it beside the title."""
+    if not drawn:
+        return ""
+    known = sum(wording.has_value(f) for f in figures)
+    count = "1 cijfer" if known == 1 else f"{known} cijfers"
+    without = len(figures) - known
+    inside = count + (f", {without} zonder waarde" if without else "")
+    return (
+        f'<details class="thema"><summary><h3>{escape(title)}</h3>'
+        f'<span class="small">{inside}</span></summary>'
+        f'<div class="g3">{"".join(drawn)}</div></details>'
+    )
+
+
+def peers_block(
+    title: str, members: Sequence[str], rows: Sequence[tuple[Figure, Indicator, PeerPlace]]
+) -> str:
+    """Return the block on vergelijkbare gemeenten: who they are, and the place per indicator."""
+    if not rows:
+        text = "Er zijn te weinig vergelijkbare gemeenten met cijfers. Kies zelf een groep."
+        return section("Vergelijkbare gemeenten", text)
+    under = f"{title}. Dit zijn {wording.join_words(list(members))}."
+    shown, folded = rows[:10], rows[10:]
+    more = (
+        f'<details class="meer"><summary>Nog {len(folded)} cijfers</summary>'
+        f"{_peers_table(folded)}</details>"
+        if folded
+        else ""
+    )
+    table = _peers_table(shown)
+    return section("Vergelijkbare gemeenten", under) + f'<div class="box">{table}{more}</div>'
+
+
+def _peers_table(rows: Sequence[tuple[Figure, Indicator, PeerPlace]]) -> str:
+    heads = ("Indicator", "Hier", "Midden", "Laagste–hoogste", "Plaats in de groep")
+    head = "".join(f'<th scope="col">{h}</th>' for h in heads)
+    body = "".join(_peers_row(*row) for row in rows)
+    return (
+        '<div class="rol" tabindex="0" role="region" aria-label="Vergelijkbare gemeenten">'
+        '<table><caption class="vh">Plaats tussen vergelijkbare gemeenten</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _peers_row(figure: Figure, indicator: Indicator, place: PeerPlace) -> str:
+    spots = wording.decimals(indicator, (figure.waarde, place.mediaan, place.hoogste))
+    own, middle = (wording.number_text(indicator, v, spots) for v in (figure.waarde, place.mediaan))
+    span = format_interval(place.laagste, place.hoogste, spots)
+    tag = f" {FICTIEF}" if place.is_fictief else ""
+    unit = f'<br><span class="small">{escape(wording.unit_text(indicator))}</span>'
+    return (
+        f'<tr><th scope="row">{escape(indicator.titel)}{unit}</th><td><b>{escape(own)}</b></td>'
+        f"<td>{escape(middle)}</td><td>{escape(span)}</td><td>{escape(place.zin)}{tag}</td></tr>"
+    )
 
 
 def fictief_note(real: Sequence[str], link: str = "") -> str:

@@ -44,9 +44,13 @@ def join_words(words: Sequence[str]) -> str:
 
 
 def lower_first(text: str) -> str:
-    """Return the text as it stands inside a sentence; an abbreviation keeps its capitals."""
-    second = text[1:2]
-    return text[:1].lower() + text[1:] if second.islower() or second == " " else text
+    """Return the text as it stands inside a sentence.
+
+    An abbreviation keeps its capitals, and so does a name joined by a hyphen (Bibob-onderzoeken).
+    """
+    first = text.partition(" ")[0]
+    is_word = first[1:].islower() or len(first) == 1
+    return text[:1].lower() + text[1:] if is_word and "-" not in first else text
 
 
 def upper_first(text: str) -> str:
@@ -94,10 +98,11 @@ def value_text(figure: Figure, indicator: Indicator) -> str:
 
 def unit_text(indicator: Indicator) -> str:
     """Return what the value counts, to stand behind it."""
-    if indicator.meeteenheid in ("%", "euro"):
+    if indicator.meeteenheid == "euro":
         return lower_first(indicator.teller)
     if is_percentage(indicator):
-        return indicator.meeteenheid.removeprefix("%").strip()
+        whole = f"van {lower_first(indicator.noemer_titel)}" if indicator.noemer_titel else ""
+        return indicator.meeteenheid.removeprefix("%").strip() or whole
     return indicator.telwoord if indicator.meeteenheid == "aantal" else indicator.meeteenheid
 
 

@@ -270,4 +270,6 @@ def test_the_lead_joins_higher_and_lower() -> None:
 
 
 def test_the_lead_of_nothing_says_so() -> None:
-    assert lead.lead_sentences([], CATALOGUE)[0].startswith("Er zijn nog geen cijfers")
+    assert lead.lead_sentences([], CATALOGUE)[0].startswith(
+        "Er zijn voor dit gebied nog geen cijfers"
+    )

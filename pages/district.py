@@ -1,0 +1,72 @@
+"""Districts side by side: heat table, small multiples, and the gemeenten of one district."""
+
+import streamlit as st
+
+from pages.parts import choose, gather, panels, show
+from peil import cards, lead, strips, tables, wording
+from peil.catalogue import Indicator
+from peil.desk import Desk
+from peil.question import Question
+
+
+def page(desk: Desk) -> None:
+    """Show one district among the others of its eenheid."""
+    vraag = choose.question(desk, "district", niveau="district", met_indicator=True)
+    indicator, area = desk.indicator(vraag.indicator), desk.areas.get(vraag.gebied)
+    controls = (choose.GEBIED, choose.INDICATOR, choose.PERIODE)
+    places = area.naam_lang.removeprefix(area.naam).strip(" ()")
+    title, meta = area.naam, " · ".join(filter(None, (places, choose.area_meta(desk, area.code))))
+    choose.header(desk, vraag, "district", title, meta, controls)
+    _summary(desk, vraag)
+    above = area.ouder or area.code
+    districts = gather.inside(desk, above, "district")
+    _side_by_side(desk, vraag, indicator, districts)
+    left, right = st.columns([7, 5])
+    with left:
+        panels.multiples(desk, indicator, districts, above, "verloop_districten")
+    with right:
+        _gemeenten(desk, vraag, indicator)
+
+
+def _summary(desk: Desk, vraag: Question) -> None:
+    code, jaar = vraag.gebied, gather.year_of(vraag)
+    history = {slug: series for (slug, _), series in gather.years(desk, code).items()}
+    own = gather.in_order(desk, desk.profile(code))
+    first, second = lead.lead_sentences(own, desk.catalogue, history)
+    found = gather.standing_out(desk, [code, *gather.inside(desk, code, "gemeente")], jaar)
+    parts = [cards.style(), strips.lead(first, second)]
+    if any(cards.is_fictief(f) for f in own):
+        real = gather.real_titles(desk, own)
+        parts.append(strips.fictief_note(real, "verantwoording#fictief"))
+    parts += [
+        strips.section("Wat opvalt", strips.CHANCE),
+        strips.noteworthy_strip(found, gather.links(desk, vraag)),
+    ]
+    show.show_html(strips.block(*parts), key="samenvatting_district")
+
+
+def _side_by_side(desk: Desk, vraag: Question, indicator: Indicator, codes: list[str]) -> None:
+    """Show the theme of the chosen indicator for all districts, in colour, sign and word."""
+    theme = desk.catalogue.themas[indicator.thema]
+    shown = [i for i in desk.catalogue if i.thema == theme.slug and i.laagste_niveau != "eenheid"]
+    slugs = {i.slug for i in shown}
+    figures = [f for f in desk.profile(codes, gather.year_of(vraag)) if f.indicator in slugs]
+    with show.card("warmte", any(f.is_fictief for f in figures)):
+        units = "Elk district tegen de rest van de eenheid. Teken en woord komen uit de toets"
+        show.show_html(show.caption(f"{theme.titel}: de districten naast elkaar", f"{units}."))
+        show.show_table(tables.heat_table(figures, shown, benchmark="eenheid"))
+        show.download(desk, figures, "districten")
+
+
+def _gemeenten(desk: Desk, vraag: Question, indicator: Indicator) -> None:
+    codes = gather.inside(desk, vraag.gebied, "gemeente")
+    name = wording.lower_first(desk.areas.get(vraag.gebied).naam)
+    figures = desk.figures(indicator.slug, gebied=codes, periode=vraag.periode)
+    if len(codes) == 1 or indicator.laagste_niveau != "gemeente":
+        same = f"In {name} ligt één gemeente. Een vergelijking is hier niet van toepassing."
+        text = same if len(codes) == 1 else "Dit cijfer bestaat niet per gemeente."
+        with show.card("ranglijst_district"):
+            show.show_html(show.caption(f"De gemeenten in {name}", indicator.titel))
+            show.empty(text)
+        return
+    panels.ranking(desk, indicator, figures, "district", "ranglijst_district")

@@ -1,0 +1,90 @@
+"""Panels that more than one area page shows: a ranking, a trend, small multiples.
+
+ranking(desk, indicator, figures, benchmark, key)          a click opens the area
+trend(desk, indicator, code, key, beside=())                one area through the years
+multiples(desk, indicator, codes, background, key)          areas on one scale
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from pages.parts import drawn, show, walk
+from peil import charts, tables, titles
+from peil.catalogue import Indicator
+from peil.charts.ranking import ordered
+from peil.figure import Figure
+from peil.terms import Niveau
+
+if TYPE_CHECKING:
+    from peil.desk import Desk
+
+_OVERLAP = "Plaats zegt weinig als balken overlappen."
+
+
+def ranking(
+    desk: "Desk", indicator: Indicator, figures: Sequence[Figure], benchmark: Niveau, key: str
+) -> None:
+    """Show areas from high to low with their margins."""
+    rows = ordered(figures)
+    clicked = show.show_chart(
+        charts.ranking(figures, indicator, benchmark, dark=show.dark()),
+        title=titles.ranking_title(figures, benchmark),
+        units=titles.units_line(figures, indicator, "Balk: marge van 95 %"),
+        source=f"{_OVERLAP} {drawn.source(desk, figures, indicator)}",
+        alt=charts.ranking_alt(figures, indicator, benchmark),
+        table=tables.figures_table(rows, indicator, benchmark=benchmark),
+        key=key,
+        csv=lambda: desk.csv(rows),
+        fictief=any(f.is_fictief for f in figures),
+        clickable=True,
+    )
+    if clicked:
+        walk.open_area(clicked)
+
+
+def trend(
+    desk: "Desk", indicator: Indicator, code: str, key: str, beside: Sequence[str] = ()
+) -> None:
+    """Show one area through the years, with others as thin lines."""
+    series = desk.series([code, *beside], indicator.slug)
+    own = [f for f in series if f.gebied_code == code]
+    newest = max(own, key=lambda f: (f.trend_woord is not None, f.jaar), default=None)
+    show.show_chart(
+        charts.trend(series, indicator, code, dark=show.dark()),
+        title=titles.trend_title(newest, indicator),
+        units=titles.units_line([], indicator, "Band: marge van 95 %", "Open punt: voorlopig"),
+        source=drawn.source(desk, series, indicator),
+        alt=charts.trend_alt(series, indicator, code),
+        table=tables.series_table(series, indicator),
+        key=key,
+        csv=lambda: desk.csv(series),
+        fictief=any(f.is_fictief for f in series),
+    )
+
+
+def multiples(
+    desk: "Desk", indicator: Indicator, codes: Sequence[str], background: str, key: str
+) -> None:
+    """Show a small trend per area on one scale, with the area around them behind each."""
+    series = desk.series([*codes, background], indicator.slug)
+    newest = _newest([f for f in series if f.gebied_code in codes])
+    behind = desk.areas.get(background).naam
+    show.show_chart(
+        charts.small_multiples(series, indicator, background, dark=show.dark()),
+        title=titles.multiples_title(newest, indicator),
+        units=titles.units_line([], indicator, "Overal dezelfde schaal", f"Stippellijn: {behind}"),
+        source=drawn.source(desk, series, indicator),
+        alt=f"{titles.multiples_title(newest, indicator)}. De getallen staan in de tabel.",
+        table=tables.series_table(series, indicator),
+        key=key,
+        csv=lambda: desk.csv(series),
+        fictief=any(f.is_fictief for f in series),
+    )
+
+
+def _newest(figures: Sequence[Figure]) -> list[Figure]:
+    newest: dict[str, Figure] = {}
+    for figure in sorted(figures, key=lambda f: f.jaar):
+        if figure.trend_woord is not None or figure.gebied_code not in newest:
+            newest[figure.gebied_code] = figure
+    return list(newest.values())
