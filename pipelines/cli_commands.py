@@ -1,4 +1,8 @@
-"""What each command of ``peil`` does; text to read goes to stdout, progress to stderr."""
+"""What each command of ``peil`` does; text to read goes to stdout, progress to stderr.
+
+What publishes or reads figures is imported where it is used: the libraries behind it take longer
+to start than checking a file takes.
+"""
 
 import sys
 from argparse import Namespace
@@ -9,12 +13,11 @@ from pathlib import Path
 from peil import access, export, places
 from peil.areas import load_areas
 from peil.catalogue import Bron, Catalogue, load_catalogue
-from peil.errors import GeenToegang, PeilError
+from peil.errors import Finding, GeenToegang, PeilError
 from peil.numbers import format_count, format_date
-from pipelines import demo, publish, register
+from pipelines import register
 from pipelines.check import Checked, check, find_bron, lines
 from pipelines.cli import DONE, WRONG_INPUT, WrongUse
-from pipelines.cli_figures import show_figures
 from pipelines.lock import lock
 
 
@@ -38,6 +41,8 @@ class Progress:
 
 def run_demo(_: Namespace) -> int:
     """Fill the working folder with the example figures and publish them."""
+    from pipelines import demo, publish
+
     work, progress = places.work_root(), Progress()
     demo.load_demo(work, progress)
     with lock(work):
@@ -148,16 +153,25 @@ def _count_findings(found: Checked) -> str:
 
 def run_publish(_: Namespace) -> int:
     """Make new figures of all leveringen."""
+    from pipelines import publish
+
     work, progress = places.work_root(), Progress()
     with lock(work):
         result = publish.publish(work, progress)
     progress.done()
+    _print_left_out(result.weggelaten)
     count = len(register.deliveries(work))
     print(
         f"Gepubliceerd: {format_count(result.cijfers)} cijfers "
         f"uit {count} {'levering' if count == 1 else 'leveringen'}."
     )
     return DONE
+
+
+def _print_left_out(findings: tuple[Finding, ...]) -> None:
+    """Say which rows of earlier leveringen were not published, and why."""
+    for finding in findings:
+        print(f"Niet gepubliceerd: {finding}", file=sys.stderr)
 
 
 def run_deliveries(_: Namespace) -> int:
@@ -185,16 +199,27 @@ def run_deliveries(_: Namespace) -> int:
 
 def run_rebuild(_: Namespace) -> int:
     """Build the publication again from the leveringen and print its content hash."""
+    from pipelines import publish
+
     work, progress = places.work_root(), Progress()
     with lock(work):
         if not register.deliveries(work):
             raise PeilError("Er zijn nog geen leveringen. Laad er een met `peil laad`.")
-        publish.discard(work)
-        result = publish.publish(work, progress)
+        # The old publication goes only when the new one stands: readers never find nothing.
+        result = publish.publish(work, progress, is_herbouw=True)
+        publish.discard(work, keep=result.pad)
     progress.done()
+    _print_left_out(result.weggelaten)
     print(f"Opnieuw gebouwd: {format_count(result.cijfers)} cijfers.")
     print(f"inhoud {result.inhoud}")
     return DONE
+
+
+def run_figures(arguments: Namespace) -> int:
+    """Print published figures."""
+    from pipelines.cli_figures import show_figures
+
+    return show_figures(arguments)
 
 
 COMMANDS: dict[str, Callable[[Namespace], int]] = {
@@ -204,7 +229,7 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "publiceer": run_publish,
     "leveringen": run_deliveries,
     "herbouw": run_rebuild,
-    "cijfers": show_figures,
+    "cijfers": run_figures,
 }
 
 

@@ -14,7 +14,7 @@ import polars as pl
 from peil import places, statistics
 from peil.areas import Areas, load_areas
 from peil.catalogue import Catalogue, load_catalogue
-from peil.errors import PeilError
+from peil.errors import Finding, PeilError
 from peil.figure import COLUMNS
 from peil.terms import NIVEAUS, ZONDER_CONTROLE
 from pipelines import crosschecks, geometry, register
@@ -29,18 +29,25 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class PublishResult:
-    """What a publication made: the snapshot, its content hash and the number of figures."""
+    """What a publication made: the snapshot, its content hash and the number of figures.
+
+    ``weggelaten`` are rows of earlier leveringen that the catalogue of today refuses.
+    """
 
     pad: Path
     inhoud: str
     cijfers: int
     is_nieuw: bool
+    weggelaten: tuple[Finding, ...] = ()
 
 
-def publish(work: Path, progress: Progress | None = None) -> PublishResult:
+def publish(
+    work: Path, progress: Progress | None = None, *, is_herbouw: bool = False
+) -> PublishResult:
     """Compute all figures from the register and swap in the new snapshot.
 
-    A snapshot with the same content as the current one is not written again.
+    A snapshot with the same content as the current one is not written again, unless all is to be
+    built anew (``is_herbouw``).
 
     Raises:
         PeilError: nothing was delivered yet, or content that cannot be published.
@@ -48,7 +55,7 @@ def publish(work: Path, progress: Progress | None = None) -> PublishResult:
     say = progress or (lambda _: None)
     catalogue, areas, data = load_catalogue(), load_areas(), places.data_root()
     say("Leveringen lezen…")
-    cells = register.cells(work, catalogue, areas)
+    cells, left_out = register.collect(work, catalogue, areas)
     if cells.is_empty():
         raise PeilError("Er zijn nog geen leveringen. Laad er een met `peil laad` of `peil demo`.")
     say("Kaart opbouwen…")
@@ -59,13 +66,14 @@ def publish(work: Path, progress: Progress | None = None) -> PublishResult:
     inhoud = content_hash(tables)
     stamp = _stamp(inhoud, tables["cijfers"])
     current = _current(work)
-    if current is not None and _same(current, stamp):
+    count = tables["cijfers"].height
+    if current is not None and not is_herbouw and _same(current, stamp):
         say("De inhoud is niet veranderd; de publicatie blijft staan.")
-        return PublishResult(current, inhoud, tables["cijfers"].height, is_nieuw=False)
+        return PublishResult(current, inhoud, count, is_nieuw=False, weggelaten=left_out)
     say("Publicatie schrijven…")
     path = write(work, tables | {"stempel": stamp})
     swap(work, path)
-    return PublishResult(path, inhoud, tables["cijfers"].height, is_nieuw=True)
+    return PublishResult(path, inhoud, count, is_nieuw=True, weggelaten=left_out)
 
 
 def build_tables(
@@ -246,8 +254,8 @@ def swap(work: Path, path: Path) -> None:
             old.unlink()
 
 
-def discard(work: Path) -> None:
-    """Remove all snapshots, so that the next publication starts from the deliveries alone."""
-    (work / "current.duckdb").unlink(missing_ok=True)
+def discard(work: Path, keep: Path) -> None:
+    """Remove all snapshots but the one to ``keep``; a reader that has one open keeps reading."""
     for old in (work / "snapshots").glob("*.duckdb"):
-        old.unlink()
+        if old.name != keep.name:
+            old.unlink()

@@ -11,9 +11,9 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePath
+from typing import NamedTuple
 
 import polars as pl
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -60,8 +60,7 @@ class Levering(BaseModel):
     regels: int
 
 
-@dataclass(frozen=True)
-class Collected:
+class Collected(NamedTuple):
     """All cells of the register (``REGISTER_CELLS``) and what of it fits the catalogue no more."""
 
     cells: pl.DataFrame
