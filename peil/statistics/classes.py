@@ -3,7 +3,8 @@
 The limits come from the total of the gemeenten (or of the lowest niveau there is) over all
 whole years. Where more than a fifth is zero, zero is a class of its own. The inner limits are
 quantiles of the rest, rounded to a multiple of a step of 1, 2 or 5 times a power of ten (a count:
-whole numbers); limits that fall together are merged, so that there can be fewer than five.
+whole numbers). Limits that fall together are merged, so that there can be fewer than five; where
+many values are equal, quantiles of the different values are taken if they give more classes.
 A class runs from `van` up to but not including `tot`; only the last includes its `tot`.
 """
 
@@ -53,8 +54,18 @@ def limits(values: Floats, whole: bool = False) -> tuple[list[float], str]:
     rest = values[values != 0] if zeros else values
     if rest.size == 0:
         return [0.0, 0.0], "alles nul"
-    parts = CLASSES - 1 if zeros else CLASSES
-    quantiles = np.quantile(rest, np.linspace(0, 1, parts + 1))
+    method = "kwantielen, afgerond"
+    edges = _edges(rest, zeros, whole)
+    if len(edges) <= CLASSES:
+        # Many equal values swallow quantiles: let every value count once, if that tells more.
+        distinct = _edges(np.unique(rest), zeros, whole)
+        if len(distinct) > len(edges):
+            edges, method = distinct, "kwantielen van de verschillende waarden, afgerond"
+    return edges, f"nul apart, daarboven {method}" if zeros else method
+
+
+def _edges(values: Floats, zeros: bool, whole: bool) -> list[float]:
+    quantiles = np.quantile(values, np.linspace(0, 1, (CLASSES - 1 if zeros else CLASSES) + 1))
     step = _step(quantiles, whole)
     low = math.floor(_clean(quantiles[0] / step))
     high = math.ceil(_clean(quantiles[-1] / step))
@@ -62,12 +73,10 @@ def limits(values: Floats, whole: bool = False) -> tuple[list[float], str]:
     multiples = [low, *sorted(m for m in inner if low < m < high), max(high, low + 1)]
     edges = [float(f"{m * step:.12g}") for m in multiples]
     if not zeros:
-        return edges, "kwantielen, afgerond"
+        return edges
     # The first edge above zero may not take zeros along nor leave a value out.
-    above = edges[0] if edges[0] > 0 else step if whole else min(step, float(rest.min()))
-    return [0.0, *sorted({above, *(e for e in edges if e > above)})], (
-        "nul apart, daarboven kwantielen, afgerond"
-    )
+    above = edges[0] if edges[0] > 0 else min(step, _readable(float(values.min())))
+    return [0.0, *sorted({above, *(e for e in edges if e > above)})]
 
 
 def _step(quantiles: Floats, whole: bool) -> float:
@@ -77,9 +86,14 @@ def _step(quantiles: Floats, whole: bool) -> float:
     wanted = max(float(gaps[gaps > 0].min(initial=math.inf)), spread / 50)
     if not math.isfinite(wanted) or wanted <= 0:
         wanted = spread / 5 or abs(float(quantiles[0])) / 10 or 1.0
-    power = 10.0 ** math.floor(math.log10(wanted) + 1e-9)
-    step = max(m * power for m in (1, 2, 5) if m * power <= wanted * (1 + 1e-9))
-    return max(1.0, step) if whole else step
+    return max(1.0, _readable(wanted)) if whole else _readable(wanted)
+
+
+def _readable(most: float) -> float:
+    """The largest of 1, 2, 5 x 10^k that is not more than `most`."""
+    power = math.floor(math.log10(most) + 1e-9)
+    steps = (float(f"{digit}e{power}") for digit in (1, 2, 5))
+    return max((s for s in steps if s <= most * (1 + 1e-9)), default=most)
 
 
 def _clean(ratio: float) -> float:

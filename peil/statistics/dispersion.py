@@ -11,6 +11,11 @@ size of the area: given their sum the three counts are multinomial, and d then h
 variance. (With p estimated per year the ratio would be off for small counts.) An aandeel has
 p * (1 - p) * n / (n - 1), exact in the same way by the multivariate hypergeometric.
 
+The factor says how far counts of one area scatter. What all areas share in one year (a new way of
+registering, a national campaign) is not in it: for nederland and eenheid, with large counts,
+small shared swings still come out as a change. A factor cannot be estimated without three years
+on end; then 1 is used (Poisson alone) and `methode` says so.
+
 Differences between successive observations as a measure of noise free of trend: von Neumann,
 Kent, Bellinson & Hart 1941, Ann. Math. Stat. 12, 153-162; second differences: Gasser, Sroka &
 Jennen-Steinmetz 1986, Biometrika 73, 625-633. The Pearson form: McCullagh & Nelder 1989, 4.5.

@@ -39,6 +39,13 @@ def test_zero_is_a_class_of_its_own_when_common():
     assert method.startswith("nul apart")
 
 
+def test_many_equal_counts_still_show_what_is_more():
+    edges, method = limits(np.array([0.0] * 120 + [1] * 60 + [2] * 8 + [3] * 3 + [6]), whole=True)
+    assert edges[:3] == [0, 1, 2]
+    assert len(edges) >= 4
+    assert "verschillende waarden" in method
+
+
 def test_equal_values_are_one_class(make_cell, make_frame, breaks):
     same = compute(make_frame(spread(make_cell, [7] * 20)), breaks())
     assert set(same["klasse"]) == {0}
@@ -75,7 +82,9 @@ def test_without_values_there_are_no_classes(make_cell, make_frame, breaks):
 def test_limits_of_any_size_have_at_most_three_digits_that_matter(whole):
     random = np.random.default_rng(20261122)
     for scale in (1e-3, 1, 1e3, 1e6):
-        edges, _ = limits(np.round(random.lognormal(0, 1, 300) * scale, 0 if whole else 9), whole)
+        numbers = np.round(random.lognormal(0, 1, 300) * scale, 0 if whole else 9)
+        numbers[:80] = 0 if scale > 1 else numbers[:80]
+        edges, _ = limits(numbers, whole)
         digits = [f"{edge:.9f}".replace(".", "").strip("0") for edge in edges]
         assert max(map(len, digits)) <= 3
 
