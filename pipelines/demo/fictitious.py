@@ -205,7 +205,7 @@ def _amount_rows(world: World, indicator: Indicator, jaar: int, _: Tables) -> It
 
 
 def _from_level(world: World, lowest: Niveau, *, only_lowest: bool) -> list[Area]:
-    levels = [n for n in NIVEAUS[NIVEAUS.index(lowest) :] if n != "nederland"]
+    levels = NIVEAUS[NIVEAUS.index(lowest) : -1]
     chosen = levels[:1] if only_lowest else levels
     return [area for niveau in chosen for area in world.areas.at(niveau)]
 

@@ -68,12 +68,20 @@ class World:
         if area.niveau != "gemeente":
             return self._mean_factor(indicator, area, jaar)
         seed = self.settings.zaad
-        common = Stream(seed, "gebied", area.code).normal()
-        own = Stream(seed, indicator.slug, area.code).normal()
-        nature = max(0.2, 1.0 + recept.spreiding * (_SHARED * common + _OWN * own))
+        nature = self._nature(indicator, area)
         moment = draw_factor(Stream(seed, indicator.slug, area.code, jaar, "moment"), 0.05)
-        nature *= recept.gebiedsfactoren.get(area.code, 1.0)
         return nature * self._size(recept, area, jaar) * self.passed(recept, jaar) * moment
+
+    def _nature(self, indicator: Indicator, area: Area) -> float:
+        """What makes a gemeente higher or lower in every year, partly for all indicators alike."""
+        key = (indicator.slug, area.code)
+        if key not in self._natures:
+            recept = self.recipe(indicator)
+            common = Stream(self.settings.zaad, "gebied", area.code).normal()
+            own = Stream(self.settings.zaad, *key).normal()
+            nature = max(0.2, 1.0 + recept.spreiding * (_SHARED * common + _OWN * own))
+            self._natures[key] = nature * recept.gebiedsfactoren.get(area.code, 1.0)
+        return self._natures[key]
 
     def _mean_factor(self, indicator: Indicator, area: Area, jaar: int) -> float:
         """The factor of a district or eenheid: that of its parts, weighed by inhabitants."""
@@ -97,6 +105,10 @@ class World:
         low, full = self.settings.grote_stad_vanaf, self.settings.grote_stad_vol
         reach = (self.people(area.code, jaar) - low) / (full - low)
         return 1.0 + (recept.grote_stad - 1.0) * min(1.0, max(0.0, reach))
+
+    @cached_property
+    def _natures(self) -> dict[tuple[str, str], float]:
+        return {}
 
     @cached_property
     def _years_known(self) -> list[int]:

@@ -290,18 +290,17 @@ def test_every_demo_levering_passes_the_check_of_its_bron(made: list[Delivery]) 
         assert found.cells.height == len(delivery.rows)
 
 
-def test_a_second_demo_adds_nothing_and_the_first_keeps_its_marks(tmp_path: Path) -> None:
-    load_demo(tmp_path)
-    first = register.deliveries(tmp_path)
-    load_demo(tmp_path)
-    assert register.deliveries(tmp_path) == first
+def test_a_second_demo_adds_nothing_and_another_folder_gets_the_same_ids(
+    tmp_path: Path, made: list[Delivery], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipelines.demo.demo_deliveries", lambda *_: made)
+    here, there = tmp_path / "een", tmp_path / "twee"
+    load_demo(here)
+    first = register.deliveries(here)
+    load_demo(here)
+    assert register.deliveries(here) == first
+    load_demo(there)
+    assert [card.id for card in register.deliveries(there)] == [card.id for card in first]
     marks = {card.bestand: card.is_fictief for card in first}
     assert marks == {name: name.startswith("fictief-") for name in marks}
     assert all(card.bevestiging for card in first)
-
-
-def test_a_demo_in_another_folder_has_the_same_ids(tmp_path: Path) -> None:
-    load_demo(tmp_path / "een")
-    load_demo(tmp_path / "twee")
-    ids = [[card.id for card in register.deliveries(tmp_path / n)] for n in ("een", "twee")]
-    assert ids[0] == ids[1]
