@@ -206,7 +206,7 @@ def _add_figures(command: Any) -> None:
         "Zonder keuze voor niveau, gebied, periode of uitsplitsing krijgt u ze allemaal.",
         [
             "peil cijfers --indicator drugshandel --niveau district --formaat tabel",
-            "peil cijfers --indicator DR-01 --gebied Delft --formaat csv > delft.csv",
+            "peil cijfers --indicator DR-01 --niveau eenheid --formaat csv > eenheid.csv",
             'peil cijfers --indicator MM-01 --periode 2021 --uitsplitsing "" --formaat json',
         ],
     )
