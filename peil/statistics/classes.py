@@ -110,10 +110,13 @@ def _basis(cells: pl.DataFrame) -> pl.DataFrame:
     ).replace_strict(kinds, default=30, return_dtype=pl.Int32)
     return (
         cells.filter(pl.col("waarde").is_not_null() & (pl.col("uitsplitsing") == ""))
-        .with_columns(order.alias("_orde"))
+        .select(
+            "indicator", "niveau", "periode_soort", "jaar", "soort", "heeft_noemer", "waarde",
+            "_nr", order.alias("_orde"),
+        )
         .filter(pl.col("_orde") == pl.col("_orde").min().over("indicator"))
         .sort("indicator", "_nr")
-    )
+    )  # fmt: skip
 
 
 def assign(cells: pl.DataFrame) -> pl.DataFrame:
