@@ -205,8 +205,9 @@ function lines(area, mark, k) {
   const name = (text) => ({ text, size: 12, weight: 400 });
   const split = halves(area.naam);
   const tries = [[name(area.naam), value], split && [...split.map(name), value]];
-  for (let n = area.naam.length - 1; area.box && n > 3; n--) {
-    tries.push([name(`${area.naam.slice(0, n).replace(/[ -]+$/, "")}.`), value]);
+  for (let n = area.naam.length - 2; area.box && n > 3; n--) {
+    // A short name ends in a consonant: "Zoeterw." and not "Zoeterwo."
+    tries.push([name(`${area.naam.slice(0, n).replace(/[^b-df-hj-np-tv-z]+$/i, "")}.`), value]);
   }
   return [...tries, [value]].find((rows) => rows && fits(rows)) || [];
 }

@@ -100,15 +100,14 @@ def _points(
     ]
     colour = _colour(word, colours)
     all_loose = all(f.is_voorlopig for f in rows)
-    for n, f in own:
-        if f.laag is not None and f.hoog is not None:
-            chart.add_scatter(
-                x=[f.laag, f.hoog],
-                y=[n, n],
-                mode="lines",
-                hoverinfo="skip",
-                line={"color": with_alpha(colour, 0.34), "width": 5},
-            )
+    bars = [(n, f) for n, f in own if f.laag is not None and f.hoog is not None]
+    chart.add_scatter(
+        x=[x for _, f in bars for x in (f.laag, f.hoog, None)],
+        y=[y for n, _ in bars for y in (n, n, None)],
+        mode="lines",
+        hoverinfo="skip",
+        line={"color": with_alpha(colour, 0.34), "width": 5},
+    )
     chart.add_scatter(
         x=[f.waarde for _, f in own],
         y=[n for n, _ in own],
@@ -125,6 +124,7 @@ def _points(
         customdata=[f.gebied_code for _, f in own],
         hovertext=["<br>".join(labels.describe(f, indicator, benchmark)) for _, f in own],
         hoverinfo="text",
+        cliponaxis=False,
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 1}},
     )
