@@ -37,10 +37,7 @@ class World:
 
     def recipe(self, indicator: Indicator) -> Recept:
         """The recipe of an indicator; a plain one when the region has none for it."""
-        for name in (indicator.slug, indicator.code):
-            if name in self.recipes:
-                return self.recipes[name]
-        return Recept(indicator=indicator.slug)
+        return self._by_slug[indicator.slug]
 
     def people(self, code: str, jaar: int) -> int:
         """Inhabitants of an area on 1 January of `jaar` (nearest year known), 0 if unknown."""
@@ -62,6 +59,12 @@ class World:
 
     def factor(self, indicator: Indicator, area: Area, jaar: int) -> float:
         """Factor around 1 of an area in a year: its own nature, its size, and the time."""
+        key = (indicator.slug, area.code, jaar)
+        if key not in self._factors:
+            self._factors[key] = self._factor(indicator, area, jaar)
+        return self._factors[key]
+
+    def _factor(self, indicator: Indicator, area: Area, jaar: int) -> float:
         recept = self.recipe(indicator)
         if area.niveau == "nederland":
             return (recept.nederland or 1.0) * self.passed(recept, jaar)
@@ -105,6 +108,16 @@ class World:
         low, full = self.settings.grote_stad_vanaf, self.settings.grote_stad_vol
         reach = (self.people(area.code, jaar) - low) / (full - low)
         return 1.0 + (recept.grote_stad - 1.0) * min(1.0, max(0.0, reach))
+
+    @cached_property
+    def _by_slug(self) -> dict[str, Recept]:
+        named = {self.catalogue[name].slug: recept for name, recept in self.recipes.items()}
+        plain = {i.slug: Recept(indicator=i.slug) for i in self.catalogue if i.slug not in named}
+        return named | plain
+
+    @cached_property
+    def _factors(self) -> dict[tuple[str, str, int], float]:
+        return {}
 
     @cached_property
     def _natures(self) -> dict[tuple[str, str], float]:
