@@ -344,8 +344,17 @@ def _add_denominators(
     )
     sample = pl.col("soort") == "steekproef"
     has_value = pl.col("status") == CIJFER
+    # A share of nothing (no controles, so no controles with a find) is no share at all.
+    of_nothing = has_value & (pl.col("soort") == "aandeel") & (pl.col("noemer") == 0)
+    reasoned = grid.with_columns(
+        pl.when(of_nothing).then(pl.lit(NVT)).otherwise("status").alias("status"),
+        pl.when(of_nothing)
+        .then(pl.lit("Er is niets om een deel van te nemen: de noemer is 0."))
+        .otherwise("toelichting")
+        .alias("toelichting"),
+    )
     return (
-        grid.join(calendar, on="periode")
+        reasoned.join(calendar, on="periode")
         .join(which, on=["indicator", "jaar"], how="left")
         .join(people, on=["noemer_soort", "gebied_code", "_ijaar"], how="left")
         .with_columns(
@@ -357,6 +366,14 @@ def _add_denominators(
             .alias("noemer_jaar"),
             pl.when(has_value & ~sample).then("waarde").alias("teller"),
             pl.when(has_value & sample).then("waarde").alias("geleverde_waarde"),
+        )
+        .with_columns(
+            pl.when(
+                pl.col("teller").is_not_null() & pl.col("heeft_noemer") & pl.col("noemer").is_null()
+            )
+            .then(pl.lit("Wel een aantal, maar geen noemer: een verhouding is niet te berekenen."))
+            .otherwise("toelichting")
+            .alias("toelichting")
         )
         .drop("waarde", "inwoners", "_ijaar", "noemer_soort", "optel", "laagste")
     )

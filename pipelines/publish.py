@@ -102,7 +102,7 @@ def build_tables(
         "cijfers": cijfers,
         "perioden": _periods(cijfers),
         "klassen": statistics.classes(computed),
-        "spreiding": statistics.dispersion(grid),
+        "spreiding": statistics.dispersion(grid, breaks),
         "gebieden": areas.frame,
         "herindelingen": _mergers(areas),
         "catalogus": _catalogue_copy(catalogue),

@@ -56,6 +56,7 @@ CATALOGUE = Catalogue(
         indicator("steekproef", "TE-02", soort="steekproef", optel="geen", noemer="geen"),
         indicator("per-district", "TE-03", laagste_niveau="district", noemer="geen", per=1),
         indicator("vorig-jaar", "TE-04", noemer_jaar_uitzonderingen={"2021": 2020}),
+        indicator("aandeel", "TE-05", soort="aandeel", optel="verhouding", noemer="geleverd"),
     ),
     {"partner": Bron(slug="partner", titel="De partner", organisatie="P")},
     {"thema": Thema(slug="thema", titel="Thema", volgorde=1)},

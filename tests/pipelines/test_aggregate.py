@@ -95,3 +95,16 @@ def test_figures_of_the_country_alone_do_not_make_the_region_look_late():
 def test_what_is_not_a_figure_has_no_number_at_all(status: str):
     row = grid({"gebied_code": "GM1", "status": status})["telling", "GM1"]
     assert [row["teller"], row["noemer"], row["geleverde_waarde"]] == [None] * 3
+
+
+def test_a_share_of_nothing_is_not_applicable_and_says_why():
+    row = grid({"indicator": "aandeel", "gebied_code": "GM1", "waarde": 0.0, "noemer": 0.0})
+    found = row["aandeel", "GM1"]
+    assert (found["status"], found["teller"]) == ("niet van toepassing", None)
+    assert "de noemer is 0" in str(found["toelichting"])
+
+
+def test_a_count_whose_noemer_is_missing_says_so():
+    found = grid({"indicator": "aandeel", "gebied_code": "GM1", "waarde": 3.0})["aandeel", "GM1"]
+    assert (found["teller"], found["noemer"]) == (3, None)
+    assert "geen noemer" in str(found["toelichting"])
