@@ -43,7 +43,7 @@ def _without_comparison(figures: Sequence[Figure], catalogue: Catalogue) -> tupl
         return "Er zijn voor dit gebied nog geen cijfers.", ""
     indicator = catalogue[known.indicator]
     text = (
-        f"bij {wording.lower_first(indicator.titel)} gaat het in "
+        f"bij {wording.named(indicator)} gaat het in "
         f"{wording.place(known.niveau, known.gebied)} om {wording.value_text(known, indicator)}"
         f"{wording.after_value(indicator)} ({wording.period_text(known)})."
     )
@@ -67,7 +67,7 @@ def _is_fictief(figure: Figure) -> bool:
 
 
 def _titles(figures: Sequence[Figure], catalogue: Catalogue) -> str:
-    titles = [wording.lower_first(catalogue[f.indicator].titel) for f in figures]
+    titles = [wording.named(catalogue[f.indicator]) for f in figures]
     if len(titles) <= 3:
         return wording.join_words(titles)
     return f"{', '.join(titles[:2])} en nog {len(titles) - 2} cijfers"
@@ -127,7 +127,7 @@ def _trend(figure: Figure, catalogue: Catalogue, history: Mapping[str, Sequence[
     made_up = " (fictief)" if figure.trend_is_fictief and not figure.is_fictief else ""
     if first is None or last is None or first.teller is None or last.teller is None:
         trend = wording.lower_first(wording.TREND[figure.trend_woord or ""])
-        return f"Op {wording.lower_first(indicator.titel)} is er een {trend}{made_up}."
+        return f"Op {wording.named(indicator)} is er een {trend}{made_up}."
     start = f"Er komen meer {_cases(indicator)} bij" if more else ""
     start = start or f"Er zijn steeds minder {_cases(indicator)}"
     numbers = f"{format_count(first.teller)} in {figure.trend_van}"
@@ -136,6 +136,6 @@ def _trend(figure: Figure, catalogue: Catalogue, history: Mapping[str, Sequence[
 
 def _cases(indicator: Indicator) -> str:
     """Return what is counted: ``registraties van drugshandel``, ``controles``."""
-    title = wording.lower_first(indicator.titel)
+    title = wording.named(indicator)
     named = indicator.telwoord.lower() in title.lower()
     return indicator.telwoord if named else f"{indicator.telwoord} van {title}"

@@ -193,7 +193,7 @@ def _describe(group: Sequence[_Test], indicator: Indicator, tested: int) -> Note
         indicator=indicator.slug,
         titel=indicator.titel,
         kind=first.kind,
-        zin=f"Bij {wording.lower_first(indicator.titel)} {text}",
+        zin=f"Bij {wording.named(indicator)} {text}",
         nadruk=tuple(names),
         toelichting=_explain(group, indicator, tested),
         gebieden=tuple(t.figure.gebied_code for t in group),

@@ -127,7 +127,7 @@ def peers_block(
         text = "Er zijn te weinig vergelijkbare gemeenten met cijfers. Kies zelf een groep."
         return section("Vergelijkbare gemeenten", text)
     under = f"{title}. Dit zijn {wording.join_words(list(members))}."
-    shown, folded = rows[:10], rows[10:]
+    shown, folded = rows[:6], rows[6:]
     more = (
         f'<details class="meer"><summary>Nog {len(folded)} cijfers</summary>'
         f"{_peers_table(folded)}</details>"
@@ -144,7 +144,7 @@ def _peers_table(rows: Sequence[tuple[Figure, Indicator, PeerPlace]]) -> str:
     body = "".join(_peers_row(*row) for row in rows)
     return (
         '<div class="rol" tabindex="0" role="region" aria-label="Vergelijkbare gemeenten">'
-        '<table><caption class="vh">Plaats tussen vergelijkbare gemeenten</caption>'
+        '<table class="places"><caption class="vh">Plaats tussen vergelijkbare gemeenten</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 

@@ -53,6 +53,13 @@ def lower_first(text: str) -> str:
     return text[:1].lower() + text[1:] if is_word and "-" not in first else text
 
 
+def named(indicator: Indicator) -> str:
+    """Return the title inside a sentence; a long title is quoted, for it may hold a verb."""
+    if indicator.titel.count(" ") > 3:
+        return f"‘{indicator.titel}’"
+    return lower_first(indicator.titel)
+
+
 def upper_first(text: str) -> str:
     """Return the text with a capital in front."""
     return text[:1].upper() + text[1:]
@@ -66,9 +73,8 @@ def has_value(figure: Figure) -> bool:
 def decimals(indicator: Indicator, values: Iterable[float | None]) -> int:
     """Return the number of decimals that fits a set of values which stand together."""
     known = [abs(v) for v in values if v is not None]
-    if not known or indicator.soort == "bedrag":
-        return 0
-    if all(v == int(v) for v in known) and indicator.noemer == "geen":
+    counts = indicator.soort in ("telling", "bedrag") and indicator.noemer == "geen"
+    if not known or counts or indicator.soort == "bedrag":
         return 0
     return max(1, decimals_for(max(known))) if max(known) < 100 else 0
 
@@ -92,7 +98,9 @@ def value_text(figure: Figure, indicator: Indicator) -> str:
     """Return the value of one figure, or a dash when there is none."""
     if not has_value(figure):
         return "–"
-    places = decimals(indicator, (figure.waarde, figure.hoog))
+    # A count stays whole, also when its margin does not.
+    beside = None if indicator.noemer == "geen" else figure.hoog
+    places = decimals(indicator, (figure.waarde, beside))
     return number_text(indicator, figure.waarde, places)
 
 

@@ -185,6 +185,18 @@ def test_abbreviations_keep_their_capitals_in_a_sentence() -> None:
     assert wording.lower_first("MMA-meldingen per categorie") == "MMA-meldingen per categorie"
 
 
+def test_a_count_has_no_decimals_whatever_its_margin() -> None:
+    count = indicator(noemer="geen", meeteenheid="aantal", per=1)
+    shown = figure(waarde=2.0, teller=2, noemer=None, laag=0.24, hoog=7.22)
+    assert wording.value_text(shown, count) == "2"
+    assert wording.margin_text(shown, count) == "marge 0–7"
+
+
+def test_a_long_title_is_quoted_in_a_sentence() -> None:
+    assert wording.named(indicator(titel="Voelt zich onveilig in de eigen buurt")).startswith("‘")
+    assert wording.named(indicator(titel="Bibob-onderzoeken")) == "Bibob-onderzoeken"
+
+
 def test_lists_end_with_en() -> None:
     assert wording.join_words(["a"]) == "a"
     assert wording.join_words(["a", "b", "c"]) == "a, b en c"
