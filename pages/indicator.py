@@ -42,19 +42,22 @@ def _figures(desk: Desk, vraag: Question, indicator: Indicator) -> None:
     own = next(iter(desk.figures(indicator.slug, gebied=vraag.gebied, periode=vraag.periode)), None)
     show.lead(_summary(own, indicator))
     show.fictief_note(any(f.is_fictief for f in rows) or bool(own and own.is_fictief))
-    if len(rows) > 1:
+    if indicator.laagste_niveau == "gemeente" and len(rows) > 1:
         left, right = st.columns([7, 5])
         with left:
             _map(desk, vraag, indicator, rows)
         with right:
             drawn.ranked(desk, vraag, indicator, rows)
-    left, right = st.columns([7, 5]) if indicator.uitsplitsing else (st.container(), None)
+        rows = []
+    beside = len(rows) > 1 or bool(indicator.uitsplitsing)
+    left, right = st.columns([7, 5]) if beside else (st.container(), st.container())
     with left:
         drawn.over_time(desk, vraag, indicator)
-    if right:
-        with right:
-            for split in indicator.uitsplitsing:
-                drawn.parts(desk, vraag, indicator, split)
+    with right:
+        if len(rows) > 1:
+            drawn.ranked(desk, vraag, indicator, rows)
+        for split in indicator.uitsplitsing:
+            drawn.parts(desk, vraag, indicator, split)
 
 
 def _map(desk: Desk, vraag: Question, indicator: Indicator, rows: list[Figure]) -> None:

@@ -15,31 +15,49 @@ For pages:
         Links to, and leaving for, another view; the question travels along.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from html import escape
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from pages.parts import show, walk
+from pages.parts.controls import (
+    CHOSEN,
+    CONTROLS,
+    GEBIED,
+    INDICATOR,
+    PERIODE,
+    THEMA,
+    VERGELIJK,
+    area_name,
+    crumb,
+    search,
+)
 from peil.numbers import format_count
 from peil.periods import parse_period
 from peil.question import Question
-from peil.terms import NIVEAUS, Niveau
+from peil.terms import Niveau
 
 if TYPE_CHECKING:
-    from peil.areas import Area
     from peil.desk import Desk
 
-GEBIED = "gebied"
-THEMA = "thema"
-INDICATOR = "indicator"
-PERIODE = "periode"
-VERGELIJK = "vergelijk"
+__all__ = [
+    "GEBIED",
+    "INDICATOR",
+    "PERIODE",
+    "THEMA",
+    "VERGELIJK",
+    "Peers",
+    "area_meta",
+    "area_name",
+    "header",
+    "peers",
+    "question",
+]
 
 _NAMES = frozenset(field.name for field in fields(Question))
-_CHOSEN = "_gekozen"
 _WRITTEN = "_geschreven"
 _MESSAGES = "_meldingen"
 _LAST = "_laatste_gebied"
@@ -76,9 +94,7 @@ def _asked(desk: "Desk") -> Question:
     remembered = walk.remembered()
     query = {k: v for k, v in st.query_params.to_dict().items() if k in _NAMES}
     if remembered and (
-        st.session_state.pop(_CHOSEN, False)
-        or not query
-        or query == st.session_state.get(_WRITTEN)
+        st.session_state.pop(CHOSEN, False) or not query or query == st.session_state.get(_WRITTEN)
     ):
         return remembered
     asked, messages = Question.from_query(query, desk.areas, desk.catalogue)
@@ -101,10 +117,12 @@ def _fit_area(desk: "Desk", code: str, niveau: Niveau | None) -> str:
     above = areas.ancestors(code).get(niveau)
     if above:
         return above.code
-    inside = [a for a in areas.at(niveau) if code in {b.code for b in areas.ancestors(a.code).values()}]
+    inside = [
+        a for a in areas.at(niveau) if code in {b.code for b in areas.ancestors(a.code).values()}
+    ]
     last = _last().get(niveau)
-    if last in {a.code for a in inside}:
-        return cast(str, last)
+    if last and last in {a.code for a in inside}:
+        return last
     return min(inside or areas.at(niveau), key=lambda a: a.naam).code
 
 
@@ -142,11 +160,12 @@ def header(
     with st.container(key="keuzes"):
         left, right = st.columns([8, 4], vertical_alignment="center")
         with left:
-            show.show_html(_crumb(desk, vraag), key=f"kruimel_{page}")
+            show.show_html(crumb(desk, vraag), key=f"kruimel_{page}")
         with right:
-            _search(desk, vraag, page)
-        left, right = st.columns([12 - 2 * max(len(controls), 1), 2 * max(len(controls), 1)],
-                                 vertical_alignment="bottom")
+            search(desk, vraag, page)
+        left, right = st.columns(
+            [12 - 2 * max(len(controls), 1), 2 * max(len(controls), 1)], vertical_alignment="bottom"
+        )
         with left:
             under = f'<p class="meta num">{escape(meta)}</p>' if meta else ""
             show.show_html(f"<h1>{escape(titel)}</h1>{under}", key=f"titel_{page}")
@@ -154,141 +173,9 @@ def header(
             with right:
                 for column, name in zip(st.columns(len(controls)), controls, strict=True):
                     with column:
-                        _CONTROLS[name](desk, vraag, page)
+                        CONTROLS[name](desk, vraag, page)
     for message in st.session_state.pop(_MESSAGES, []):
         show.error(message)
-
-
-def _crumb(desk: "Desk", vraag: Question) -> str:
-    line = [
-        area
-        for niveau, area in reversed(desk.areas.ancestors(vraag.gebied).items())
-        if niveau != "nederland"
-    ]
-    parts = [
-        f'<a href="{escape(walk.address(walk.PAGE_OF[a.niveau], vraag.but(gebied=a.code)))}">'
-        f"{escape(area_name(a))}</a>"
-        for a in line[:-1]
-    ]
-    here = f'<span aria-current="page">{escape(area_name(line[-1]))}</span>'
-    return f'<nav class="crumb" aria-label="Kruimelpad">{"<i>›</i>".join([*parts, here])}</nav>'
-
-
-def _search(desk: "Desk", vraag: Question, page: str) -> None:
-    """Offer every area and indicator; the choice opens its page."""
-    turn = st.session_state.setdefault("_zoekbeurt", 0)
-    areas = [a for niveau in NIVEAUS[:3] for a in _sorted(desk.areas.at(niveau))]
-    names = {f"gebied:{a.code}": area_name(a) for a in areas}
-    names |= {f"indicator:{i.slug}": f"{i.titel} ({i.code})" for i in desk.catalogue}
-    found = st.selectbox(
-        "Zoek gemeente of indicator",
-        list(names),
-        index=None,
-        format_func=lambda option: names[option],
-        placeholder="Zoek gemeente of indicator",
-        label_visibility="collapsed",
-        key=f"zoek_{page}_{turn}",
-    )
-    if found:
-        st.session_state["_zoekbeurt"] = turn + 1
-        kind, _, name = found.partition(":")
-        if kind == "gebied":
-            walk.open_area(name)
-        walk.go("indicator", replace(vraag.but(indicator=name, thema=""), periode=""))
-
-
-def _sorted(areas: Sequence["Area"]) -> list["Area"]:
-    return sorted(areas, key=lambda a: a.naam)
-
-
-def _changed(key: str, name: str) -> None:
-    """Turn a choice in a widget into the next question."""
-    value = st.session_state[key]
-    asked = walk.remembered() or Question()
-    if name == VERGELIJK:
-        asked = replace(asked, vergelijk=tuple(value))
-    elif name == THEMA:
-        asked = asked.but(thema=value)
-    else:
-        asked = asked.but(**{name: value})
-    walk.remember(asked)
-    st.session_state[_CHOSEN] = True
-
-
-def _select(
-    label: str, name: str, page: str, options: Sequence[str], current: str, text: Callable[[str], str]
-) -> None:
-    key = f"keuze_{page}_{name}"
-    st.session_state[key] = current if current in options else options[0]
-    st.selectbox(label, options, format_func=text, key=key, on_change=_changed, args=(key, name))
-
-
-def _choose_area(desk: "Desk", vraag: Question, page: str) -> None:
-    niveau = desk.areas.get(vraag.gebied).niveau
-    levels: tuple[Niveau, ...] = ("eenheid", "district", "gemeente")
-    fixed = page in levels
-    found = [a for n in levels if n == niveau or not fixed for a in _sorted(desk.areas.at(n))]
-    names = {a.code: area_name(a) for a in found}
-    label = niveau.capitalize() if fixed else "Gebied"
-    _select(label, GEBIED, page, list(names), vraag.gebied, names.__getitem__)
-
-
-def _choose_theme(desk: "Desk", vraag: Question, page: str) -> None:
-    names = {"": "Alle thema's"} | {t.slug: t.titel for t in desk.catalogue.by_theme()}
-    _select("Thema", THEMA, page, list(names), vraag.thema, names.__getitem__)
-
-
-def _choose_indicator(desk: "Desk", vraag: Question, page: str) -> None:
-    names = {
-        i.slug: i.titel for i in desk.catalogue if not vraag.thema or i.thema == vraag.thema
-    }
-    _select("Indicator", INDICATOR, page, list(names), vraag.indicator, names.__getitem__)
-
-
-def _choose_period(desk: "Desk", vraag: Question, page: str) -> None:
-    if vraag.indicator and page != "gemeente":
-        options = desk.periods(vraag.indicator)
-    else:
-        options = ["", *_years(desk)]
-
-    def text(option: str) -> str:
-        return parse_period(option).label if option else "Nieuwste cijfers"
-
-    _select("Periode", PERIODE, page, options or [""], vraag.periode, text)
-
-
-def _years(desk: "Desk") -> list[str]:
-    """Return the years in which anything was delivered, newest first."""
-    kept: tuple[str, list[str]] = st.session_state.get("_jaren", ("", []))
-    if kept[0] != desk.snapshot.inhoud:
-        years = {str(parse_period(p).jaar) for i in desk.catalogue for p in desk.periods(i.slug)}
-        kept = (desk.snapshot.inhoud, sorted(years, reverse=True))
-        st.session_state["_jaren"] = kept
-    return kept[1]
-
-
-def _choose_peers(desk: "Desk", vraag: Question, page: str) -> None:
-    key = f"keuze_{page}_{VERGELIJK}"
-    names = {a.code: a.naam for a in _sorted(desk.areas.at("gemeente")) if a.code != vraag.gebied}
-    st.session_state[key] = [code for code in vraag.vergelijk if code in names]
-    st.multiselect(
-        "Vergelijk met",
-        list(names),
-        format_func=names.__getitem__,
-        placeholder="zelfde grootte",
-        key=key,
-        on_change=_changed,
-        args=(key, VERGELIJK),
-    )
-
-
-_CONTROLS: dict[str, Callable[["Desk", Question, str], None]] = {
-    GEBIED: _choose_area,
-    THEMA: _choose_theme,
-    INDICATOR: _choose_indicator,
-    PERIODE: _choose_period,
-    VERGELIJK: _choose_peers,
-}
 
 
 def peers(desk: "Desk", vraag: Question) -> Peers:
@@ -312,11 +199,6 @@ def peers(desk: "Desk", vraag: Question) -> Peers:
 def _within(size: int, row: dict[str, Any]) -> bool:
     low, high = row["van_inwoners"], row["tot_inwoners"]
     return (low is None or size >= low) and (high is None or size < high)
-
-
-def area_name(area: "Area") -> str:
-    """Return the name by which a reader knows an area: a district with what lies in it."""
-    return area.naam_lang if area.niveau == "district" else area.naam
 
 
 def area_meta(desk: "Desk", code: str) -> str:

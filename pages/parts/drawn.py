@@ -51,9 +51,7 @@ def where_title(figures: Sequence[Figure], indicator: Indicator, lowest: float |
     return f"{names} {'komt' if len(top) == 1 else 'komen'} op {limit} of hoger"
 
 
-def ranked(
-    desk: "Desk", vraag: Question, indicator: Indicator, figures: Sequence[Figure]
-) -> None:
+def ranked(desk: "Desk", vraag: Question, indicator: Indicator, figures: Sequence[Figure]) -> None:
     """Show areas from high to low with their intervals; a click opens the area."""
     benchmark: Niveau = "eenheid"
     rows = ordered(figures)
@@ -90,6 +88,9 @@ def over_time(desk: "Desk", vraag: Question, indicator: Indicator) -> None:
         for a in desk.areas.ancestors(vraag.gebied).values()
         if a.niveau in indicator.niveaus or a.niveau == "nederland"
     ]
+    if indicator.noemer == "geen":
+        # The count of a larger area is no yardstick: it would only flatten the line.
+        above = [code for code in above if code == vraag.gebied]
     others = [code for code in vraag.vergelijk if code not in above]
     chosen = [vraag.gebied, *others][:5] if vraag.gebied in above else others[:5]
     figures = desk.series([*above, *others], indicator.slug)
@@ -110,27 +111,24 @@ def over_time(desk: "Desk", vraag: Question, indicator: Indicator) -> None:
 
 
 def parts(desk: "Desk", vraag: Question, indicator: Indicator, dimension: Uitsplitsing) -> None:
-    """Show one breakdown of the chosen area and period, and whether it adds up."""
-    everything = desk.figures(
-        indicator.slug, gebied=vraag.gebied, periode=vraag.periode, uitsplitsing=None
-    )
-    prefix = f"{dimension.dimensie}:"
-    figures = [
-        f for f in everything if f.uitsplitsing.startswith(prefix) and "|" not in f.uitsplitsing
-    ]
-    total = next((f for f in everything if not f.uitsplitsing), None)
-    name = choose.area_name(desk.areas.get(vraag.gebied))
-    if not figures:
-        show.empty(f"Van {name} is er geen uitsplitsing naar {dimension.titel.lower()}.")
+    """Show one breakdown of the chosen area, or of the smallest area around it that has one."""
+    titel = dimension.titel.lower()
+    for area in desk.areas.ancestors(vraag.gebied).values():
+        total, figures = _breakdown(desk, area.code, vraag.periode, indicator, dimension)
+        if any(wording.has_value(f) for f in figures):
+            break
+    else:
+        show.empty(f"Er is hier geen uitsplitsing naar {titel}.")
         return
-    names = {f"{prefix}{w.code}": w.titel for w in dimension.waarden}
+    name = choose.area_name(area)
+    names = {f"{dimension.dimensie}:{w.code}": w.titel for w in dimension.waarden}
     note = charts.breakdown_note(figures, dimension, total)
     show.show_chart(
         charts.breakdown(figures, indicator, dimension, totaal=total, dark=show.dark()),
-        title=f"{name}: waaruit bestaat het cijfer naar {dimension.titel.lower()}?",
+        title=f"{name}: waaruit bestaat het cijfer naar {titel}?",
         units=f"Aantal {indicator.telwoord}, {wording.period_text(figures[0])}. {note}",
         source=source(desk, figures, indicator),
-        alt=f"Balken per {dimension.titel.lower()} van {name}. {note} De tabel geeft de getallen.",
+        alt=f"Balken per {titel} van {name}. {note} De tabel geeft de getallen.",
         table=tables.breakdown_table(
             figures, indicator, names, rest=rest_of(figures, dimension, total)
         ),
@@ -138,3 +136,13 @@ def parts(desk: "Desk", vraag: Question, indicator: Indicator, dimension: Uitspl
         key=f"delen_{indicator.slug}_{dimension.dimensie}",
         fictief=any(f.is_fictief for f in figures),
     )
+
+
+def _breakdown(
+    desk: "Desk", code: str, periode: str, indicator: Indicator, dimension: Uitsplitsing
+) -> tuple[Figure | None, list[Figure]]:
+    """Return the total of an area and its parts by one dimension."""
+    found = desk.figures(indicator.slug, gebied=code, periode=periode, uitsplitsing=None)
+    prefix = f"{dimension.dimensie}:"
+    parts_of = [f for f in found if f.uitsplitsing.startswith(prefix) and "|" not in f.uitsplitsing]
+    return next((f for f in found if not f.uitsplitsing), None), parts_of

@@ -39,6 +39,10 @@ def _text(name: str) -> Callable[[Mapping[str, object]], str]:
     return lambda row: escape(str(row[name] if row[name] is not None else "–"))
 
 
+def _fixed(name: str) -> Callable[[Mapping[str, object]], str]:
+    return lambda row: f'<span class="vast">{escape(str(row[name]))}</span>'
+
+
 def _number(name: str, places: str = "") -> Callable[[Mapping[str, object]], str]:
     def cell(row: Mapping[str, object]) -> str:
         value = row[name]
@@ -55,6 +59,7 @@ def _tag(name: str) -> Callable[[Mapping[str, object]], str]:
 def indicators(desk: "Desk") -> str:
     """Return the catalogue: one row per indicator, with what of it is fictief."""
     made_up = _made_up(desk)
+    asked = walk.remembered() or Question()
     rows = [
         {
             "code": i.code,
@@ -67,14 +72,14 @@ def indicators(desk: "Desk") -> str:
             "niveau": i.laagste_niveau,
             "openbaarheid": i.openbaarheid,
             "fictief": made_up.get(i.slug, False),
-            "adres": walk.address("indicator", Question(indicator=i.slug)),
+            "adres": walk.address("indicator", asked.but(indicator=i.slug, thema="", periode="")),
         }
         for i in desk.catalogue
     ]
     return table(
         f"De {len(rows)} indicatoren",
         [
-            ("Code", _text("code"), False),
+            ("Code", _fixed("code"), False),
             ("Indicator", lambda r: f'<a href="{escape(str(r["adres"]))}">{_text("titel")(r)}</a>',
              False),
             ("Thema", _text("thema"), False),
@@ -124,8 +129,14 @@ def sources(desk: "Desk") -> str:
         for b in desk.catalogue.bronnen.values()
         if b.slug in used
     ]
-    names = {"titel": "Bron", "organisatie": "Organisatie", "frequentie": "Hoe vaak",
-             "openbaarheid": "Openbaarheid", "grens": "Grenzen", "toelichting": "Toelichting"}  # fmt: skip
+    names = {
+        "titel": "Bron",
+        "organisatie": "Organisatie",
+        "frequentie": "Hoe vaak",
+        "openbaarheid": "Openbaarheid",
+        "grens": "Grenzen",
+        "toelichting": "Toelichting",
+    }
     return table("Bronnen", [(n, _text(k), False) for k, n in names.items()], rows)
 
 
@@ -180,7 +191,8 @@ def crosschecks(desk: "Desk") -> str:
 
 def _own(row: Mapping[str, object]) -> str:
     value, places = row["eigen"], int(str(row["decimalen"]))
-    text = format_number(float(str(value)), places + 1 if places else 0) if value is not None else "–"
+    own = float(str(value)) if value is not None else None
+    text = format_number(own, places + 1 if places else 0)
     return f"{text} {FICTIEF}" if row["is_fictief"] else text
 
 

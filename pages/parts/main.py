@@ -14,6 +14,7 @@ from pages.parts.web import TITLE
 from peil.access import os_viewer
 from peil.desk import Desk, open_store
 from peil.errors import GeenSnapshot, PeilError
+from peil.places import work_root
 
 _LOG = logging.getLogger(__name__)
 _PAGES: dict[str, tuple[str, Callable[[Desk], None]]] = {
@@ -24,15 +25,15 @@ _PAGES: dict[str, tuple[str, Callable[[Desk], None]]] = {
     "verantwoording": ("Verantwoording", verantwoording.page),
 }
 
-# One store serves everyone: it holds a connection, never an answer.
-_store = st.cache_resource(open_store, show_spinner=False)
+# One store per working folder serves everyone: it holds a connection, never an answer.
+_store = st.cache_resource(show_spinner=False)(open_store)
 
 
 def _desk() -> Desk:
     """Return this viewer's desk; it is kept per visit, and replaced after a publication."""
     desk: Desk | None = st.session_state.get("_balie")
     if desk is None or not desk.is_current():
-        desk = Desk(_store(), os_viewer())
+        desk = Desk(_store(work_root()), os_viewer())
         st.session_state["_balie"] = desk
     return desk
 

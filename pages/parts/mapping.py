@@ -1,7 +1,7 @@
 """The map on a page, with its words, legend, source, table and download.
 
-    show_map(desk, figures, indicator, title=, units=, source=, key="kaart", gekozen=None,
-             benchmark="eenheid", csv=None)
+show_map(desk, figures, indicator, title=, units=, source=, key="kaart", gekozen=None,
+         benchmark="eenheid", csv=None)
 """
 
 from collections.abc import Callable, Sequence

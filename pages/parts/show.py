@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
+from streamlit.components.v2 import component
 
 from pages.parts import walk
 from peil import palette as palettes
@@ -46,7 +47,7 @@ PLOTLY_CONFIG = {
     "locale": "nl",
 }
 _SCRIPT = (Path(__file__).parent / "tekening.js").read_text("utf-8")
-_drawing = st.components.v2.component("tekening", js=_SCRIPT, isolate_styles=False)
+_drawing = component("tekening", js=_SCRIPT, isolate_styles=False)
 
 
 def show_html(markup: str, key: str | None = None) -> None:
@@ -154,7 +155,12 @@ def behind(table: str, csv: Callable[[], str] | None, key: str) -> None:
         show_table(table, key=f"tabel_{key}")
         if csv:
             st.download_button(
-                "Download als CSV", csv, f"{key}.csv", "text/csv", key=f"csv_{key}", on_click="ignore"
+                "Download als CSV",
+                csv,
+                f"{key}.csv",
+                "text/csv",
+                key=f"csv_{key}",
+                on_click="ignore",
             )
 
 
@@ -203,9 +209,10 @@ def fictief_note(any_fictief: bool, all_fictief: bool = False) -> None:
     what = "Alle cijfers op deze pagina zijn" if all_fictief else "Wat deze rand heeft, bevat"
     text = f"{what} <b>{'verzonnen' if all_fictief else 'verzonnen cijfers'}</b>"
     show_html(
-        f'<div class="note" role="note"><span class="bar"></span><span>{FICTIEF}&ensp;{text}, om het '
-        'dashboard te tonen. <a href="verantwoording#fictief">Wat is fictief?</a></span></div>',
-        key="fictief_melding",
+        f'<div class="note" role="note"><span class="bar"></span><span>{FICTIEF}&ensp;{text}, '
+        'om het dashboard te tonen. <a href="verantwoording#fictief">Wat is fictief?</a>'
+        "</span></div>",
+        key="melding_fictief",
     )
 
 

@@ -9,7 +9,7 @@ import contextlib
 import gc
 import hashlib
 import html
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from pathlib import Path
 
 import streamlit as st
@@ -127,7 +127,7 @@ def middleware() -> list[Middleware]:
 
 
 @contextlib.asynccontextmanager
-async def lifespan(_app: st.App) -> AsyncIterator[dict[str, object]]:
+async def lifespan(_app: st.App) -> AsyncGenerator[dict[str, object]]:
     """Put everything loaded at the start outside garbage collection, for quicker reruns."""
     gc.collect()
     gc.freeze()
@@ -149,7 +149,7 @@ class DutchPage:
         if _is_page(scope["path"]):
             # The page is rewritten: it may come neither compressed nor from a cache.
             skip = {b"accept-encoding", b"if-none-match", b"if-modified-since"}
-            scope = scope | {"headers": [h for h in scope["headers"] if h[0] not in skip]}
+            scope = {**scope, "headers": [h for h in scope["headers"] if h[0] not in skip]}
         await self.app(scope, receive, _Rewriter(send))
 
 
@@ -174,7 +174,7 @@ class _Rewriter:
             self.is_page = headers.get(b"content-type", b"").startswith(b"text/html")
             dropped = {b"etag", b"content-length", b"last-modified"} if self.is_page else set()
             kept = [h for h in message["headers"] if h[0] not in dropped and h[0] not in ours]
-            self.start = message | {"headers": [*kept, *ours.items()]}
+            self.start = {**message, "headers": [*kept, *ours.items()]}
             if not self.is_page:
                 await self.send(self.start)
         elif not self.is_page:
