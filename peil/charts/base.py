@@ -82,7 +82,7 @@ def nice_ticks(highest: float, aim: int = 5) -> list[float]:
 
 def tick_texts(ticks: Sequence[float]) -> list[str]:
     """Return the ticks as Dutch numbers with as many decimals as their step asks."""
-    places = next((d for d in range(4) if all(round(t, d) == t for t in ticks)), 3)
+    places = next((d for d in range(8) if all(round(t, d) == t for t in ticks)), 8)
     return [format_number(t, places) for t in ticks]
 
 

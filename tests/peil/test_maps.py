@@ -22,10 +22,23 @@ KLASSEN = [
     Limits(4, 10, None),
 ]
 BASE = Figure(
-    indicator="drugshandel", code="DR-01", thema="drugs", niveau="gemeente", gebied_code="GM1",
-    gebied="Boven", periode="2025", jaar=2025, teller=80, noemer=76_000, waarde=10.5, laag=8.3,
-    hoog=13.0, eenheid_woord="hoger", eenheid_rest=6.8, klasse=4,
-)  # fmt: skip
+    indicator="drugshandel",
+    code="DR-01",
+    thema="drugs",
+    niveau="gemeente",
+    gebied_code="GM1",
+    gebied="Boven",
+    periode="2025",
+    jaar=2025,
+    teller=80,
+    noemer=76_000,
+    waarde=10.5,
+    laag=8.3,
+    hoog=13.0,
+    eenheid_woord="hoger",
+    eenheid_rest=6.8,
+    klasse=4,
+)
 FIGURES = [
     BASE,
     replace(BASE, gebied_code="GM2", gebied="Onder", waarde=1.7, klasse=0),

@@ -39,7 +39,8 @@ def test_controls_and_categories_stand_out_from_the_card(scheme: Palette) -> Non
 
 
 def test_the_browser_can_choose_between_light_and_dark() -> None:
-    assert palette(True) is DARK and palette() is LIGHT
+    assert palette(True) is DARK
+    assert palette() is LIGHT
     assert "--petrol:#0B4A5E;" in css_variables(LIGHT)
     assert "--sequential-5:light-dark(#0B4153,#D6F0EC);" in theme_variables()
     assert theme_variables().count("light-dark(") == css_variables(DARK).count("--")

@@ -7,14 +7,34 @@ from peil.tables import breakdown_table, figures_table, heat_table, series_table
 
 INDICATOR: Indicator = load_catalogue()["drugshandel"].model_copy(update={"drempel": 5})
 BASE = Figure(
-    indicator="drugshandel", code="DR-01", thema="drugs", niveau="gemeente", gebied_code="GM1",
-    gebied="Boven & Beneden", periode="2025", jaar=2025, teller=1_080, noemer=76_000,
-    waarde=10.5, laag=8.3, hoog=13.0, eenheid_woord="hoger", eenheid_rest=6.8, bron="CBS",
-)  # fmt: skip
+    indicator="drugshandel",
+    code="DR-01",
+    thema="drugs",
+    niveau="gemeente",
+    gebied_code="GM1",
+    gebied="Boven & Beneden",
+    periode="2025",
+    jaar=2025,
+    teller=1_080,
+    noemer=76_000,
+    waarde=10.5,
+    laag=8.3,
+    hoog=13.0,
+    eenheid_woord="hoger",
+    eenheid_rest=6.8,
+    bron="CBS",
+)
 HIDDEN = replace(
-    BASE, gebied_code="GM2", gebied="Weinig", status="onderdrukt", waarde=None, laag=None,
-    hoog=None, teller=None, eenheid_woord=None,
-)  # fmt: skip
+    BASE,
+    gebied_code="GM2",
+    gebied="Weinig",
+    status="onderdrukt",
+    waarde=None,
+    laag=None,
+    hoog=None,
+    teller=None,
+    eenheid_woord=None,
+)
 
 
 class Rows(HTMLParser):
@@ -54,13 +74,21 @@ def test_a_table_has_a_caption_and_says_what_its_headers_head() -> None:
 def test_a_row_gives_value_margin_comparison_and_source_in_dutch() -> None:
     row = Rows(figures_table([BASE], INDICATOR)).rows[1]
     assert row == [
-        "Boven & Beneden", "2025", "1.080", "10,5", "8,3–13,0", "hoger (6,8)", "echt", "CBS",
-    ]  # fmt: skip
+        "Boven & Beneden",
+        "2025",
+        "1.080",
+        "10,5",
+        "8,3–13,0",
+        "hoger (6,8)",
+        "echt",
+        "CBS",
+    ]
 
 
 def test_text_from_data_is_escaped() -> None:
     markup = figures_table([replace(BASE, gebied="<script>", bron='"x"')], INDICATOR)
-    assert "<script>" not in markup and "&lt;script&gt;" in markup
+    assert "<script>" not in markup
+    assert "&lt;script&gt;" in markup
 
 
 def test_a_hidden_value_is_told_in_words_and_never_as_zero() -> None:
@@ -70,7 +98,8 @@ def test_a_hidden_value_is_told_in_words_and_never_as_zero() -> None:
 
 def test_a_fictitious_figure_says_so_beside_its_value() -> None:
     row = Rows(figures_table([replace(BASE, is_fictief=True)], INDICATOR)).rows[1]
-    assert row[3] == "10,5 fictief" and row[6] == "fictief"
+    assert row[3] == "10,5 fictief"
+    assert row[6] == "fictief"
 
 
 def test_a_comparison_with_fictitious_figures_says_so() -> None:

@@ -1,0 +1,289 @@
+import json
+from dataclasses import replace
+from typing import Any
+
+import plotly.graph_objects as go
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from peil import charts
+from peil.catalogue import Breuk, Indicator, Uitsplitsing, Waarde, load_catalogue
+from peil.charts.base import nice_ticks, spread, tick_texts
+from peil.charts.breakdown import rest_of
+from peil.figure import Figure
+from peil.palette import DARK, LIGHT
+
+INDICATOR: Indicator = load_catalogue()["drugshandel"].model_copy(
+    update={"drempel": 5, "breuken": ()}
+)
+BASE = Figure(
+    indicator="drugshandel",
+    code="DR-01",
+    thema="drugs",
+    niveau="gemeente",
+    gebied_code="GM1",
+    gebied="Boven",
+    district_code="X",
+    periode="2025",
+    jaar=2025,
+    teller=80,
+    noemer=76_000,
+    waarde=10.5,
+    laag=8.3,
+    hoog=13.0,
+    eenheid_woord="hoger",
+    eenheid_rest=6.8,
+    eenheid_waarde=8.3,
+)
+LOWER = replace(BASE, gebied_code="GM2", gebied="Onder", waarde=1.7, eenheid_woord="lager")
+ALIKE = replace(BASE, gebied_code="GM3", gebied="Midden", waarde=8.0, eenheid_woord="vergelijkbaar")
+HIDDEN = replace(
+    BASE,
+    gebied_code="GM4",
+    gebied="Weinig",
+    status="onderdrukt",
+    waarde=None,
+    laag=None,
+    hoog=None,
+    teller=None,
+    eenheid_woord=None,
+)
+ABSENT = replace(HIDDEN, gebied_code="GM5", gebied="Leeg", status="niet geleverd")
+RANKED = [LOWER, HIDDEN, BASE, ABSENT, ALIKE]
+
+
+def _traces(chart: go.Figure) -> list[dict[str, Any]]:
+    return json.loads(chart.to_json())["data"]
+
+
+def _texts(chart: go.Figure) -> list[str]:
+    return [note["text"] for note in json.loads(chart.to_json())["layout"]["annotations"]]
+
+
+def _points(chart: go.Figure, colour: str) -> list[dict[str, Any]]:
+    return [
+        trace
+        for trace in _traces(chart)
+        if trace.get("mode") == "markers" and trace["marker"].get("color") == colour
+    ]
+
+
+def _series(years: range, **change: Any) -> list[Figure]:
+    return [replace(BASE, periode=str(year), jaar=year, **change) for year in years]
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_every_chart_is_transparent_with_dutch_separators_and_our_font(dark: bool) -> None:
+    parts = Uitsplitsing(dimensie="soort", titel="Soort", waarden=(), telt_op=True)
+    for chart in (
+        charts.ranking(RANKED, INDICATOR, dark=dark),
+        charts.trend(_series(range(2020, 2026)), INDICATOR, "GM1", dark=dark),
+        charts.small_multiples(_series(range(2020, 2026)), INDICATOR, dark=dark),
+        charts.breakdown([BASE], INDICATOR, parts, dark=dark),
+    ):
+        layout = json.loads(chart.to_json())["layout"]["template"]["layout"]
+        assert layout["separators"] == ",."
+        assert layout["paper_bgcolor"] == layout["plot_bgcolor"] == "rgba(0,0,0,0)"
+        assert "Public Sans" in layout["font"]["family"]
+        assert layout["font"]["color"] == (DARK if dark else LIGHT).ink
+
+
+def test_a_chart_asks_no_foreign_server_for_a_world_map() -> None:
+    assert not charts.CONFIG["topojsonURL"].startswith(("http", "//"))
+    assert charts.CONFIG["displayModeBar"] is False
+
+
+def test_a_ranking_runs_from_high_to_low_and_ends_with_what_has_no_value() -> None:
+    texts = [
+        text.removeprefix("<b>").removesuffix("</b>")
+        for text in _texts(charts.ranking(RANKED, INDICATOR))
+    ]
+    names = [text for text in texts if text in {f.gebied for f in RANKED}]
+    assert names == ["Boven", "Midden", "Onder", "Leeg", "Weinig"]
+
+
+def test_a_ranking_colours_only_what_differs_and_then_gives_it_a_sign() -> None:
+    chart = charts.ranking(RANKED, INDICATOR)
+    (higher,), (lower,), (alike,) = (
+        _points(chart, colour) for colour in (LIGHT.hoger, LIGHT.lager, LIGHT.petrol)
+    )
+    assert (higher["customdata"], higher["marker"]["symbol"]) == (["GM1"], ["triangle-up"])
+    assert (lower["customdata"], lower["marker"]["symbol"]) == (["GM2"], ["triangle-down"])
+    assert (alike["customdata"], alike["marker"]["symbol"]) == (["GM3"], ["circle"])
+    assert "▲ hoger dan de rest van de eenheid (6,8)" in higher["hovertext"][0]
+
+
+def test_a_ranking_shows_hidden_and_not_delivered_in_words_and_patterns() -> None:
+    chart = charts.ranking(RANKED, INDICATOR)
+    (bars,) = [trace for trace in _traces(chart) if trace["type"] == "bar"]
+    assert dict(zip(bars["customdata"], bars["marker"]["pattern"]["shape"], strict=True)) == {
+        "GM5": ".",
+        "GM4": "/",
+    }
+    assert {"onderdrukt (minder dan 5)", "niet geleverd", "<b><5</b>", "<b>–</b>"} <= set(
+        _texts(chart)
+    )
+
+
+def test_a_ranking_draws_the_benchmark_only_when_all_rows_share_it() -> None:
+    assert "<b>eenheid 8,3</b>" in _texts(charts.ranking(RANKED, INDICATOR))
+    other = replace(BASE, gebied_code="GM9", eenheid_waarde=5.0)
+    assert not any("eenheid" in t for t in _texts(charts.ranking([BASE, other], INDICATOR)))
+
+
+def test_a_ranking_grows_with_its_rows_and_rules_every_fifth() -> None:
+    rows = [replace(BASE, gebied_code=f"GM{n}", gebied=f"G{n}") for n in range(12)]
+    tall, short = charts.ranking(rows, INDICATOR), charts.ranking(rows[:4], INDICATOR)
+    assert tall.layout.height - short.layout.height == 8 * 27
+    rules = {shape.y0 for shape in tall.layout.shapes if shape.y0 == shape.y1 and shape.y0}
+    assert rules == {4.5, 9.5}
+
+
+def test_a_ranking_can_be_told_in_words() -> None:
+    assert charts.ranking_alt(RANKED, INDICATOR) == (
+        "Ranglijst van 5 gebieden, Drugshandel. Hoogst: Boven, 10,5 per 10.000 inwoners. "
+        "Laagst: Onder, 1,7 per 10.000 inwoners. 1 hoger en 1 lager dan de rest van de eenheid. "
+        "2 zonder cijfer."
+    )
+
+
+def _lines(chart: go.Figure) -> list[dict[str, Any]]:
+    return [t for t in _traces(chart) if t.get("mode") == "lines" and len(t["x"]) > 1]
+
+
+def test_a_trend_draws_each_level_in_its_own_line_style() -> None:
+    years = range(2020, 2026)
+    levels = ("district", "eenheid", "nederland")
+    rest = [f for n in levels for f in _series(years, niveau=n, gebied_code=n, gebied=n)]
+    chart = charts.trend([*_series(years), *rest], INDICATOR, "GM1")
+    styles = [(t["line"]["dash"], t["line"]["width"], t["line"]["color"]) for t in _lines(chart)]
+    assert styles == [
+        ("solid", 1.5, LIGHT.ink2),
+        ("6px 3px", 1.5, LIGHT.ink2),
+        ("2px 3px", 1.5, LIGHT.ink2),
+        ("solid", 2.5, LIGHT.petrol),
+    ]
+
+
+def test_a_trend_starts_at_zero() -> None:
+    chart = charts.trend(_series(range(2020, 2026)), INDICATOR, "GM1")
+    assert chart.layout.yaxis.range[0] == 0
+
+
+def test_provisional_years_have_open_points_and_a_dashed_line() -> None:
+    figures = [replace(f, is_voorlopig=f.jaar >= 2024) for f in _series(range(2020, 2026))]
+    chart = charts.trend(figures, INDICATOR, "GM1")
+    assert [(t["line"]["dash"], t["x"]) for t in _lines(chart)] == [
+        ("solid", [2020, 2021, 2022, 2023]),
+        ("6px 4px", [2023, 2024, 2025]),
+    ]
+    (points,) = [t for t in _traces(chart) if t.get("mode") == "markers"]
+    assert points["marker"]["color"] == [LIGHT.petrol] * 4 + [LIGHT.card] * 2
+    assert "voorlopig" in _texts(chart)
+
+
+def test_a_missing_year_stays_a_gap_with_its_status() -> None:
+    figures = [
+        replace(f, waarde=None, laag=None, hoog=None, status="onderdrukt") if f.jaar == 2022 else f
+        for f in _series(range(2020, 2026))
+    ]
+    chart = charts.trend(figures, INDICATOR, "GM1")
+    assert [t["x"] for t in _lines(chart)] == [[2020, 2021], [2023, 2024, 2025]]
+    (marks,) = [t for t in _traces(chart) if t.get("mode") == "text"]
+    assert (marks["x"], marks["text"]) == ([2022], ["<5"])
+
+
+def test_a_trend_is_cut_where_the_years_cannot_be_compared() -> None:
+    broken = INDICATOR.model_copy(update={"breuken": (Breuk(jaar=2023, uitleg="nieuwe telling"),)})
+    chart = charts.trend(_series(range(2020, 2026)), broken, "GM1")
+    assert [t["x"] for t in _lines(chart)] == [[2020, 2021, 2022], [2023, 2024, 2025]]
+    assert "trendbreuk" in _texts(chart)
+
+
+def test_an_event_gets_its_name_above_the_plot() -> None:
+    events = [charts.Event("sluiting", 2021.2, 2022.1)]
+    chart = charts.trend(_series(range(2020, 2026)), INDICATOR, "GM1", gebeurtenissen=events)
+    assert "sluiting" in _texts(chart)
+
+
+def test_quarters_lie_between_the_years() -> None:
+    quarters = [
+        replace(BASE, periode=f"2024-K{n}", periode_soort="kwartaal", jaar=2024) for n in (1, 2, 3)
+    ]
+    chart = charts.trend(quarters, INDICATOR, "GM1")
+    assert _lines(chart)[0]["x"] == [2024, 2024.25, 2024.5]
+
+
+def test_a_trend_without_any_figure_is_still_a_chart() -> None:
+    assert charts.trend([], INDICATOR, "GM1").layout.yaxis.range[1] > 0
+    assert charts.trend_alt([], INDICATOR, "GM1").endswith("voor dit gebied is er geen cijfer.")
+
+
+def test_small_multiples_share_one_scale() -> None:
+    small = _series(range(2020, 2026), gebied_code="GM2", gebied="Onder", waarde=1.0)
+    chart = charts.small_multiples([*_series(range(2020, 2026)), *small], INDICATOR)
+    layout = json.loads(chart.to_json())["layout"]
+    ranges = {tuple(layout[name]["range"]) for name in layout if name.startswith("yaxis")}
+    assert len(ranges) == 1
+    assert ranges.pop()[1] > 10.5
+
+
+PARTS = Uitsplitsing(
+    dimensie="soort",
+    titel="Soort",
+    waarden=(Waarde(code="a", titel="softdrugs"), Waarde(code="b", titel="harddrugs")),
+    telt_op="met_rest",
+)
+CELLS = [
+    replace(BASE, uitsplitsing="soort:b", teller=510),
+    replace(BASE, uitsplitsing="soort:a", teller=623),
+]
+TOTAL = replace(BASE, teller=2_095)
+
+
+def test_a_breakdown_shows_the_rest_as_an_open_bar() -> None:
+    (bars,) = _traces(charts.breakdown(CELLS, INDICATOR, PARTS, totaal=TOTAL))
+    assert bars["text"] == ["623", "510", "962"]
+    assert bars["marker"]["color"][-1] == "rgba(0,0,0,0)"
+    note = charts.breakdown_note(CELLS, PARTS, TOTAL)
+    assert note == "De delen zijn samen 1.133 van 2.095. De rest is niet uitgesplitst."
+
+
+def test_no_rest_is_told_when_it_would_give_away_a_hidden_part() -> None:
+    hidden = replace(CELLS[0], status="onderdrukt", waarde=None, teller=None)
+    assert rest_of([hidden, CELLS[1]], PARTS, TOTAL) is None
+    (bars,) = _traces(charts.breakdown([hidden, CELLS[1]], INDICATOR, PARTS, totaal=TOTAL))
+    assert bars["text"] == ["623", "onderdrukt (minder dan 5)"]
+
+
+def test_a_breakdown_says_when_its_parts_do_not_add_up() -> None:
+    loose = PARTS.model_copy(update={"telt_op": False})
+    assert "tellen niet op" in charts.breakdown_note(CELLS, loose, TOTAL)
+    whole = PARTS.model_copy(update={"telt_op": True})
+    assert charts.breakdown_note(CELLS, whole) == "De delen tellen op tot het totaal."
+
+
+def test_a_sparkline_has_words_and_leaves_gaps() -> None:
+    figures = _series(range(2020, 2024))
+    figures[1] = replace(figures[1], waarde=None, status="ontbreekt")
+    markup = charts.sparkline(figures, INDICATOR)
+    assert markup.count("<path") == 1
+    assert "10,5 per 10.000 inwoners in 2023" in markup
+    assert charts.sparkline([], INDICATOR) == ""
+
+
+@given(st.floats(min_value=1e-3, max_value=1e7))
+def test_ticks_start_at_zero_pass_the_highest_value_and_are_few(highest: float) -> None:
+    ticks = nice_ticks(highest)
+    assert ticks[0] == 0
+    assert ticks[-1] >= highest * 0.999
+    assert 2 <= len(ticks) <= 8
+    assert len(set(tick_texts(ticks))) == len(ticks)
+
+
+@given(st.lists(st.floats(min_value=0, max_value=100), max_size=5))
+def test_labels_never_cover_each_other_and_stay_inside(wanted: list[float]) -> None:
+    places = sorted(spread(wanted, [10.0] * len(wanted), 0, 100))
+    assert all(5 - 1e-9 <= place <= 95 + 1e-9 for place in places)
+    assert all(b - a >= 10 - 1e-9 for a, b in zip(places, places[1:], strict=False))
