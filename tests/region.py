@@ -195,9 +195,9 @@ def _limit_catalogue(data: Path, wanted: int) -> None:
     present = list(load_catalogue(data))
     for indicator in present[wanted:]:
         files[indicator.slug].unlink()
-    counts = [i for i in present if i.soort == "telling" and i.laagste_niveau == "gemeente"]
+    models = plain_counts(data.parent)
     for number in range(wanted - len(present)):
-        model = counts[number % len(counts)]
+        model = models[number % len(models)]
         path = files[model.slug]
         lines = path.read_text(encoding="utf-8").splitlines()
         code = f'code = "ZZ-{number:02d}"'
