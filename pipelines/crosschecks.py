@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from peil.areas import load_areas
 from peil.catalogue import Catalogue, load_catalogue
 from peil.errors import PeilError
-from pipelines.aggregate import load_inhabitants
+from pipelines.denominators import load_inhabitants
 
 #: One row per cross-check; `eigen` and `verschil` are null when a figure it needs is not there.
 SCHEMA = {

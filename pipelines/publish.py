@@ -18,7 +18,8 @@ from peil.errors import Finding, PeilError
 from peil.figure import COLUMNS
 from peil.terms import NIVEAUS, ZONDER_CONTROLE
 from pipelines import crosschecks, geometry, register
-from pipelines.aggregate import complete, load_inhabitants
+from pipelines.aggregate import complete
+from pipelines.denominators import load_inhabitants
 
 #: How many snapshots stay beside the current one, for readers that still have it open.
 KEEP = 5
