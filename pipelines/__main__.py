@@ -20,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         # UTF-8 with plain line ends everywhere, whatever the habit of this computer is.
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", newline="\n")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     try:
         asked = build_parser().parse_args(arguments)
         # Imported only now: `peil --help` then answers at once.

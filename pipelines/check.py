@@ -1,7 +1,7 @@
 """Check a delivered file against catalogue, areas and bron: every finding at once."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import polars as pl
@@ -16,6 +16,8 @@ from pipelines.check_values import ERROR, Values, lookup, nearest, number_kind
 from pipelines.read import COLUMNS, REQUIRED, Table, read_table
 
 _NUMBERS = ("waarde", "noemer", "marge_laag", "marge_hoog")
+#: How much of a text a finding shows.
+_LONGEST = 300
 #: One row per accepted cell of one levering, in the order of the file.
 CELLS = {
     "regel": pl.Int64,
@@ -95,7 +97,18 @@ def check(
     cells = good.select(list(CELLS)).unique(KEY, keep="first", maintain_order=True)
     order = {name: place for place, name in enumerate(COLUMNS)}
     findings.sort(key=lambda f: (f.regel or 0, order.get(f.kolom or "", -1)))
-    return Checked(cells, tuple(findings), table.frame.height)
+    return Checked(cells, tuple(map(_readable, findings)), table.frame.height)
+
+
+def _readable(finding: Finding) -> Finding:
+    """Return a finding that fits on a line, whatever the cell that it quotes holds."""
+
+    def plain(text: str) -> str:
+        clean = "".join(c if c.isprintable() else " " for c in text)
+        return clean if len(clean) <= _LONGEST else f"{clean[:_LONGEST]}…"
+
+    kolom = plain(finding.kolom) if finding.kolom else finding.kolom
+    return replace(finding, kolom=kolom, wat=plain(finding.wat), doe=plain(finding.doe))
 
 
 def _texts(table: Table, places: dict[str, str]) -> pl.DataFrame:

@@ -16,6 +16,9 @@ from peil.terms import CIJFER, NIET_GELEVERD, NVT, ONDERDRUKT, ONTBREEKT
 
 _MONTH_OF_EXCEL = re.compile(r"(\d{4}-\d{2})-01 00:00:00")
 _NIHIL = "-"
+#: Beyond these a year or number is a slip of the pen.
+_FIRST_YEAR = 1900
+_LARGEST = 1e15
 _MARKERS: dict[str, str] = {".": ONTBREEKT, "x": ONDERDRUKT}
 _STATUS_WORDS = {
     CIJFER: CIJFER,
@@ -92,6 +95,8 @@ class Values:
         except ValueError as error:
             wat = str(error) if text else "er staat geen periode"
             return None, None, wat, doe
+        if period.jaar < _FIRST_YEAR:
+            return None, None, f"het jaar {text[:4]} ligt te ver terug", "kijk de periode na"
         return str(period), period.jaar, None, None
 
     def gebied(self, text: str, jaar: int | None) -> tuple[str | None, str | None, str | None]:
@@ -161,7 +166,10 @@ class Values:
         if kind == "percentage":
             plain = plain.removesuffix("%").strip()
         try:
-            return parse_number(plain, is_count=kind == "telling"), None, is_voorlopig, None, None
+            value = parse_number(plain, is_count=kind == "telling")
+            if abs(value) > _LARGEST:
+                raise ValueError(f"'{plain}' is te groot voor een cijfer")
+            return value, None, is_voorlopig, None, None
         except ValueError as error:
             doe = _AMBIGUOUS if "manieren" in str(error) else "vul een getal in, zoals 1041 of 12,5"
             return None, None, False, str(error), doe

@@ -4,6 +4,7 @@ What publishes or reads figures is imported where it is used: the libraries behi
 to start than checking a file takes.
 """
 
+import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable
@@ -56,7 +57,7 @@ def run_demo(_: Namespace) -> int:
 def run_check(arguments: Namespace) -> int:
     """Check a file and change nothing."""
     content, bron, catalogue = _given(arguments)
-    name = Path(arguments.bestand).name
+    name = _file_name(arguments)
     found = _check(content, name, bron, catalogue)
     _print_findings(found)
     if found.errors:
@@ -72,7 +73,7 @@ def run_check(arguments: Namespace) -> int:
 def run_load(arguments: Namespace) -> int:
     """Check a file and keep it in the register when it is right."""
     content, bron, catalogue = _given(arguments)
-    work, name = places.work_root(), Path(arguments.bestand).name
+    work, name = places.work_root(), _file_name(arguments)
     same = register.find_same(work, content, bron.slug)
     if same is not None:
         print(_already_loaded(work, name, same))
@@ -127,6 +128,11 @@ def _given(arguments: Namespace) -> tuple[bytes, Bron, Catalogue]:
         raise GeenToegang(
             f"U mag het bestand '{path}' niet lezen. Vraag de eigenaar om toegang."
         ) from error
+
+
+def _file_name(arguments: Namespace) -> str:
+    """Return the name of the delivered file; bytes in it that are no text become a mark."""
+    return os.fsencode(Path(arguments.bestand).name).decode("utf-8", "replace")
 
 
 def _check(content: bytes, name: str, bron: Bron, catalogue: Catalogue) -> Checked:

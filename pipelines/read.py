@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from peil.errors import Finding
-from pipelines.read_xlsx import Cells, Unreadable, read_workbook
+from pipelines.read_xlsx import Cells, Record, Unreadable, read_workbook
 
 #: The columns of bron ``standaard``, in the order of its description.
 COLUMNS = (
@@ -83,14 +83,15 @@ def _decode(content: bytes) -> str:
     )
 
 
-def _records(text: str) -> list[tuple[int, list[str]]]:
+def _records(text: str) -> list[Record]:
     """Return the non-empty records, numbered as the rows of a spreadsheet."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
-    records: list[tuple[int, list[str]]] = []
+    records: list[Record] = []
     try:
         for number, record in enumerate(reader, start=1):
-            if any(cell.strip() for cell in record):
-                records.append((number, [cell.strip() for cell in record]))
+            # Rows of spaces go out later, all at once; only the header must be a real row.
+            if any(record) and (records or any(cell.strip() for cell in record)):
+                records.append((number, record))
     except csv.Error as error:
         raise Unreadable(
             f"rond regel {reader.line_num} staat een aanhalingsteken dat niet sluit "
@@ -125,34 +126,34 @@ def _tabulate(cells: Cells, bestand: str, *, fixed_width: bool) -> Table:
     if not cells.records:
         raise Unreadable("het bestand is leeg; lever een bestand met een kop en regels")
     (header_line, first), *rows = cells.records
-    header = [*first]
+    header = [cell.strip() for cell in first]
     while header and not header[-1]:
         header.pop()
     width = len(header)
     findings = [Finding(bestand, line, name, wat, doe) for line, name, wat, doe in cells.problems]
     findings += _too_wide(rows, width, bestand, fixed_width=fixed_width)
-    if not rows:
-        findings.append(
-            Finding(
-                bestand,
-                header_line,
-                "bestand",
-                "er staan geen regels onder de kop",
-                "vul het bestand",
-            )
-        )
+    frame = _frame(rows, width)
+    if frame.is_empty():
+        wat = "er staan geen regels onder de kop"
+        findings.append(Finding(bestand, header_line, "bestand", wat, "vul het bestand"))
+    return Table(tuple(header), header_line, frame, tuple(findings))
+
+
+def _frame(rows: list[Record], width: int) -> pl.DataFrame:
+    """Return ``regel`` and the cells as columns ``"0"``, ``"1"``, …; empty rows are left out."""
     data = {
         str(i): pl.Series([row[i] if i < len(row) else "" for _, row in rows], dtype=pl.String)
         for i in range(width)
     }
     lines = pl.Series([number for number, _ in rows], dtype=pl.Int64)
-    return Table(
-        tuple(header), header_line, pl.DataFrame({"regel": lines, **data}), tuple(findings)
+    frame = pl.DataFrame({"regel": lines, **data}).with_columns(
+        pl.col(name).str.strip_chars() for name in data
     )
+    return frame.filter(pl.any_horizontal(pl.col(name) != "" for name in data))
 
 
 def _too_wide(
-    rows: Iterable[tuple[int, list[str]]], width: int, bestand: str, *, fixed_width: bool
+    rows: Iterable[Record], width: int, bestand: str, *, fixed_width: bool
 ) -> list[Finding]:
     doe = (
         "zet een getal of tekst met het scheidingsteken erin tussen aanhalingstekens"
@@ -168,5 +169,5 @@ def _too_wide(
             doe,
         )
         for number, row in rows
-        if any(row[width:])
+        if any(cell.strip() for cell in row[width:])
     ]

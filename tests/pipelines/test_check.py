@@ -24,6 +24,8 @@ WRONG = {
     "no periode": ("TE-01;GM0001;;;3", "periode", "geen periode"),
     "frequentie": ("TE-01;GM0001;2021-K1;;3", "periode", "niet per kwartaal"),
     "month thirteen": ("TE-01;GM0001;2021-13;;3", "periode", "geen periode"),
+    "year zero": ("TE-01;GM0001;0000;;3", "periode", "te ver terug"),
+    "a number beyond all sense": (f"TE-01;GM0001;2021;;{'9' * 20}", "waarde", "te groot"),
     "future year": ("TE-01;GM0001;2027;;3", "periode", "in de toekomst"),
     "future month": ("TE-01;GM0001;2026-12;;3", "periode", "in de toekomst"),
     "unknown dimension": ("TE-01;GM0001;2021;kleur:rood;3", "uitsplitsing", "'kleur'"),
@@ -198,6 +200,16 @@ def test_only_status_is_enough_where_no_row_has_a_number(check_file: CheckFile) 
 def test_a_column_that_is_there_twice_is_refused(check_file: CheckFile) -> None:
     found = check_file("indicator;gebied;periode;waarde;waarde\nTE-01;GM0001;2021;3;4\n")
     assert "twee keer" in str(found.errors[0])
+
+
+def test_a_cell_with_a_whole_book_or_control_signs_stays_one_short_line(
+    check_file: CheckFile,
+) -> None:
+    found = check_file([f"TE-01;GM0001;2021;;{'veel ' * 1000}", "TE-01;GM0002;2021;;a\x1b[31mb"])
+    assert len(found.errors) == 2
+    for line in lines(found.findings):
+        assert len(line) < 500
+        assert line.isprintable()
 
 
 class TestSums:
