@@ -10,7 +10,8 @@ from peil.areas import Areas
 from peil.catalogue import Bron, Catalogue
 from peil.errors import Finding, PeilError
 from pipelines.check_columns import check_columns
-from pipelines.check_rules import KEY, Problems, check_rows
+from pipelines.check_problems import KEY, Problems
+from pipelines.check_rules import check_rows
 from pipelines.check_sums import check_sums
 from pipelines.check_values import ERROR, Values, lookup, nearest, number_kind
 from pipelines.read import COLUMNS, REQUIRED, Table, read_table

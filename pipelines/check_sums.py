@@ -5,7 +5,7 @@ import polars as pl
 from peil.areas import Areas
 from peil.catalogue import Catalogue
 from peil.terms import NIVEAUS
-from pipelines.check_rules import Problems
+from pipelines.check_problems import Problems
 
 _CELL = ["indicator", "gebied_code", "periode"]
 _LEVELS = NIVEAUS[:3]

@@ -22,7 +22,7 @@ from peil.areas import Areas
 from peil.catalogue import Catalogue
 from peil.errors import Finding, PeilError
 from pipelines.check import CELLS, check, find_bron
-from pipelines.check_rules import KEY
+from pipelines.check_problems import KEY
 from pipelines.lock import lock
 from pipelines.read import read_table
 
