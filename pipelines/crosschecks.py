@@ -63,8 +63,16 @@ def load_controls(data: Path) -> list[Controle]:
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
         return [Controle.model_validate(one) for one in content.get("controle", [])]
-    except (tomllib.TOMLDecodeError, ValidationError) as error:
-        raise PeilError(f"{path.name} klopt niet: {error}. Verbeter het bestand.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise PeilError(
+            f"{path.name} is geen geldige TOML: {error}. Verbeter het bestand."
+        ) from error
+    except ValidationError as error:
+        wrong = "; ".join(
+            f"sleutel '{'.'.join(map(str, e['loc']))}' klopt niet ({e['msg']})"
+            for e in error.errors()
+        )
+        raise PeilError(f"{path.name}: {wrong}. Verbeter het bestand.") from error
 
 
 def crosschecks(cijfers: pl.DataFrame, data: Path) -> pl.DataFrame:

@@ -158,8 +158,16 @@ def load_settings(folder: Path) -> Instellingen:
 def _read(path: Path, model: type[Model]) -> Model:
     try:
         return model.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except (tomllib.TOMLDecodeError, ValidationError) as error:
-        raise PeilError(f"{path}: dit recept klopt niet: {error}") from error
+    except tomllib.TOMLDecodeError as error:
+        raise PeilError(
+            f"{path.name} is geen geldige TOML: {error}. Verbeter het bestand."
+        ) from error
+    except ValidationError as error:
+        wrong = "; ".join(
+            f"sleutel '{'.'.join(map(str, e['loc']))}' klopt niet ({e['msg']})"
+            for e in error.errors()
+        )
+        raise PeilError(f"{path.name}: {wrong}. Verbeter het bestand.") from error
 
 
 _NOT_RECIPES = {"instellingen.toml", "werkelijk.toml"}
