@@ -78,7 +78,7 @@ def serve(work: Path, region: Path | None = None) -> Iterator[str]:
 
 
 def _wait_for(base: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    until = time.monotonic() + 60
+    until = time.monotonic() + 120
     while time.monotonic() < until:
         if server.poll() is not None:
             break
@@ -131,9 +131,9 @@ def open_page(context: BrowserContext, address: str) -> Page:
 
 def settle(page: Page) -> None:
     """Wait until the script ran, charts and fonts are there, and nothing moved for a moment."""
-    page.wait_for_function(SETTLED, timeout=45_000)
+    page.wait_for_function(SETTLED, timeout=90_000)
     page.wait_for_timeout(300)
-    page.wait_for_function(SETTLED, timeout=45_000)
+    page.wait_for_function(SETTLED, timeout=90_000)
 
 
 def picture(page: Page, path: Path, height: int | None = None) -> None:
