@@ -40,6 +40,7 @@ def complete(
 
 
 def meaning_of(catalogue: Catalogue) -> pl.DataFrame:
+    """One row per indicator: what the steps of publication need to know of it."""
     return pl.DataFrame(
         [
             {
