@@ -13,7 +13,7 @@ from peil import places
 from peil.errors import PeilError
 from peil.terms import NIVEAUS, Niveau
 
-_TEXT = {name: pl.String for name in ("code", "naam", "niveau", "ouder", "aliassen", "naam_lang")}
+_TEXT = dict.fromkeys(("code", "naam", "niveau", "ouder", "aliassen", "naam_lang"), pl.String)
 
 
 @dataclass(frozen=True, slots=True)
