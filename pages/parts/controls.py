@@ -34,6 +34,7 @@ def area_name(area: "Area") -> str:
 
 
 def crumb(desk: "Desk", vraag: Question) -> str:
+    """Return the way down to this area as markup: links, and the area itself as text."""
     line = [
         area
         for niveau, area in reversed(desk.areas.ancestors(vraag.gebied).items())

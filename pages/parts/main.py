@@ -62,7 +62,7 @@ def _draw(page: Callable[[Desk], None], desk: Desk | None) -> Callable[[], None]
 
 def main() -> None:
     """Draw one view."""
-    st.set_page_config(page_title=TITLE, page_icon=shell.ICON, layout="wide")
+    st.set_page_config(page_icon=shell.ICON, layout="wide")
     st.logo(shell.logo(), size="large", link=None)
     try:
         desk = _desk()
@@ -73,7 +73,10 @@ def main() -> None:
         for name, (title, draw) in _PAGES.items()
     }
     walk.register(pages, desk)
-    st.navigation(list(pages.values()), position="top").run()
+    chosen = st.navigation(list(pages.values()), position="top")
+    # Tabs, bookmarks and screen readers tell pages apart by their title.
+    st.set_page_config(page_title=f"{chosen.title} – {TITLE}")
+    chosen.run()
 
 
 main()

@@ -1,6 +1,6 @@
 """Walking through the app: every page has an address, and the question travels along.
 
-address(page, question) -> "gemeente?gebied=GM0513"   for links in markup
+address(page, question) -> "gemeente?gebied=GM…"      for links in markup
 go(page, question)                                    leave for another page now
 follow(text)                                          do what a click in a drawing asks
 open_area(code)                                       open an area on the page of its level
