@@ -90,7 +90,9 @@ def _listed(folder: Path, name: str) -> Path | None:
     """Return the file of that name in the folder, never one outside it."""
     found = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*")}
     path = found.get(name)
-    return path if path and path.is_file() and path.suffix in _MEDIA else None
+    if path is None or not path.is_file() or path.suffix not in _MEDIA:
+        return None
+    return path if path.resolve().is_relative_to(folder.resolve()) else None
 
 
 async def _style(request: Request) -> Response:
@@ -105,7 +107,10 @@ async def _answer(folder: Path, name: str) -> Response:
     path = await asyncio.to_thread(_listed, folder, name)
     if path is None:
         return Response("Dit bestand is er niet.", status_code=404, media_type="text/plain")
-    return FileResponse(path, media_type=_MEDIA[path.suffix], headers=_FOREVER)
+    # A name without a hash (the index of the geometry) can get other content.
+    fixed = folder == STATIC or "-" in path.name
+    headers = _FOREVER if fixed else {"Cache-Control": "no-cache"}
+    return FileResponse(path, media_type=_MEDIA[path.suffix], headers=headers)
 
 
 async def _no_world(_request: Request) -> Response:

@@ -1,0 +1,39 @@
+"""Open a page as a fresh visit without a browser, and read what it shows."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+ROOT = Path(__file__).resolve().parents[1]
+MAIN = ROOT / "pages" / "parts" / "main.py"
+
+
+def visit(page: str, **query: str) -> AppTest:
+    """Open the page of that name at an address; $PEIL_DATA says whose figures."""
+    app = AppTest.from_file(str(MAIN), default_timeout=180)
+    for name, value in query.items():
+        app.query_params[name] = value
+    # AppTest can only switch to a page that is a file; ours are functions with an address.
+    app._page_hash = calc_hash("" if page == "eenheid" else page)  # pyright: ignore[reportPrivateUsage]
+    return app.run()
+
+
+def address(app: AppTest) -> dict[str, str]:
+    """Return the address parameters after the run."""
+    return {k: v[0] if isinstance(v, list) else v for k, v in app.query_params.items()}
+
+
+def drawings(app: AppTest) -> Iterator[str]:
+    """Give the markup of every drawing of ours on the page, in order."""
+    for element in app.main:
+        proto = getattr(element, "proto", None)
+        if getattr(proto, "component_name", "") == "tekening":
+            yield str(json.loads(proto.json))
+
+
+def shown(app: AppTest) -> str:
+    """Return all markup on the page as one text."""
+    return "\n".join(drawings(app))
