@@ -53,7 +53,7 @@ def value_words(figure: Figure, indicator: Indicator) -> str:
     """Return the value with its unit, or the status in words."""
     if not wording.has_value(figure):
         return status_words(figure, indicator)
-    return f"{wording.value_text(figure, indicator)} {wording.unit_text(indicator)}".strip()
+    return f"{mark(figure, indicator)} {wording.unit_text(indicator)}".strip()
 
 
 def comparison_words(figure: Figure, indicator: Indicator, benchmark: terms.Niveau) -> str:

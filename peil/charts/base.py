@@ -17,7 +17,7 @@ CONFIG: Final[dict[str, Any]] = {
     "locale": "nl",
     "responsive": True,
     "scrollZoom": False,
-    "topojsonURL": "app/static/topojson/",
+    "topojsonURL": "./kaart/topojson/",
 }
 
 

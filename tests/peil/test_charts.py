@@ -1,5 +1,6 @@
 import json
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 import plotly.graph_objects as go
@@ -286,4 +287,4 @@ def test_ticks_start_at_zero_pass_the_highest_value_and_are_few(highest: float) 
 def test_labels_never_cover_each_other_and_stay_inside(wanted: list[float]) -> None:
     places = sorted(spread(wanted, [10.0] * len(wanted), 0, 100))
     assert all(5 - 1e-9 <= place <= 95 + 1e-9 for place in places)
-    assert all(b - a >= 10 - 1e-9 for a, b in zip(places, places[1:], strict=False))
+    assert all(b - a >= 10 - 1e-9 for a, b in pairwise(places))
