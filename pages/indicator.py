@@ -42,6 +42,7 @@ def _figures(desk: Desk, vraag: Question, indicator: Indicator) -> None:
     own = next(iter(desk.figures(indicator.slug, gebied=vraag.gebied, periode=vraag.periode)), None)
     show.lead(_summary(own, indicator))
     show.fictief_note(any(f.is_fictief for f in rows) or bool(own and own.is_fictief))
+    show.heading("De cijfers")
     if indicator.laagste_niveau == "gemeente" and len(rows) > 1:
         left, right = st.columns([7, 5])
         with left:

@@ -151,7 +151,7 @@ def deliveries(desk: "Desk") -> str:
             ("Door", _text("wie"), False),
             ("Regels", lambda r: format_count(float(str(r["regels"]))), True),
             ("Controlegetal", lambda r: f"<code>{escape(str(r['sha256'])[:12])}</code>", False),
-            ("", _tag("is_fictief"), False),
+            ("Fictief", _tag("is_fictief"), False),
         ],
         desk.deliveries(),
     )
@@ -267,7 +267,7 @@ def dispersions(desk: "Desk") -> str:
             ("Gebieden", _text("gebieden"), True),
             ("Waarnemingen", _text("waarnemingen"), True),
             ("Hoe gemeten", _text("methode"), False),
-            ("", _tag("is_fictief"), False),
+            ("Fictief", _tag("is_fictief"), False),
         ],
         rows,
     )
