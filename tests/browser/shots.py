@@ -29,7 +29,7 @@ def main(what: str) -> None:
     with serve(work) as base, sync_playwright() as playwright:
         browser = launch(playwright)
         if what == "readme":
-            shoot(browser, f"{base}/gemeente", README, 1440, "light", 1000)
+            shoot(browser, f"{base}/gemeente", README, 1440, "light", 1380)
             return
         for name, path in PAGES.items():
             for width in WIDTHS:
