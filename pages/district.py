@@ -3,9 +3,10 @@
 import streamlit as st
 
 from pages.parts import choose, gather, panels, show
-from peil import cards, lead, strips, tables, wording
+from peil import tables, wording
 from peil.catalogue import Indicator
 from peil.desk import Desk
+from peil.lead import lead_sentences
 from peil.question import Question
 
 
@@ -29,20 +30,12 @@ def page(desk: Desk) -> None:
 
 
 def _summary(desk: Desk, vraag: Question) -> None:
-    code, jaar = vraag.gebied, gather.year_of(vraag)
+    code = vraag.gebied
     history = {slug: series for (slug, _), series in gather.years(desk, code).items()}
-    own = gather.in_order(desk, desk.profile(code))
-    first, second = lead.lead_sentences(own, desk.catalogue, history)
-    found = gather.standing_out(desk, [code, *gather.inside(desk, code, "gemeente")], jaar)
-    parts = [cards.style(), strips.lead(first, second)]
-    if any(cards.is_fictief(f) for f in own):
-        real = gather.real_titles(desk, own)
-        parts.append(strips.fictief_note(real, "verantwoording#fictief"))
-    parts += [
-        strips.section("Wat opvalt", strips.CHANCE),
-        strips.noteworthy_strip(found, gather.links(desk, vraag)),
-    ]
-    show.show_html(strips.block(*parts), key="samenvatting_district")
+    own = gather.in_order(desk, desk.profile(code, gather.year_of(vraag)))
+    sentences = lead_sentences(own, desk.catalogue, history)
+    codes = [code, *gather.inside(desk, code, "gemeente")]
+    panels.summary(desk, vraag, "district", sentences, own, codes)
 
 
 def _side_by_side(desk: Desk, vraag: Question, indicator: Indicator, codes: list[str]) -> None:

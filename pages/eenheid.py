@@ -4,10 +4,11 @@ import streamlit as st
 
 from pages.parts import choose, drawn, gather, panels, show
 from pages.parts.mapping import show_map
-from peil import cards, lead, strips, titles
+from peil import strips, titles
 from peil.catalogue import Indicator
 from peil.desk import Desk
 from peil.figure import Figure
+from peil.lead import lead_sentences
 from peil.numbers import format_date
 from peil.question import Question
 
@@ -33,20 +34,16 @@ def page(desk: Desk) -> None:
 
 
 def _summary(desk: Desk, vraag: Question, indicator: Indicator) -> None:
-    code, jaar = vraag.gebied, gather.year_of(vraag)
+    code = vraag.gebied
     own = desk.figures(indicator.slug, gebied=code, periode=vraag.periode)
     history = {indicator.slug: desk.series(code, indicator.slug)}
-    first, second = lead.lead_sentences(own, desk.catalogue, history)
+    sentences = lead_sentences(own, desk.catalogue, history)
     newest = {f.indicator: f for f in desk.profile(code)}
     key = [(newest[i.slug], i) for i in desk.catalogue if i.kop and i.slug in newest]
-    links = gather.links(desk, vraag)
-    found = gather.standing_out(desk, [code, *gather.inside(desk, code, "gemeente")], jaar)
-    parts = [cards.style(), strips.lead(first, second), strips.key_figures(key, links)]
-    if any(f.is_fictief for f, _ in key):
-        real = gather.real_titles(desk, [f for f, _ in key])
-        parts.append(strips.fictief_note(real, "verantwoording#fictief"))
-    parts += [strips.section("Wat opvalt", strips.CHANCE), strips.noteworthy_strip(found, links)]
-    show.show_html(strips.block(*parts), key="samenvatting_eenheid")
+    strip = strips.key_figures(key, gather.links(desk, vraag))
+    shown = [*own, *(f for f, _ in key)]
+    codes = [code, *gather.inside(desk, code, "gemeente")]
+    panels.summary(desk, vraag, "eenheid", sentences, shown, codes, strip)
 
 
 def _where(desk: Desk, indicator: Indicator, figures: list[Figure], level: str) -> None:

@@ -56,7 +56,7 @@ def word(figure: Figure, benchmark: str) -> str:
 def is_fictief(figure: Figure) -> bool:
     """Return whether anything a card shows of this figure rests on a fictitious number."""
     compared = any(
-        getattr(figure, f"{b}_is_fictief") and getattr(figure, f"{b}_rest") is not None
+        getattr(figure, f"{b}_is_fictief") and wording.benchmark_value(figure, b) is not None
         for b in terms.BENCHMARKS
     )
     trend = figure.trend_is_fictief and figure.trend_woord is not None
@@ -132,7 +132,7 @@ def _value(figure: Figure, indicator: Indicator) -> str:
 def status_box(figure: Figure, indicator: Indicator) -> str:
     """Return the box that says why there is no value, with the pattern of the map."""
     title, text = wording.status_box(figure, indicator)
-    kind = "hatch" if figure.status == terms.ONDERDRUKT else "dots"
+    kind = {terms.ONDERDRUKT: "hatch", terms.NIET_GELEVERD: "dots"}.get(figure.status, "plain")
     return (
         f'<div class="state"><i class="pat {kind}" aria-hidden="true"></i>'
         f"<div><b>{escape(title)}</b> {escape(text)}</div></div>"
@@ -143,7 +143,7 @@ def _compare(figure: Figure, indicator: Indicator, names: Mapping[str, str]) -> 
     if not wording.has_value(figure):
         return status_box(figure, indicator) + _pooled(figure, indicator)
     levels = benchmarks(figure)
-    rests = [getattr(figure, f"{b}_rest") for b in levels]
+    rests = [wording.benchmark_value(figure, b) for b in levels]
     if all(rest is None for rest in rests):
         return _alone(figure, indicator)
     shown = [figure.waarde, figure.hoog, *rests]

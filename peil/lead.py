@@ -74,11 +74,14 @@ def _titles(figures: Sequence[Figure], catalogue: Catalogue) -> str:
 
 
 def _against(figure: Figure) -> str:
-    return "de rest van Nederland" if _level(figure) == "nederland" else "de rest van de eenheid"
+    level = _level(figure)
+    where = "Nederland" if level == "nederland" else "de eenheid"
+    return f"de rest van {where}" if getattr(figure, f"{level}_rest") is not None else where
 
 
 def _numbers(figure: Figure, catalogue: Catalogue) -> str:
-    indicator, rest = catalogue[figure.indicator], getattr(figure, f"{_level(figure)}_rest")
+    indicator = catalogue[figure.indicator]
+    rest = wording.benchmark_value(figure, _level(figure) or "")
     places = wording.decimals(indicator, (figure.waarde, rest))
     own = wording.number_text(indicator, figure.waarde, places)
     other = wording.number_text(indicator, rest, places)

@@ -113,7 +113,7 @@ def _comparison(figure: Figure, indicator: Indicator) -> Iterable[_Test]:
     level = AGAINST.get(figure.niveau)
     if level is None:
         return
-    p, rest = getattr(figure, f"{level}_p"), getattr(figure, f"{level}_rest")
+    p, rest = getattr(figure, f"{level}_p"), wording.benchmark_value(figure, level)
     if p is None or rest is None or figure.waarde is None:
         return
     expected = rest * figure.noemer / indicator.per if figure.noemer else 0.0
@@ -218,7 +218,9 @@ def _compare_text(
     first, names = group[0], _names(group)
     word = terms.HOGER if first.up else terms.LAGER
     where = {"eenheid": "de eenheid", "nederland": "Nederland"}[AGAINST[first.figure.niveau]]
-    than = f"{word} dan de rest van {where}"
+    # A sample is set beside the whole benchmark.
+    is_rest = getattr(first.figure, f"{AGAINST[first.figure.niveau]}_rest") is not None
+    than = f"{word} dan {'de rest van ' if is_rest else ''}{where}"
     before, after = _values(first, indicator)
     if len(group) == 1:
         only = "alleen " if tested > 1 else ""

@@ -104,18 +104,32 @@ def margin_explained(naam: str) -> str:
     )
 
 
-def theme(title: str, figures: Sequence[Figure], drawn: Sequence[str]) -> str:
-    """Return the cards of one theme, folded, with what is in it beside the title."""
-    if not drawn:
+def theme(
+    title: str,
+    figures: Sequence[Figure],
+    drawn: Sequence[str],
+    elsewhere: Sequence[tuple[str, str]] = (),
+) -> str:
+    """Return the cards of one theme, folded, with what is in it beside the title.
+
+    ``elsewhere``: title and address of the indicators that do not exist at this level.
+    """
+    if not drawn and not elsewhere:
         return ""
     known = sum(wording.has_value(f) for f in figures)
     count = "1 cijfer" if known == 1 else f"{known} cijfers"
     without = len(figures) - known
     inside = count + (f", {without} zonder waarde" if without else "")
+    named = [
+        f'<a href="{escape(link)}" target="_self">{escape(name)}</a>' for name, link in elsewhere
+    ]
+    other = (
+        f'<p class="other">Niet op dit niveau: {wording.join_words(named)}.</p>' if named else ""
+    )
+    grid = f'<div class="g3">{"".join(drawn)}</div>' if drawn else ""
     return (
         f'<details class="thema"><summary><h3>{escape(title)}</h3>'
-        f'<span class="small">{inside}</span></summary>'
-        f'<div class="g3">{"".join(drawn)}</div></details>'
+        f'<span class="small">{inside}</span></summary>{grid}{other}</details>'
     )
 
 
@@ -130,7 +144,7 @@ def peers_block(
     shown, folded = rows[:6], rows[6:]
     more = (
         f'<details class="meer"><summary>Nog {len(folded)} cijfers</summary>'
-        f"{_peers_table(folded)}</details>"
+        f"{_peers_table(folded, ', vervolg')}</details>"
         if folded
         else ""
     )
@@ -138,12 +152,12 @@ def peers_block(
     return section("Vergelijkbare gemeenten", under) + f'<div class="box">{table}{more}</div>'
 
 
-def _peers_table(rows: Sequence[tuple[Figure, Indicator, PeerPlace]]) -> str:
+def _peers_table(rows: Sequence[tuple[Figure, Indicator, PeerPlace]], more: str = "") -> str:
     heads = ("Indicator", "Hier", "Midden", "Laagste–hoogste", "Plaats in de groep")
     head = "".join(f'<th scope="col">{h}</th>' for h in heads)
     body = "".join(_peers_row(*row) for row in rows)
     return (
-        '<div class="rol" tabindex="0" role="region" aria-label="Vergelijkbare gemeenten">'
+        f'<div class="rol" tabindex="0" role="region" aria-label="Vergelijkbare gemeenten{more}">'
         '<table class="places"><caption class="vh">Plaats tussen vergelijkbare gemeenten</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )

@@ -19,6 +19,8 @@ SMALL_COUNT: Final = 20
 _ALONE: Final = {"district": "het district", "eenheid": "de eenheid", "nederland": "Nederland"}
 _LISTED: Final = {"district": "district", "eenheid": "eenheid", "nederland": "Nederland"}
 
+_COMPARED: Final = (terms.HOGER, terms.LAGER, terms.VERGELIJKBAAR)
+
 TREND: Final = {
     terms.STIJGEND: "Stijgende trend",
     terms.DALEND: "Dalende trend",
@@ -28,7 +30,7 @@ _STATUS_FINDING: Final = {
     terms.ONDERDRUKT: "Dit cijfer tonen we niet: het gaat om te weinig mensen",
     terms.NIET_GELEVERD: "Dit cijfer is nog niet geleverd",
     terms.ONTBREEKT: "De bron heeft hier geen cijfer",
-    terms.NVT: "Dit cijfer past niet bij dit gebied",
+    terms.NVT: "Dit cijfer bestaat niet op dit niveau",
 }
 _STATUS_TITLE: Final = {
     terms.ONDERDRUKT: "Onderdrukt.",
@@ -159,12 +161,24 @@ def _benchmarks(figure: Figure, woord: str) -> list[str]:
     return [b for b in terms.BENCHMARKS if getattr(figure, f"{b}_woord") == woord]
 
 
-def _clause(woord: str, benchmarks: Sequence[str]) -> str:
+def benchmark_value(figure: Figure, benchmark: str) -> float | None:
+    """Return what a figure is set beside: the benchmark without the area itself.
+
+    A sample cannot be taken apart; it is set beside the benchmark as a whole.
+    """
+    rest: float | None = getattr(figure, f"{benchmark}_rest")
+    compared = getattr(figure, f"{benchmark}_woord") in _COMPARED
+    return getattr(figure, f"{benchmark}_waarde") if rest is None and compared else rest
+
+
+def _clause(figure: Figure, woord: str, benchmarks: Sequence[str]) -> str:
     names = _ALONE if len(benchmarks) == 1 else _LISTED
     listed = join_words([names[b] for b in benchmarks])
     if woord == terms.VERGELIJKBAAR:
         return f"vergelijkbaar met {listed}"
-    return f"{woord} dan de rest van {listed}"
+    is_rest = any(getattr(figure, f"{b}_rest") is not None for b in benchmarks)
+    whole = any(getattr(figure, f"{b}_waarde") is not None for b in benchmarks)
+    return f"{woord} dan {'de rest van ' if is_rest or not whole else ''}{listed}"
 
 
 def finding(figure: Figure, indicator: Indicator) -> str:
@@ -172,8 +186,8 @@ def finding(figure: Figure, indicator: Indicator) -> str:
     if not has_value(figure):
         return status_finding(figure)
     clauses = [
-        _clause(woord, found) + _judgement(woord, indicator)
-        for woord in (terms.HOGER, terms.LAGER, terms.VERGELIJKBAAR)
+        _clause(figure, woord, found) + _judgement(woord, indicator)
+        for woord in _COMPARED
         if (found := _benchmarks(figure, woord))
     ]
     return upper_first(", ".join(clauses)) if clauses else _change_finding(figure, indicator)
@@ -246,18 +260,22 @@ def pooled_sentence(figure: Figure, indicator: Indicator) -> str:
     large = figure.teller is not None and figure.teller >= SMALL_COUNT
     if figure.pool_waarde is None or large:
         return ""
-    places = decimals(indicator, (figure.pool_waarde, figure.pool_hoog))
+    span = f"{figure.pool_van}–{figure.pool_tot} samen"
+    is_mean = figure.pool_noemer is None and figure.pool_teller is not None
+    places = 1 if is_mean else decimals(indicator, (figure.pool_waarde, figure.pool_hoog))
     value = number_text(indicator, figure.pool_waarde, places)
-    unit = after_value(indicator)
     interval = format_interval(figure.pool_laag, figure.pool_hoog, places)
+    count = "" if figure.pool_teller is None else f"{format_count(figure.pool_teller)} "
     inner = [
-        f"{format_count(figure.pool_teller)} {indicator.telwoord}" if figure.pool_noemer else "",
+        f"{count}{indicator.telwoord}" if count and not is_mean else "",
         f"marge {interval}" if interval else "",
         "fictief" if figure.pool_is_fictief and not figure.is_fictief else "",
     ]
     between = ", ".join(filter(None, inner))
     tail = f" ({between})" if between else ""
-    return f"{figure.pool_van}–{figure.pool_tot} samen: {value}{unit}{tail}."
+    if is_mean:
+        return f"{span}: {count}{indicator.telwoord}, gemiddeld {value} per jaar{tail}."
+    return f"{span}: {value}{after_value(indicator)}{tail}."
 
 
 def status_finding(figure: Figure) -> str:
@@ -274,7 +292,7 @@ def status_box(figure: Figure, indicator: Indicator) -> tuple[str, str]:
     if figure.status == terms.NIET_GELEVERD:
         return title, "We verwachten dit cijfer, maar de bron heeft het niet aangeleverd."
     if figure.status == terms.NVT:
-        return title, "Voor dit gebied bestaat dit cijfer niet."
+        return title, f"Het laagste niveau van dit cijfer is: {indicator.laagste_niveau}."
     return title, figure.toelichting or "De bron geeft voor dit gebied en deze periode geen waarde."
 
 
@@ -293,5 +311,5 @@ def comparison_word(figure: Figure, benchmark: str) -> str:
     word = getattr(figure, f"{benchmark}_woord")
     if word is not None:
         return str(word)
-    known = getattr(figure, f"{benchmark}_rest") is not None
+    known = benchmark_value(figure, benchmark) is not None
     return "niet getoetst" if known else "geen cijfer"

@@ -1,4 +1,4 @@
-"""Panels that more than one area page shows: a ranking, a trend, small multiples.
+"""Panels that more than one area page shows: the summary, a ranking, a trend, small multiples.
 
 ranking(desk, indicator, figures, benchmark, key)          a click opens the area
 trend(desk, indicator, code, key, beside=())                one area through the years
@@ -8,17 +8,50 @@ multiples(desk, indicator, codes, background, key)          areas on one scale
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from pages.parts import drawn, show, walk
-from peil import charts, tables, titles
+from pages.parts import drawn, gather, show, walk
+from peil import cards, charts, strips, tables, titles
 from peil.catalogue import Indicator
 from peil.charts.ranking import ordered
 from peil.figure import Figure
+from peil.question import Question
 from peil.terms import Niveau
 
 if TYPE_CHECKING:
     from peil.desk import Desk
 
 _OVERLAP = "Plaats zegt weinig als balken overlappen."
+
+
+def summary(
+    desk: "Desk",
+    vraag: Question,
+    page: str,
+    sentences: tuple[str, str],
+    figures: Sequence[Figure],
+    codes: Sequence[str],
+    strip: str = "",
+) -> None:
+    """Show the lead, what is fictief, and what stands out among the areas of a page.
+
+    Args:
+        desk: the door to the figures.
+        vraag: the question of this view.
+        page: name of the page, for the key.
+        sentences: of the lead.
+        figures: what the page shows, to say which of it is fictief.
+        codes: the areas whose figures are one family of tests.
+        strip: markup between the lead and the note, such as key figures.
+    """
+    parts = [cards.style(), strips.lead(*sentences), strip]
+    if any(cards.is_fictief(f) for f in figures):
+        real = gather.real_titles(desk, figures)
+        parts.append(strips.fictief_note(real, "verantwoording#fictief"))
+    found = gather.standing_out(desk, codes, gather.year_of(vraag))
+    parts += [
+        strips.section("Wat opvalt", strips.CHANCE),
+        strips.noteworthy_strip(found, gather.links(desk, vraag)),
+    ]
+    show.show_html(strips.block(*parts), key=f"samenvatting_{page}")
 
 
 def ranking(

@@ -174,6 +174,30 @@ def test_the_pooled_figure_is_labelled_with_its_years_and_only_for_small_counts(
     assert wording.pooled_sentence(figure(**pool), indicator()) == ""
 
 
+def test_a_pooled_count_gives_the_sum_and_the_mean_of_a_year() -> None:
+    shown = figure(
+        teller=2,
+        waarde=2.0,
+        noemer=None,
+        pool_van=2023,
+        pool_tot=2025,
+        pool_teller=8,
+        pool_waarde=2.67,
+        pool_laag=1.15,
+        pool_hoog=5.25,
+    )
+    count = indicator(noemer="geen", meeteenheid="aantal", per=1, telwoord="locaties")
+    text = wording.pooled_sentence(shown, count)
+    assert text == "2023–2025 samen: 8 locaties, gemiddeld 2,7 per jaar (marge 1,1–5,2)."
+
+
+def test_a_sample_is_set_beside_the_whole_benchmark() -> None:
+    shown = figure(eenheid_rest=None, eenheid_waarde=19.5, eenheid_woord="lager")
+    assert wording.finding(shown, indicator()) == "Lager dan de eenheid"
+    assert wording.benchmark_value(shown, "eenheid") == 19.5
+    assert wording.benchmark_value(figure(eenheid_waarde=19.5), "eenheid") is None
+
+
 def test_trend_words_name_the_years() -> None:
     shown = figure(trend_woord="stijgend", trend_van=2021, trend_tot=2025)
     assert wording.trend_text(shown) == "Stijgende trend, 2021–2025"
