@@ -187,6 +187,8 @@ def _texts(
 ) -> None:
     """Write place, name and district left of the plot and the value right of it."""
     places = labels.places_of(rows, indicator)
+    # All at once: plotly checks every annotation again for each one that is added.
+    notes: list[dict[str, Any]] = []
     wide = any(f.niveau == "gemeente" and f.district_code for f in rows)
     for n, f in enumerate(rows):
         word = _word(f, benchmark)
@@ -206,26 +208,25 @@ def _texts(
             ),
         ]
         for text, shift, anchor, font in cells:
-            chart.add_annotation(
-                text=text,
-                x=0,
-                xref="paper",
-                xshift=shift,
-                xanchor=anchor,
-                y=n,
-                showarrow=False,
-                font=font,
-            )
-        chart.add_annotation(
-            text=_bold(value, True),
-            x=1,
-            xref="paper",
-            xshift=RIGHT,
-            xanchor="right",
-            y=n,
-            showarrow=False,
-            font={"size": 13, "color": colour},
-        )
+            notes.append(_note(text, 0, shift, anchor, n, font))
+        notes.append(_note(_bold(value, True), 1, RIGHT, "right", n, {"size": 13, "color": colour}))
+    chart.update_layout(annotations=[*chart["layout"]["annotations"], *notes])
+
+
+def _note(
+    text: str, x: float, shift: float, anchor: str, y: int, font: dict[str, Any]
+) -> dict[str, Any]:
+    """Return a text beside row ``y``, at one side of the plot (``x`` 0 or 1)."""
+    return {
+        "text": text,
+        "x": x,
+        "xref": "paper",
+        "xshift": shift,
+        "xanchor": anchor,
+        "y": y,
+        "showarrow": False,
+        "font": font,
+    }
 
 
 def _bold(text: str, strong: bool) -> str:
