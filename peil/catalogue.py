@@ -1,25 +1,19 @@
 """The indicator catalogue and the bronnen: one TOML file each, one schema, unknown keys refused."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal, Self, TypeVar
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import Field, model_validator
 
 from peil import places
+from peil.declared import Strict, read_toml
 from peil.errors import PeilError
 from peil.terms import NIVEAUS, Frequentie, Niveau, Soort, Type
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-
-
-class Strict(BaseModel):
-    """A piece of a catalogue file; a key that the schema does not know is an error."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Waarde(Strict):
@@ -145,9 +139,6 @@ class Thema(Strict):
     volgorde: int
 
 
-M = TypeVar("M", bound=Strict)
-
-
 @dataclass(frozen=True)
 class Catalogue:
     """All indicators, bronnen and themes of a region."""
@@ -195,34 +186,12 @@ class Catalogue:
         return {theme: group for theme, group in groups.items() if group}
 
 
-def _read(path: Path, model: type[M], extra: Mapping[str, object]) -> M:
-    """Read one file; every error names the file and the key."""
-    try:
-        content = tomllib.loads(path.read_text("utf-8"))
-        return model.model_validate({**content, **extra})
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise PeilError(
-            f"{path.name} is geen geldige TOML: {error}. Verbeter het bestand."
-        ) from error
-    except ValidationError as error:
-        raise PeilError(
-            "\n".join(_explain(path, e["loc"], e["type"], e["msg"]) for e in error.errors())
-        ) from error
-
-
-def _explain(path: Path, loc: tuple[int | str, ...], kind: str, message: str) -> str:
-    key = ".".join(map(str, loc)) or "bestand"
-    if kind == "extra_forbidden":
-        return f"{path.name}: sleutel '{key}' is onbekend; haal hem weg of verbeter de naam."
-    if kind == "missing":
-        return f"{path.name}: sleutel '{key}' ontbreekt; vul hem in."
-    return f"{path.name}: sleutel '{key}' klopt niet ({message}); verbeter de waarde."
+class _Themas(Strict):
+    thema: tuple[Thema, ...]
 
 
 def _themes(data: Path) -> dict[str, Thema]:
-    path = data / "catalogue" / "themas.toml"
-    content = tomllib.loads(path.read_text("utf-8"))
-    return {row["slug"]: Thema.model_validate(row) for row in content["thema"]}
+    return {t.slug: t for t in read_toml(data / "catalogue" / "themas.toml", _Themas).thema}
 
 
 def load_catalogue(data: Path | None = None) -> Catalogue:
@@ -235,11 +204,11 @@ def load_catalogue(data: Path | None = None) -> Catalogue:
     root = data or places.data_root()
     themes = _themes(root)
     bronnen = {
-        path.stem: _read(path, Bron, {"slug": path.stem})
+        path.stem: read_toml(path, Bron, {"slug": path.stem})
         for path in sorted((root / "bronnen").glob("*.toml"))
     }
     found = [
-        _read(path, Indicator, {"slug": path.stem})
+        read_toml(path, Indicator, {"slug": path.stem})
         for path in sorted((root / "catalogue").glob("*/*.toml"))
     ]
     _check_links(found, themes, bronnen)

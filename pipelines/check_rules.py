@@ -10,18 +10,10 @@ from peil.periods import parse_period
 from peil.terms import CIJFER, NIVEAUS
 from pipelines.check_problems import KEY, Problems
 from pipelines.check_values import lookup
+from pipelines.read import COLUMNS
 
-_PARSED = (
-    "indicator",
-    "gebied",
-    "periode",
-    "uitsplitsing",
-    "waarde",
-    "noemer",
-    "marge_laag",
-    "marge_hoog",
-    "status",
-)
+#: What a row holds once read: everything but the words beside it.
+_PARSED = tuple(name for name in COLUMNS if name != "toelichting")
 
 
 def check_rows(
@@ -113,8 +105,10 @@ def _check_place_and_time(frame: pl.DataFrame, problems: Problems) -> None:
         pl.col("periode_soort").is_not_null()
         & ~pl.col("frequentie").list.contains(pl.col("periode_soort")),
         "periode",
-        pl.format("'{}' wordt niet per {} geleverd", "indicator", "periode_soort"),
-        pl.format("lever het per {}", pl.col("frequentie").list.join(" of ")),
+        pl.format("'{}' komt meestal niet per {}", "indicator", "periode_soort"),
+        pl.format("lever het ook per {}", pl.col("frequentie").list.join(" of ")),
+        # The standaard takes every period; how often a figure comes is a habit, not a rule.
+        "opmerking",
     )
     problems.add(
         frame,

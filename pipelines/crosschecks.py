@@ -4,16 +4,14 @@ Which ones there are stands in data/gepubliceerd/kruiscontroles.toml; here are o
 compute `eigen` from the figures that were loaded.
 """
 
-import tomllib
 from pathlib import Path
 from typing import Literal
 
 import polars as pl
-from pydantic import BaseModel, ConfigDict, ValidationError
 
 from peil.areas import load_areas
 from peil.catalogue import Catalogue, load_catalogue
-from peil.errors import PeilError
+from peil.declared import Strict, read_toml
 from pipelines.denominators import load_inhabitants
 
 #: One row per cross-check; `eigen` and `verschil` are null when a figure it needs is not there.
@@ -31,10 +29,8 @@ _FINER = 1
 """Our own figure keeps one decimal more than the published one: 10,88 beside 10,9."""
 
 
-class Controle(BaseModel):
+class Controle(Strict):
     """One cross-check; `decimalen` is how precise the published figure is."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     slug: str
     titel: str
@@ -51,6 +47,10 @@ class Controle(BaseModel):
     uitleg: str
 
 
+class _Controles(Strict):
+    controle: tuple[Controle, ...] = ()
+
+
 def load_controls(data: Path) -> list[Controle]:
     """The cross-checks of a region; none when it has no file for them.
 
@@ -60,19 +60,7 @@ def load_controls(data: Path) -> list[Controle]:
     path = data / "gepubliceerd" / "kruiscontroles.toml"
     if not path.exists():
         return []
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-        return [Controle.model_validate(one) for one in content.get("controle", [])]
-    except tomllib.TOMLDecodeError as error:
-        raise PeilError(
-            f"{path.name} is geen geldige TOML: {error}. Verbeter het bestand."
-        ) from error
-    except ValidationError as error:
-        wrong = "; ".join(
-            f"sleutel '{'.'.join(map(str, e['loc']))}' klopt niet ({e['msg']})"
-            for e in error.errors()
-        )
-        raise PeilError(f"{path.name}: {wrong}. Verbeter het bestand.") from error
+    return list(read_toml(path, _Controles).controle)
 
 
 def crosschecks(cijfers: pl.DataFrame, data: Path) -> pl.DataFrame:

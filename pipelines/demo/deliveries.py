@@ -6,18 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-HEADER = (
-    "indicator",
-    "gebied",
-    "periode",
-    "uitsplitsing",
-    "waarde",
-    "noemer",
-    "marge_laag",
-    "marge_hoog",
-    "status",
-    "toelichting",
-)
+from pipelines.read import COLUMNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +49,9 @@ def as_csv(rows: Iterable[Row]) -> bytes:
     """Rows as a `standaard` CSV."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";", lineterminator="\n")
-    writer.writerow(HEADER)
+    writer.writerow(COLUMNS)
     for row in rows:
-        writer.writerow([_text(getattr(row, name)) for name in HEADER])
+        writer.writerow([_text(getattr(row, name)) for name in COLUMNS])
     return out.getvalue().encode("utf-8")
 
 

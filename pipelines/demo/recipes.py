@@ -4,37 +4,33 @@ A recipe holds only levels and shapes ("about so many per 10.000 inhabitants, gr
 Published totals are not in it: those come from data/gepubliceerd and always win.
 """
 
-import tomllib
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field
 
-from peil.errors import PeilError
+from peil.declared import Strict, read_toml
 from peil.terms import Niveau
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Verdeling(_Strict):
+class Verdeling(Strict):
     """How a total falls apart over one dimension; shares per value."""
 
     dimensie: str
     aandelen: dict[str, float]
     """Share of the total per value; where `noemer_aandelen` is given for an `aandeel`: the level
     of the value as a factor of the usual proportion."""
-    noemer_aandelen: dict[str, float] = {}
+    noemer_aandelen: Mapping[str, float] = {}
     """Share of a delivered noemer per value; empty: every value has the whole noemer."""
     sluit: bool = False
     """Let the values add up, although the catalogue does not promise it (a bron that rounds)."""
-    samen: dict[str, tuple[str, ...]] = {}
+    samen: Mapping[str, tuple[str, ...]] = {}
     """Value -> the `dimensie:waarde`s that it takes together (at most the total)."""
 
 
-class Gat(_Strict):
+class Gat(Strict):
     """A cell that a partner leaves out or hides in the fictitious deliveries."""
 
     gebied: str
@@ -43,7 +39,7 @@ class Gat(_Strict):
     toelichting: str = ""
 
 
-class VastAandeel(_Strict):
+class VastAandeel(Strict):
     """A known share of the total of one area in one year (0 up to 1)."""
 
     gebied: str
@@ -52,14 +48,14 @@ class VastAandeel(_Strict):
     bron: str
 
 
-class GelijkAan(_Strict):
+class GelijkAan(Strict):
     """This indicator is the same count as a value of the breakdown of another indicator."""
 
     indicator: str
     uitsplitsing: str
 
 
-class Recept(_Strict):
+class Recept(Strict):
     """Levels and shapes of one fictitious indicator."""
 
     indicator: str
@@ -102,7 +98,7 @@ class Recept(_Strict):
     """Share of the eenheid that belongs to no area below it (a regional table)."""
     jaren: tuple[int, ...] = ()
     """Years that are delivered; empty: every year of the demo."""
-    schokken: dict[str, float] = {}
+    schokken: Mapping[str, float] = {}
     """Year -> factor, for a year that was special."""
     voorlopig: tuple[int, ...] = ()
     verdelingen: tuple[Verdeling, ...] = ()
@@ -112,15 +108,15 @@ class Recept(_Strict):
     """The totals are the counts of another indicator (or of one value of its breakdown)."""
     volgt: GelijkAan | None = None
     """Expect `basis` for every one that the other indicator counts (pupils per intervention)."""
-    deelnemers: dict[str, int] = {}
+    deelnemers: Mapping[str, int] = {}
     """Year -> how many areas take part; who joined once stays. Empty: all do."""
-    gebiedsfactoren: dict[str, float] = {}
+    gebiedsfactoren: Mapping[str, float] = {}
     """Area -> factor, where everybody knows that an area stands out."""
     overslaan: bool = False
     """True: nothing fictitious is delivered for this indicator."""
 
 
-class Instellingen(_Strict):
+class Instellingen(Strict):
     """What holds for all demo deliveries (data/demo/instellingen.toml)."""
 
     zaad: str = "peil"
@@ -135,16 +131,13 @@ class Instellingen(_Strict):
     """Inhabitants at which `grote_stad` counts in full."""
 
 
-Model = TypeVar("Model", bound=BaseModel)
-
-
 def load_recipes(folder: Path) -> dict[str, Recept]:
     """All recipes of `data/demo`, by the indicator (slug or code) they name."""
-    recipes: dict[str, Recept] = {}
+    recipes: Mapping[str, Recept] = {}
     for path in sorted(folder.glob("*.toml")):
         if path.name in _NOT_RECIPES:
             continue
-        recept = _read(path, Recept)
+        recept = read_toml(path, Recept)
         recipes[recept.indicator] = recept
     return recipes
 
@@ -152,22 +145,7 @@ def load_recipes(folder: Path) -> dict[str, Recept]:
 def load_settings(folder: Path) -> Instellingen:
     """The settings of the demo; the defaults when the region has no file for them."""
     path = folder / "instellingen.toml"
-    return _read(path, Instellingen) if path.exists() else Instellingen()
-
-
-def _read(path: Path, model: type[Model]) -> Model:
-    try:
-        return model.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except tomllib.TOMLDecodeError as error:
-        raise PeilError(
-            f"{path.name} is geen geldige TOML: {error}. Verbeter het bestand."
-        ) from error
-    except ValidationError as error:
-        wrong = "; ".join(
-            f"sleutel '{'.'.join(map(str, e['loc']))}' klopt niet ({e['msg']})"
-            for e in error.errors()
-        )
-        raise PeilError(f"{path.name}: {wrong}. Verbeter het bestand.") from error
+    return read_toml(path, Instellingen) if path.exists() else Instellingen()
 
 
 _NOT_RECIPES = {"instellingen.toml", "werkelijk.toml"}
