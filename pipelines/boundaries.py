@@ -13,7 +13,8 @@ def to_present_boundaries(cells: pl.DataFrame, areas: Areas, catalogue: Catalogu
     """Add up gemeenten that merged since into today's gemeente.
 
     Only where an old code was delivered: figures that a bron already gives on today's boundaries
-    stay as they are. A sum with a part missing is ``niet geleverd``; what cannot be added up
+    stay as they are, also where a part came later from another bron: that part is in it already.
+    A sum with a part missing is ``niet geleverd``; what cannot be added up
     (a percentage of a sample) is ``ontbreekt``.
     """
     old = [code for code in areas.mergers if code in set(cells["gebied_code"].unique())]
@@ -26,8 +27,15 @@ def to_present_boundaries(cells: pl.DataFrame, areas: Areas, catalogue: Catalogu
         pl.col("periode").map_elements(lambda p: parse_period(p).jaar, pl.Int64).alias("_jaar"),
     )
     target = ["indicator", "nieuw", "periode", "uitsplitsing"]
-    touched = moved.with_columns(pl.col("is_oud").any().over(target).alias("_samen"))
-    parts = touched.filter("_samen")
+    current = [b.slug for b in catalogue.bronnen.values() if b.grenzen == "huidig"]
+    whole = ~pl.col("is_oud") & pl.col("bron_id").is_in(current)
+    touched = moved.with_columns(
+        pl.col("is_oud").any().over(target).alias("_samen"),
+        whole.any().over(target).alias("_is_heel"),
+    )
+    parts = touched.filter(pl.col("_samen") & ~pl.col("_is_heel"))
+    if parts.is_empty():
+        return touched.filter(~pl.col("is_oud")).select(cells.columns)
     counts: dict[tuple[str, int], int] = {}
     for nieuw, jaar in parts.select("nieuw", "_jaar").unique().iter_rows():
         counts[nieuw, jaar] = sum(
@@ -57,6 +65,5 @@ def to_present_boundaries(cells: pl.DataFrame, areas: Areas, catalogue: Catalogu
             pl.lit(None, pl.Float64).alias("geleverd_hoog"),
         )
     )
-    return pl.concat(
-        [touched.filter(~pl.col("_samen")).select(cells.columns), merged.select(cells.columns)]
-    )
+    rest = touched.filter(~pl.col("_samen") | (pl.col("_is_heel") & ~pl.col("is_oud")))
+    return pl.concat([rest.select(cells.columns), merged.select(cells.columns)])

@@ -58,7 +58,10 @@ CATALOGUE = Catalogue(
         indicator("vorig-jaar", "TE-04", noemer_jaar_uitzonderingen={"2021": 2020}),
         indicator("aandeel", "TE-05", soort="aandeel", optel="verhouding", noemer="geleverd"),
     ),
-    {"partner": Bron(slug="partner", titel="De partner", organisatie="P")},
+    {
+        "partner": Bron(slug="partner", titel="De partner", organisatie="P", grenzen="jaar"),
+        "van-nu": Bron(slug="van-nu", titel="Van nu", organisatie="N", grenzen="huidig"),
+    },
     {"thema": Thema(slug="thema", titel="Thema", volgorde=1)},
 )
 PEOPLE = pl.DataFrame(

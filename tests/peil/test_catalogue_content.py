@@ -135,3 +135,9 @@ def test_a_sample_warns_for_its_margin_and_its_break(catalogue: Catalogue) -> No
 def test_no_definition_depends_on_a_place_in_its_slug(catalogue: Catalogue) -> None:
     codes = {row["code"].lower() for row in area_rows()}
     assert not {i.slug for i in catalogue} & codes
+
+
+def test_the_standaard_takes_a_gemeente_on_the_boundaries_of_its_year(
+    catalogue: Catalogue,
+) -> None:
+    assert catalogue.bronnen["standaard"].grenzen == "jaar"

@@ -60,6 +60,18 @@ def test_half_of_a_merger_is_not_a_figure():
     assert found["telling", "GM2"]["status"] == "niet geleverd"
 
 
+@pytest.mark.parametrize("others", [(), ("GM1",)])
+def test_a_figure_on_the_boundaries_of_now_already_holds_the_part_that_came_later(
+    others: tuple[str, ...],
+):
+    found = grid(
+        {"gebied_code": "GM2", "waarde": 9.0, "periode": "2018", "bron": "van-nu"},
+        {"gebied_code": "GM9", "waarde": 5.0, "periode": "2018"},
+        *({"gebied_code": code, "waarde": 1.0, "periode": "2018"} for code in others),
+    )
+    assert found["telling", "GM2"]["teller"] == 9
+
+
 def test_a_percentage_of_a_sample_is_never_added_up():
     found = grid(*({**r, "indicator": "steekproef"} for r in ALL_THREE))
     assert found["steekproef", "GM1"]["geleverde_waarde"] == 1
