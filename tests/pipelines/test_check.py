@@ -22,7 +22,6 @@ WRONG = {
     "niveau below the lowest": ("TE-04;GM0001;2021;;3", "gebied", "pas vanaf niveau district"),
     "unreadable periode": ("TE-01;GM0001;mrt-21;;3", "periode", "geen periode"),
     "no periode": ("TE-01;GM0001;;;3", "periode", "geen periode"),
-    "frequentie": ("TE-01;GM0001;2021-K1;;3", "periode", "niet per kwartaal"),
     "month thirteen": ("TE-01;GM0001;2021-13;;3", "periode", "geen periode"),
     "year zero": ("TE-01;GM0001;0000;;3", "periode", "te ver terug"),
     "a number beyond all sense": (f"TE-01;GM0001;2021;;{'9' * 20}", "waarde", "te groot"),
@@ -84,6 +83,17 @@ def test_findings_come_in_the_order_of_the_file(check_file: CheckFile) -> None:
     found = check_file([row for row, _, _ in WRONG.values()])
     places = [f.regel or 0 for f in found.findings]
     assert places == sorted(places)
+
+
+@pytest.mark.parametrize("periode", ["2021-K1", "2021-03"])
+def test_a_periode_that_an_indicator_seldom_has_is_accepted_and_remarked(
+    check_file: CheckFile, periode: str
+) -> None:
+    found = check_file([f"TE-01;GM0001;{periode};;3"])
+    assert found.cells["periode"].to_list() == [periode]
+    assert not found.errors
+    assert not found.warnings
+    assert [f.kolom for f in found.findings if f.ernst == "opmerking"] in ([], ["periode"])
 
 
 def test_a_duplicate_is_named_at_its_second_row(check_file: CheckFile) -> None:
