@@ -256,7 +256,10 @@ def swap(work: Path, path: Path) -> None:
 
 
 def discard(work: Path, keep: Path) -> None:
-    """Remove all snapshots but the one to ``keep``; a reader that has one open keeps reading."""
-    for old in (work / "snapshots").glob("*.duckdb"):
+    """Remove all snapshots but the one to ``keep``; a reader that has one open keeps reading.
+
+    Files that are not ours stay.
+    """
+    for old in (work / "snapshots").glob("dash-*.duckdb"):
         if old.name != keep.name:
             old.unlink()

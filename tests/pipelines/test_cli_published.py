@@ -123,6 +123,8 @@ def test_a_question_that_cannot_be_asked_is_wrong_use(
 
 def test_rebuilding_gives_the_same_content_and_says_so_last(own: Path, capsys: Out) -> None:
     snapshot = (own / "werkmap" / "current.duckdb").resolve()
+    foreign = snapshot.with_name("van-mij.duckdb")
+    foreign.write_text("van mij")
     lasts: list[str] = []
     for _ in range(2):
         assert main(["herbouw"]) == 0
@@ -130,6 +132,7 @@ def test_rebuilding_gives_the_same_content_and_says_so_last(own: Path, capsys: O
     assert re.fullmatch(r"inhoud [0-9a-f]{64}", lasts[0])
     assert lasts[0] == lasts[1]
     assert not snapshot.exists()
+    assert foreign.exists()
     assert (own / "werkmap" / "current.duckdb").exists()
 
 
