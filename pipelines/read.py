@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -27,6 +28,7 @@ COLUMNS = (
 REQUIRED = ("indicator", "gebied", "periode")
 
 _OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
+_EXCEL_HINT = re.compile("sep=[;,]", re.IGNORECASE)
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -54,7 +56,10 @@ def read_table(content: bytes, bestand: str) -> Table:
     except Unreadable as error:
         wat, _, doe = str(error).partition("; ")
         return Table(
-            (), 1, pl.DataFrame({"regel": []}), (Finding(bestand, 1, "bestand", wat, doe),)
+            (),
+            1,
+            pl.DataFrame({"regel": []}),
+            (Finding(bestand, error.regel, "bestand", wat, doe),),
         )
 
 
@@ -85,19 +90,28 @@ def _decode(content: bytes) -> str:
 
 def _records(text: str) -> list[Record]:
     """Return the non-empty records, numbered as the rows of a spreadsheet."""
+    text, skipped = _without_excel_hint(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     records: list[Record] = []
+    number = skipped
     try:
-        for number, record in enumerate(reader, start=1):
+        for number, record in enumerate(reader, start=skipped + 1):
             # Rows of spaces go out later, all at once; only the header must be a real row.
             if any(record) and (records or any(cell.strip() for cell in record)):
                 records.append((number, record))
     except csv.Error as error:
         raise Unreadable(
-            f"rond regel {reader.line_num} staat een aanhalingsteken dat niet sluit "
-            "of een veel te lange cel; kijk de aanhalingstekens na"
+            "hier staat een aanhalingsteken dat niet sluit of een veel te lange cel; "
+            "kijk de aanhalingstekens na",
+            number + 1,
         ) from error
     return records
+
+
+def _without_excel_hint(text: str) -> tuple[str, int]:
+    """Return the text without Excel's own first line ``sep=;``, and how many lines that takes."""
+    first, _, rest = text.partition("\n")
+    return (rest, 1) if _EXCEL_HINT.fullmatch(first.strip().strip('"')) else (text, 0)
 
 
 def _delimiter(text: str) -> str:

@@ -17,6 +17,10 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}( \d{2}:\d{2}:\d{2})?")
 class Unreadable(Exception):
     """The file cannot be read at all; the text is ``wat er mis is; wat te doen``."""
 
+    def __init__(self, text: str, regel: int = 1) -> None:
+        super().__init__(text)
+        self.regel = regel
+
 
 @dataclass(frozen=True)
 class Cells:

@@ -90,6 +90,20 @@ def test_what_is_no_table_is_refused_with_advice(
     assert found.cells.is_empty()
 
 
+def test_a_quote_that_does_not_close_is_named_at_its_row(check_file: CheckFile) -> None:
+    found = check_file('indicator;gebied;periode;waarde\nTE-01;GM0001;2021;3\n"TE-01;GM0002;;1\n')
+    assert [f.regel for f in found.errors] == [3]
+
+
+@pytest.mark.parametrize("hint", ["sep=;\n", '"sep=;"\r\n'])
+def test_the_first_line_that_excel_writes_for_itself_is_no_header(
+    check_file: CheckFile, hint: str
+) -> None:
+    rows = ["TE-01;GM0001;2021;3", "TE-01;GM0002;2021;veel"]
+    found = check_file("\n".join([hint + "indicator;gebied;periode;waarde", *rows]))
+    assert [f.regel for f in found.findings] == [4]
+
+
 def test_a_number_in_a_sheet_is_never_taken_for_thousands(check_file: CheckFile) -> None:
     found = check_file(
         with_rows(HEAD, ["TE-03", "GM0001", 2021, 1.041], ["TE-03", "GM0002", 2021, 12.345])
