@@ -66,7 +66,7 @@ def run_check(arguments: Namespace) -> int:
     if found.warnings:
         print(f'{_count_findings(found)} Laden kan alleen met --bevestig "reden".', file=sys.stderr)
         return WRONG_INPUT
-    print(f"{name} is in orde: {format_count(found.regels)} regels.")
+    print(f"{name} is in orde: {_rows(found.regels)}.")
     return DONE
 
 
@@ -94,7 +94,7 @@ def run_load(arguments: Namespace) -> int:
         bevestiging=reason,
         regels=found.regels,
     )
-    print(f"Geladen als levering {card.volgnr}: {name}, {format_count(card.regels)} regels.")
+    print(f"Geladen als levering {card.volgnr}: {name}, {_rows(card.regels)}.")
     print("Maak de cijfers zichtbaar met `peil publiceer`.")
     return DONE
 
@@ -131,8 +131,13 @@ def _given(arguments: Namespace) -> tuple[bytes, Bron, Catalogue]:
 
 
 def _file_name(arguments: Namespace) -> str:
-    """Return the name of the delivered file; bytes in it that are no text become a mark."""
-    return os.fsencode(Path(arguments.bestand).name).decode("utf-8", "replace")
+    """Return the name of the delivered file on one line; bytes that are no text become a mark."""
+    name = os.fsencode(Path(arguments.bestand).name).decode("utf-8", "replace")
+    return "".join(c if c.isprintable() else " " for c in name)
+
+
+def _rows(count: int) -> str:
+    return f"{format_count(count)} {'regel' if count == 1 else 'regels'}"
 
 
 def _check(content: bytes, name: str, bron: Bron, catalogue: Catalogue) -> Checked:
@@ -190,7 +195,7 @@ def run_deliveries(_: Namespace) -> int:
             str(card.volgnr),
             format_date(card.geladen_op),
             card.bron,
-            f"{format_count(card.regels)} regels",
+            _rows(card.regels),
             "fictief" if card.is_fictief else "echt",
             card.wie,
             f"sha256 {card.sha256[:12]}",

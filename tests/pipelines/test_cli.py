@@ -138,6 +138,18 @@ def test_leveringen_prints_one_line_each(work: Path, tmp_path: Path, capsys: Out
     assert all("standaard" in line and "2 regels" in line for line in out)
 
 
+def test_a_name_with_a_line_break_stays_on_one_line(
+    work: Path, tmp_path: Path, capsys: Out
+) -> None:
+    path = given(tmp_path, GOOD, "twee\nregels.csv")
+    for command in ("controleer", "laad"):
+        assert main([command, path, "--bron", "standaard"]) == 0
+    said = capsys.readouterr()
+    assert "twee regels.csv" in said.out
+    assert main(["leveringen"]) == 0
+    assert len(capsys.readouterr().out.splitlines()) == 1
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
