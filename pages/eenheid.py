@@ -11,6 +11,7 @@ from peil.figure import Figure
 from peil.lead import lead_sentences
 from peil.numbers import format_date
 from peil.question import Question
+from peil.wording import is_rate
 
 
 def page(desk: Desk) -> None:
@@ -19,18 +20,31 @@ def page(desk: Desk) -> None:
     indicator, code = desk.indicator(vraag.indicator), vraag.gebied
     state = f"stand van {format_date(desk.snapshot.gepubliceerd_op)}"
     meta = " · ".join(filter(None, (choose.area_meta(desk, code), state)))
-    controls = (choose.THEMA, choose.INDICATOR, choose.PERIODE)
+    several = (choose.GEBIED,) if len(desk.areas.at("eenheid")) > 1 else ()
+    controls = (*several, choose.THEMA, choose.INDICATOR, choose.PERIODE)
     choose.header(desk, vraag, "eenheid", desk.areas.get(code).naam, meta, controls)
     _summary(desk, vraag, indicator)
-    level = "gemeente" if indicator.laagste_niveau == "gemeente" else "district"
+    if indicator.laagste_niveau in ("gemeente", "district"):
+        _areas(desk, vraag, indicator)
+    else:
+        show.empty("Dit cijfer bestaat alleen voor de hele eenheid, niet per gemeente.")
+    _through_the_years(desk, indicator, code)
+
+
+def _areas(desk: Desk, vraag: Question, indicator: Indicator) -> None:
+    """Show the areas of the lowest level on the map and in order."""
+    code, level = vraag.gebied, indicator.laagste_niveau
     codes = gather.inside(desk, code, level)
     figures = desk.figures(indicator.slug, gebied=codes, periode=vraag.periode)
+    if level == "district":
+        show.empty("Dit cijfer bestaat alleen per district, niet per gemeente.")
+        panels.ranking(desk, indicator, figures, "eenheid", "ranglijst_eenheid")
+        return
     left, right = st.columns([7, 5])
     with left:
-        _where(desk, indicator, figures, level)
+        _where(desk, indicator, figures)
     with right:
         panels.ranking(desk, indicator, figures, "eenheid", "ranglijst_eenheid")
-    _through_the_years(desk, indicator, code)
 
 
 def _summary(desk: Desk, vraag: Question, indicator: Indicator) -> None:
@@ -46,12 +60,7 @@ def _summary(desk: Desk, vraag: Question, indicator: Indicator) -> None:
     panels.summary(desk, vraag, "eenheid", sentences, shown, codes, strip)
 
 
-def _where(desk: Desk, indicator: Indicator, figures: list[Figure], level: str) -> None:
-    if level != "gemeente":
-        with show.card("kaart_eenheid"):
-            show.show_html(show.caption("Niet per gemeente", titles.units_line(figures, indicator)))
-            show.empty("Dit cijfer bestaat alleen per district. De ranglijst toont de districten.")
-        return
+def _where(desk: Desk, indicator: Indicator, figures: list[Figure]) -> None:
     highest = max((k.van for k in desk.classes(indicator.slug) if k.van is not None), default=None)
     show_map(
         desk,
@@ -66,10 +75,14 @@ def _where(desk: Desk, indicator: Indicator, figures: list[Figure], level: str) 
 
 
 def _through_the_years(desk: Desk, indicator: Indicator, code: str) -> None:
-    left, right = st.columns([7, 5])
+    per_district = indicator.laagste_niveau in ("gemeente", "district")
+    left, right = st.columns([7, 5]) if per_district else (st.container(), None)
     with left:
-        country = [a.code for a in desk.areas.at("nederland")]
+        # A number of cases says nothing beside that of a whole country.
+        country = [a.code for a in desk.areas.at("nederland")] if is_rate(indicator) else []
         panels.trend(desk, indicator, code, "trend_eenheid", beside=country)
+    if right is None:
+        return
     with right:
         districts = gather.inside(desk, code, "district")
         panels.multiples(desk, indicator, districts, code, "districten_eenheid")

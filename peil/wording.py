@@ -116,6 +116,11 @@ def unit_text(indicator: Indicator) -> str:
     return indicator.telwoord if indicator.meeteenheid == "aantal" else indicator.meeteenheid
 
 
+def is_rate(indicator: Indicator) -> bool:
+    """Return whether areas of different size can be set beside each other on one scale."""
+    return indicator.noemer != "geen" or indicator.soort == "steekproef"
+
+
 def after_value(indicator: Indicator) -> str:
     """Return the unit with a space before it, or nothing where the value already carries it."""
     carried = indicator.meeteenheid == "euro" or is_percentage(indicator)

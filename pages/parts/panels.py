@@ -15,6 +15,7 @@ from peil.charts.ranking import ordered
 from peil.figure import Figure
 from peil.question import Question
 from peil.terms import Niveau
+from peil.wording import is_rate
 
 if TYPE_CHECKING:
     from peil.desk import Desk
@@ -98,14 +99,15 @@ def trend(
 def multiples(
     desk: "Desk", indicator: Indicator, codes: Sequence[str], background: str, key: str
 ) -> None:
-    """Show a small trend per area on one scale, with the area around them behind each."""
-    series = desk.series([*codes, background], indicator.slug)
+    """Show a small trend per area on one scale; behind a rate the one of the area around them."""
+    behind = [background] if is_rate(indicator) else []
+    series = desk.series([*codes, *behind], indicator.slug)
     newest = _newest([f for f in series if f.gebied_code in codes])
-    behind = desk.areas.get(background).naam
+    scale = ["Overal dezelfde schaal", *(f"Stippellijn: {desk.areas.get(c).naam}" for c in behind)]
     show.show_chart(
-        charts.small_multiples(series, indicator, background, dark=show.dark()),
+        charts.small_multiples(series, indicator, behind[0] if behind else None, dark=show.dark()),
         title=titles.multiples_title(newest, indicator),
-        units=titles.units_line([], indicator, "Overal dezelfde schaal", f"Stippellijn: {behind}"),
+        units=titles.units_line([], indicator, *scale),
         source=drawn.source(desk, series, indicator),
         alt=f"{titles.multiples_title(newest, indicator)}. De getallen staan in de tabel.",
         table=tables.series_table(series, indicator),

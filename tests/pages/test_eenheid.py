@@ -55,3 +55,12 @@ def test_an_indicator_without_gemeenten_falls_back_to_districts(
     higher = next(i for i in desk.catalogue if i.laagste_niveau == "district")
     page = open_page(monkeypatch, demo_work, "eenheid", indicator=higher.slug)
     assert "alleen per district" in page.text
+
+
+def test_an_indicator_of_the_whole_eenheid_says_so(
+    demo_work: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = open_desk(demo_work)
+    whole = next(i for i in desk.catalogue if i.laagste_niveau == "eenheid")
+    page = open_page(monkeypatch, demo_work, "eenheid", indicator=whole.slug)
+    assert "alleen voor de hele eenheid" in page.text
