@@ -4,6 +4,7 @@ const WOORDEN = {
   "Choose options": "Kies",
   "No results": "Niets gevonden",
   "No options to select.": "Niets te kiezen",
+  "Selected values": "Gekozen",
   "Clear value": "Wis keuze",
   "Clear all": "Wis alles",
   "Navigate to home page": "Naar de eerste pagina",
@@ -54,6 +55,8 @@ function vertaalElement(element) {
     if (tekst && Object.hasOwn(WOORDEN, tekst) && WOORDEN[tekst] !== tekst)
       element.setAttribute(naam, WOORDEN[tekst]);
     // A select box is named "Selected X. Label" by Streamlit.
+    if (naam === "aria-label" && tekst?.startsWith("Remove "))
+      element.setAttribute(naam, tekst.replace("Remove ", "Haal weg: "));
     const keuze = naam === "aria-label" && tekst && /^Selected (.*)\. ([^.]*)$/.exec(tekst);
     if (keuze) element.setAttribute(naam, `${keuze[2]}, gekozen: ${keuze[1] || "niets"}`);
   }
