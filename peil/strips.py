@@ -117,7 +117,7 @@ def theme(
     if not drawn and not elsewhere:
         return ""
     known = sum(wording.has_value(f) for f in figures)
-    count = "1 cijfer" if known == 1 else f"{known} cijfers"
+    count = {0: "geen cijfers", 1: "1 cijfer"}.get(known, f"{known} cijfers")
     without = len(figures) - known
     inside = count + (f", {without} zonder waarde" if without else "")
     named = [
