@@ -27,23 +27,25 @@ def axes(chart: go.Figure, rows: Sequence[Figure], colours: Palette) -> None:
         ticks="",
     )
     chart.update_yaxes(range=[len(rows) - 0.5, -0.5], showgrid=False, showticklabels=False)
-    for number in range(5, len(rows), 5):
-        # A rule in three parts: names and values stand outside the plot, at fixed widths.
-        for anchor, x0, x1 in ((0, -LEFT, 0), (1, 0, RIGHT)):
-            _rule(chart, number, colours, xsizemode="pixel", xanchor=anchor, x0=x0, x1=x1)
-        _rule(chart, number, colours, x0=0, x1=1)
-
-
-def _rule(chart: go.Figure, row: int, colours: Palette, **ends: Any) -> None:
-    chart.add_shape(
-        type="line",
-        xref="paper",
-        y0=row - 0.5,
-        y1=row - 0.5,
-        line={"color": colours.grid, "width": 1},
-        layer="below",
-        **ends,
+    # All at once: Plotly validates every shape again for each one that is added.
+    chart.update_layout(
+        shapes=[rule for number in range(5, len(rows), 5) for rule in _rules(number, colours)]
     )
+
+
+def _rules(row: int, colours: Palette) -> list[dict[str, Any]]:
+    """Return a rule in three parts: names and values stand outside the plot, at fixed widths."""
+    line = {
+        "type": "line",
+        "xref": "paper",
+        "y0": row - 0.5,
+        "y1": row - 0.5,
+        "line": {"color": colours.grid, "width": 1},
+        "layer": "below",
+    }
+    left = {"xsizemode": "pixel", "xanchor": 0, "x0": -LEFT, "x1": 0}
+    right = {"xsizemode": "pixel", "xanchor": 1, "x0": 0, "x1": RIGHT}
+    return [line | ends for ends in (left, right, {"x0": 0, "x1": 1})]
 
 
 def _highest(rows: Sequence[Figure]) -> float:
