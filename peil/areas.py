@@ -13,8 +13,9 @@ from peil import places
 from peil.errors import PeilError
 from peil.terms import NIVEAUS, Niveau
 
-_TEXT_COLUMNS: tuple[str, ...] = ("code", "naam", "niveau", "ouder", "aliassen", "naam_lang")
-_TEXT = dict.fromkeys(_TEXT_COLUMNS, pl.String)
+_TEXT: dict[str, type[pl.String]] = dict.fromkeys(
+    ("code", "naam", "niveau", "ouder", "aliassen", "naam_lang"), pl.String
+)
 
 
 @dataclass(frozen=True, slots=True)
