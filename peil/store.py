@@ -1,5 +1,6 @@
 """The only reader of snapshots: the newest one for who comes in, and never a half one."""
 
+import os
 import threading
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,7 +10,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 
-from peil.errors import GeenSnapshot, PeilError
+from peil.errors import GeenSnapshot, GeenToegang, PeilError
 from peil.terms import ZONDER_CONTROLE
 
 #: The disclosure rules that this code knows how to show.
@@ -89,8 +90,13 @@ def _open(path: Path) -> duckdb.DuckDBPyConnection:
     """Attach one snapshot read-only and check its stamp.
 
     Raises:
+        GeenToegang: the one who asks may not read the file.
         PeilError: the file is unreadable, unstamped, or stamped with an unknown rule.
     """
+    if not os.access(path, os.R_OK):
+        raise GeenToegang(
+            f"U mag de publicatie {path.name} niet lezen. Vraag de beheerder om rechten."
+        )
     connection = duckdb.connect(":memory:")
     try:
         quoted = str(path).replace("'", "''")

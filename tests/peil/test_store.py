@@ -7,7 +7,7 @@ import duckdb
 import polars as pl
 import pytest
 
-from peil.errors import GeenSnapshot, PeilError
+from peil.errors import GeenSnapshot, GeenToegang, PeilError
 from peil.store import Store
 from peil.terms import ZONDER_CONTROLE
 from pipelines.publish import KEEP, swap, write
@@ -40,6 +40,16 @@ def test_a_file_that_is_no_database_is_refused_in_a_sentence(tmp_path: Path):
     path.write_bytes(b"geen database")
     with pytest.raises(PeilError, match="peil herbouw"):
         Store(tmp_path).snapshot().ask("stempel")
+
+
+def test_a_publication_that_may_not_be_read_is_no_access(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    publish(tmp_path, 1)
+    # Who runs the tests may be allowed everything, so the answer of the system is set here.
+    monkeypatch.setattr("peil.store.os.access", lambda *_: False)
+    with pytest.raises(GeenToegang, match="niet lezen"):
+        Store(tmp_path).snapshot()
 
 
 def test_a_running_reader_sees_the_next_publication(tmp_path: Path):
