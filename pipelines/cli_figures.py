@@ -59,10 +59,15 @@ def _area(desk: Desk, text: str, niveau: Niveau | None) -> Area:
             if area.niveau == niveau and fold(text) in map(fold, names):
                 return area
     try:
-        return desk.areas.resolve(text)
+        area = desk.areas.resolve(text)
     except PeilError as error:
-        message = str(error).replace("; ", ". ")
-        raise WrongUse(f"{message[:1].upper()}{message[1:]}.") from error
+        said = (part[:1].upper() + part[1:] for part in str(error).split("; "))
+        raise WrongUse(f"{'. '.join(said)}.") from error
+    if area.tot is None:
+        return area
+    now = desk.areas.get(desk.areas.present_code(area.code))
+    print(f"{area.naam} hoort nu bij {now.naam} ({now.code}); u ziet die cijfers.", file=sys.stderr)
+    return now
 
 
 def _periode(text: str | None) -> str | None:

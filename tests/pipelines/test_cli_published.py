@@ -121,6 +121,34 @@ def test_a_question_that_cannot_be_asked_is_wrong_use(
     assert arguments[1].split(":")[0] in said.err
 
 
+def test_an_unknown_gebied_is_answered_in_whole_sentences(folder: Path, capsys: Out) -> None:
+    ask = ["--indicator", plain_counts(folder)[0].slug, "--gebied", "Nergenshuizen"]
+    capsys.readouterr()
+    assert main(["cijfers", *ask]) == 2
+    assert re.fullmatch(r"[A-Z][^.]+\. [A-Z][^.]+\.\n", capsys.readouterr().err)
+
+
+def test_a_gemeente_that_merged_is_answered_with_the_gemeente_of_now(
+    own: Path, capsys: Out
+) -> None:
+    folder = own / "data" / "gebieden"
+    with (folder / "gebieden.csv").open(encoding="utf-8") as file:
+        now = next(row for row in csv.DictReader(file) if row["niveau"] == "gemeente")
+    old = now | {"code": "GM0001", "naam": "Oudedorp", "tot": "2018"}
+    old |= {"aliassen": "", "naam_lang": ""}
+    with (folder / "gebieden.csv").open("a", encoding="utf-8", newline="") as file:
+        csv.DictWriter(file, list(old)).writerow(old)
+    with (folder / "herindelingen.csv").open("a", encoding="utf-8") as file:
+        file.write(f"2019,GM0001,{now['code']},test,bevestigd\n")
+    assert main(["publiceer"]) == 0
+    capsys.readouterr()
+    ask = ["--indicator", plain_counts(own)[0].slug, "--gebied", "Oudedorp", "--formaat", "csv"]
+    assert main(["cijfers", *ask]) == 0
+    said = capsys.readouterr()
+    assert "Oudedorp hoort nu bij" in said.err
+    assert f",{now['code']}," in said.out
+
+
 def test_rebuilding_gives_the_same_content_and_says_so_last(own: Path, capsys: Out) -> None:
     snapshot = (own / "werkmap" / "current.duckdb").resolve()
     foreign = snapshot.with_name("van-mij.duckdb")
