@@ -1,36 +1,18 @@
 """A hand-made grid: three gemeenten in two districts, one that merged, four indicators."""
 
+from typing import Any
+
 import polars as pl
+import sample
 
 from peil.areas import Area, Areas
 from peil.catalogue import Bron, Catalogue, Indicator, Thema
 from pipelines.aggregate import complete
 
-FIELDS = {
-    "titel": "Telling",
-    "thema": "thema",
-    "definitie": "Wat we tellen.",
-    "meeteenheid": "per 10.000 inwoners",
-    "teller": "dingen",
-    "telwoord": "dingen",
-    "noemer": "inwoners_1jan",
-    "per": 10000,
-    "soort": "telling",
-    "optel": "som",
-    "bron": "partner",
-    "type": "probleem",
-    "kanttekening": "Geen.",
-    "laagste_niveau": "gemeente",
-    "drempel": 5,
-    "toon_nul": True,
-    "openbaarheid": "openbaar",
-    "volgorde": 1,
-    "herkomst": "test",
-}
 
-
-def indicator(slug: str, code: str, **changes: object) -> Indicator:
-    return Indicator.model_validate({"slug": slug, "code": code, **FIELDS, **changes})
+def indicator(slug: str, code: str, **changes: Any) -> Indicator:
+    own = {"noemer": "inwoners_1jan", "bron": "partner", "thema": "thema", "type": "probleem"}
+    return sample.indicator(**{"slug": slug, "code": code, **own, **changes})
 
 
 def area(code: str, niveau: str, ouder: str | None, van: int | None = None, tot: int | None = None):

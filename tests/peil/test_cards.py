@@ -5,59 +5,22 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
+import sample
+from sample import indicator
 
 from peil import cards, gauge, lead, strips, terms
-from peil.catalogue import Catalogue, Indicator, Thema
+from peil.catalogue import Catalogue, Thema
 from peil.figure import Figure
 from peil.noteworthy import Noteworthy
 
 NAMES = {"D1": "District Een", "EX": "Eenheid Exempel"}
 
 
-def indicator(**changes: Any) -> Indicator:
-    values: dict[str, Any] = {
-        "slug": "proef",
-        "code": "TE-01",
-        "titel": "Drugshandel",
-        "thema": "proef",
-        "definitie": "Proef.",
-        "meeteenheid": "per 10.000 inwoners",
-        "teller": "geregistreerde misdrijven",
-        "telwoord": "registraties",
-        "noemer": "gem_inwoners",
-        "per": 10000,
-        "soort": "telling",
-        "optel": "som",
-        "bron": "standaard",
-        "type": "inspanning",
-        "kanttekening": "Proef.",
-        "laagste_niveau": "gemeente",
-        "drempel": 5,
-        "toon_nul": True,
-        "openbaarheid": "openbaar",
-        "volgorde": 1,
-        "herkomst": "test",
-    }
-    return Indicator(**{**values, **changes})
-
-
 def figure(**changes: Any) -> Figure:
+    """A figure with everything that a card can show."""
     values: dict[str, Any] = {
-        "indicator": "proef",
-        "code": "TE-01",
-        "thema": "proef",
-        "niveau": "gemeente",
-        "gebied_code": "GM0001",
-        "gebied": "Aadorp",
         "district_code": "D1",
         "eenheid_code": "EX",
-        "periode": "2025",
-        "jaar": 2025,
-        "teller": 80,
-        "noemer": 76500,
-        "waarde": 10.46,
-        "laag": 8.3,
-        "hoog": 13.0,
         "marge_laag": 2.7,
         "marge_hoog": 18.2,
         "district_rest": 5.7,
@@ -71,7 +34,7 @@ def figure(**changes: Any) -> Figure:
         "trend_tot": 2025,
         "bron": "Bron standaard",
     }
-    return Figure(**{**values, **changes})
+    return sample.figure(**{**values, **changes})
 
 
 def years(**changes: Any) -> list[Figure]:

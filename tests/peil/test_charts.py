@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sample import figure
 
 from peil import charts
 from peil.catalogue import Breuk, Indicator, Uitsplitsing, Waarde, load_catalogue
@@ -18,21 +19,14 @@ from peil.palette import DARK, LIGHT
 INDICATOR: Indicator = load_catalogue()["drugshandel"].model_copy(
     update={"drempel": 5, "breuken": ()}
 )
-BASE = Figure(
+BASE = figure(
     indicator="drugshandel",
     code="DR-01",
     thema="drugs",
-    niveau="gemeente",
     gebied_code="GM1",
     gebied="Boven",
     district_code="X",
-    periode="2025",
-    jaar=2025,
-    teller=80,
-    noemer=76_000,
     waarde=10.5,
-    laag=8.3,
-    hoog=13.0,
     eenheid_woord="hoger",
     eenheid_rest=6.8,
     eenheid_waarde=8.3,

@@ -1,7 +1,8 @@
 from dataclasses import dataclass, replace
 
+from sample import figure
+
 from peil.catalogue import Indicator, load_catalogue
-from peil.figure import Figure
 from peil.maps import class_names, geometry_urls, legend_html, look, map_alt, map_payload
 
 INDICATOR: Indicator = load_catalogue()["drugshandel"].model_copy(update={"drempel": 5})
@@ -21,20 +22,13 @@ KLASSEN = [
     Limits(3, 7.5, 10),
     Limits(4, 10, None),
 ]
-BASE = Figure(
+BASE = figure(
     indicator="drugshandel",
     code="DR-01",
     thema="drugs",
-    niveau="gemeente",
     gebied_code="GM1",
     gebied="Boven",
-    periode="2025",
-    jaar=2025,
-    teller=80,
-    noemer=76_000,
     waarde=10.5,
-    laag=8.3,
-    hoog=13.0,
     eenheid_woord="hoger",
     eenheid_rest=6.8,
     klasse=4,

@@ -3,38 +3,12 @@
 from typing import Any
 
 import pytest
+import sample
+from sample import indicator
 
-from peil.catalogue import Catalogue, Indicator, Thema
+from peil.catalogue import Catalogue, Thema
 from peil.figure import Figure
 from peil.noteworthy import MINIMUM, noteworthy
-
-
-def indicator(**changes: Any) -> Indicator:
-    values: dict[str, Any] = {
-        "slug": "proef",
-        "code": "TE-01",
-        "titel": "Drugshandel",
-        "thema": "proef",
-        "definitie": "Proef.",
-        "meeteenheid": "per 10.000 inwoners",
-        "teller": "geregistreerde misdrijven",
-        "telwoord": "registraties",
-        "noemer": "gem_inwoners",
-        "per": 10000,
-        "soort": "telling",
-        "optel": "som",
-        "bron": "standaard",
-        "type": "inspanning",
-        "kanttekening": "Proef.",
-        "laagste_niveau": "gemeente",
-        "drempel": 5,
-        "toon_nul": True,
-        "openbaarheid": "openbaar",
-        "volgorde": 1,
-        "herkomst": "test",
-    }
-    return Indicator(**{**values, **changes})
-
 
 CATALOGUE = Catalogue(
     (indicator(), indicator(slug="tweede", code="TE-02", titel="Wapenhandel", type="probleem")),
@@ -44,22 +18,9 @@ CATALOGUE = Catalogue(
 
 
 def figure(name: str, p: float | None, **changes: Any) -> Figure:
-    values: dict[str, Any] = {
-        "indicator": "proef",
-        "code": "TE-01",
-        "thema": "proef",
-        "niveau": "gemeente",
-        "gebied_code": f"GM{name}",
-        "gebied": name,
-        "periode": "2025",
-        "jaar": 2025,
-        "teller": 80,
-        "noemer": 76500,
-        "waarde": 10.46,
-        "eenheid_p": p,
-        "eenheid_rest": 6.8,
-    }
-    return Figure(**{**values, **changes})
+    """A figure of the gemeente with this name, tested against the rest of the eenheid."""
+    own = {"gebied_code": f"GM{name}", "gebied": name, "eenheid_p": p, "eenheid_rest": 6.8}
+    return sample.figure(**{"laag": None, "hoog": None, **own, **changes})
 
 
 def test_a_single_area_is_named_as_the_only_one() -> None:

@@ -1,25 +1,21 @@
 from dataclasses import replace
 from html.parser import HTMLParser
 
+from sample import figure
+
 from peil.catalogue import Indicator, load_catalogue
-from peil.figure import Figure
 from peil.tables import breakdown_table, figures_table, heat_table, series_table
 
 INDICATOR: Indicator = load_catalogue()["drugshandel"].model_copy(update={"drempel": 5})
-BASE = Figure(
+BASE = figure(
     indicator="drugshandel",
     code="DR-01",
     thema="drugs",
-    niveau="gemeente",
     gebied_code="GM1",
     gebied="Boven & Beneden",
-    periode="2025",
-    jaar=2025,
     teller=1_080,
     noemer=76_000,
     waarde=10.5,
-    laag=8.3,
-    hoog=13.0,
     eenheid_woord="hoger",
     eenheid_rest=6.8,
     bron="CBS",

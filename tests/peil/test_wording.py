@@ -3,56 +3,9 @@
 from typing import Any
 
 import pytest
+from sample import figure, indicator
 
 from peil import terms, wording
-from peil.catalogue import Indicator
-from peil.figure import Figure
-
-
-def indicator(**changes: Any) -> Indicator:
-    values: dict[str, Any] = {
-        "slug": "proef",
-        "code": "TE-01",
-        "titel": "Drugshandel",
-        "thema": "proef",
-        "definitie": "Proef.",
-        "meeteenheid": "per 10.000 inwoners",
-        "teller": "geregistreerde misdrijven",
-        "telwoord": "registraties",
-        "noemer": "gem_inwoners",
-        "per": 10000,
-        "soort": "telling",
-        "optel": "som",
-        "bron": "standaard",
-        "type": "inspanning",
-        "kanttekening": "Proef.",
-        "laagste_niveau": "gemeente",
-        "drempel": 5,
-        "toon_nul": True,
-        "openbaarheid": "openbaar",
-        "volgorde": 1,
-        "herkomst": "test",
-    }
-    return Indicator(**{**values, **changes})
-
-
-def figure(**changes: Any) -> Figure:
-    values: dict[str, Any] = {
-        "indicator": "proef",
-        "code": "TE-01",
-        "thema": "proef",
-        "niveau": "gemeente",
-        "gebied_code": "GM0001",
-        "gebied": "Aadorp",
-        "periode": "2025",
-        "jaar": 2025,
-        "teller": 80,
-        "noemer": 76500,
-        "waarde": 10.46,
-        "laag": 8.3,
-        "hoog": 13.0,
-    }
-    return Figure(**{**values, **changes})
 
 
 @pytest.mark.parametrize(
