@@ -120,7 +120,7 @@ def _given(arguments: Namespace) -> tuple[bytes, Bron, Catalogue]:
     path = Path(arguments.bestand)
     try:
         return path.read_bytes(), bron, catalogue
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise WrongUse(f"Het bestand '{path}' bestaat niet. Kijk de naam en de map na.") from error
     except IsADirectoryError as error:
         raise WrongUse(f"'{path}' is een map. Geef een CSV- of XLSX-bestand op.") from error

@@ -160,6 +160,7 @@ def test_a_name_with_a_line_break_stays_on_one_line(
         ["laad", "x.csv", "--bron"],
         ["laad", "x.csv", "--bron", "standaard", "--snel"],
         ["laad", "bestaat-niet.csv", "--bron", "standaard"],
+        ["laad", f"{__file__}/x.csv", "--bron", "standaard"],
         ["controleer", ".", "--bron", "standaard"],
         ["controleer", "x.csv", "--bron", "geheim"],
         ["cijfers"],
