@@ -4,9 +4,11 @@ import asyncio
 import importlib
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
 import streamlit
@@ -20,6 +22,7 @@ from pages.parts import web
 
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
 Open = Callable[..., AppTest]
+Answer = TypeVar("Answer")
 
 
 @pytest.fixture
@@ -27,6 +30,12 @@ def view(demo_work: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
     """Open a page over the demo."""
     monkeypatch.setenv("PEIL_DATA", str(demo_work))
     return visit
+
+
+def run(work: Coroutine[Any, Any, Answer]) -> Answer:
+    """Run this to its end in a thread of its own: the browser tests keep a loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
 
 
 def ask(app: object, path: str, headers: dict[str, str] | None = None) -> list[Message]:
@@ -45,7 +54,7 @@ def ask(app: object, path: str, headers: dict[str, str] | None = None) -> list[M
     async def send(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(app(scope, receive, send))  # type: ignore[operator] # an ASGI app is callable
+    run(app(scope, receive, send))  # type: ignore[operator] # an ASGI app is callable
     return sent
 
 
@@ -177,7 +186,7 @@ def test_what_is_not_a_page_goes_through_untouched():
     "name", ["../../../etc/passwd", "..%2f..%2fapp.py", "../web.py", "", "fonts", "/etc/passwd"]
 )
 def test_only_listed_files_are_served(name: str):
-    answer = asyncio.run(web._answer(web.STATIC, name))  # pyright: ignore[reportPrivateUsage]
+    answer = run(web._answer(web.STATIC, name))  # pyright: ignore[reportPrivateUsage]
     assert answer.status_code == 404
 
 
@@ -187,7 +196,7 @@ def test_a_link_that_leads_outside_the_folder_is_not_served(tmp_path: Path):
     secret = tmp_path / "geheim.json"
     secret.write_text("{}")
     os.symlink(secret, folder / "kaart.json")
-    answer = asyncio.run(web._answer(folder, "kaart.json"))  # pyright: ignore[reportPrivateUsage]
+    answer = run(web._answer(folder, "kaart.json"))  # pyright: ignore[reportPrivateUsage]
     assert answer.status_code == 404
 
 
@@ -195,7 +204,7 @@ def test_geometry_may_be_kept_for_ever(demo_work: Path, monkeypatch: pytest.Monk
     monkeypatch.setenv("PEIL_DATA", str(demo_work))
     name = next((demo_work / "kaart").glob("gemeenten-*.geojson")).name
     request = Request({"type": "http", "path_params": {"naam": name}})
-    answer = asyncio.run(web._geometry(request))  # pyright: ignore[reportPrivateUsage]
+    answer = run(web._geometry(request))  # pyright: ignore[reportPrivateUsage]
     assert answer.status_code == 200
     assert "immutable" in answer.headers["cache-control"]
 
@@ -203,7 +212,7 @@ def test_geometry_may_be_kept_for_ever(demo_work: Path, monkeypatch: pytest.Monk
 def test_the_index_of_the_geometry_is_never_kept(demo_work: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("PEIL_DATA", str(demo_work))
     request = Request({"type": "http", "path_params": {"naam": "kaart.json"}})
-    answer = asyncio.run(web._geometry(request))  # pyright: ignore[reportPrivateUsage]
+    answer = run(web._geometry(request))  # pyright: ignore[reportPrivateUsage]
     assert "immutable" not in answer.headers.get("cache-control", "")
 
 
