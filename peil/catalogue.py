@@ -105,10 +105,9 @@ class Indicator(Strict):
     def _category(self, name: str, code: str) -> tuple[Uitsplitsing, Waarde]:
         dimension = next((d for d in self.uitsplitsing if d.dimensie == name), None)
         if dimension is None:
-            known = ", ".join(d.dimensie for d in self.uitsplitsing) or "geen"
-            raise PeilError(
-                f"'{self.slug}' heeft geen uitsplitsing naar '{name}'. Kies uit: {known}."
-            )
+            known = ", ".join(d.dimensie for d in self.uitsplitsing)
+            advice = f"Kies uit: {known}." if known else "Dit cijfer heeft geen uitsplitsingen."
+            raise PeilError(f"'{self.slug}' heeft geen uitsplitsing naar '{name}'. {advice}")
         category = next((w for w in dimension.waarden if code in (w.code, w.titel)), None)
         if category is None:
             known = ", ".join(w.code for w in dimension.waarden)

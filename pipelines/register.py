@@ -2,7 +2,8 @@
 
 A levering is ``leveringen/<id>/`` with the original bytes and ``levering.json``. It is written
 aside and renamed in one step, so that it is there whole or not at all. Nothing is ever edited: a
-later levering replaces the same cells, the earlier one stays.
+later levering replaces the same cells, the earlier one stays; only a fictitious one never replaces
+a real one.
 """
 
 import hashlib
@@ -217,7 +218,8 @@ def collect(
 def _each(
     work: Path, catalogue: Catalogue, areas: Areas, progress: Callable[[str], None] | None
 ) -> Iterator[tuple[pl.DataFrame, list[Finding]]]:
-    for card in deliveries(work):
+    # A fictitious cell never takes the place of a real one, whichever came last.
+    for card in sorted(deliveries(work), key=lambda card: (not card.is_fictief, card.volgnr)):
         if progress:
             progress(f"levering {card.volgnr}: {card.bestand}")
         bron = find_bron(catalogue, card.bron)

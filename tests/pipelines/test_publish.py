@@ -97,14 +97,23 @@ def test_a_publication_that_fails_leaves_the_old_one_and_no_rubbish(
 
 
 def test_a_fictitious_levering_marks_its_figures_and_the_whole_publication(work: Path):
-    load(work, rows(*COUNTS))
-    assert publish(work).is_nieuw
+    first, *others = rows(*COUNTS).removeprefix(HEADER).splitlines(keepends=True)
+    load(work, HEADER + "".join(others))
+    publish(work)
     assert not open_desk(work).snapshot.is_fictief
-    load(work, rows(12), "b.csv", fictief=True)
+    load(work, HEADER + first, "b.csv", fictief=True)
     publish(work)
     found = {f.gebied_code: f.is_fictief for f in open_desk(work).figures(SLUG, periode="2021")}
     assert (found["GM9000"], found["E1D1"], found["GM9001"]) == (True, True, False)
     assert open_desk(work).snapshot.is_fictief
+
+
+def test_a_fictitious_levering_never_replaces_a_real_figure(work: Path):
+    load(work, rows(*COUNTS))
+    load(work, rows(99), "demo.csv", day=2, fictief=True)
+    publish(work)
+    figure = open_desk(work).figures(SLUG, gebied="GM9000", periode="2021")[0]
+    assert (figure.teller, figure.is_fictief) == (COUNTS[0], False)
 
 
 def test_foreign_files_in_the_work_folder_are_left_alone(work: Path):
