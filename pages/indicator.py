@@ -79,5 +79,9 @@ def _summary(own: Figure | None, indicator: Indicator) -> str:
     if not wording.has_value(own):
         return f"<b>{escape(own.gebied)}:</b> {escape(wording.status_finding(own))}.{tag}"
     value = f"{own.gebied}: {labels.value_words(own, indicator)} in {wording.period_text(own)}."
-    rest = [wording.finding(own, indicator), wording.trend_text(own)]
-    return f"<b>{escape(value)}</b>{tag} {escape(' '.join(f'{t}.' for t in rest if t))}"
+    # A real figure set beside an invented one is a finding about invented figures.
+    found = f"{escape(wording.finding(own, indicator))}."
+    if not own.is_fictief and wording.finding_is_fictief(own):
+        found += f" {show.FICTIEF}"
+    trend = f"{escape(wording.trend_text(own))}."
+    return f"<b>{escape(value)}</b>{tag} {found} {trend}"

@@ -28,7 +28,7 @@ def mark(figure: Figure, indicator: Indicator, places: int | None = None) -> str
             return wording.value_text(figure, indicator)
         return wording.number_text(indicator, figure.waarde, places)
     if figure.status == terms.ONDERDRUKT:
-        return f"<{indicator.drempel}" if indicator.drempel else "×"
+        return f"<{indicator.drempel}" if indicator.drempel and figure.is_geleverd else "×"
     return _MARK.get(figure.status, "?")
 
 
@@ -43,7 +43,12 @@ def star_note(figures: Sequence[Figure]) -> str:
 
 
 def status_words(figure: Figure, indicator: Indicator) -> str:
-    """Return why there is no value: ``onderdrukt (minder dan 5)``, ``niet geleverd``."""
+    """Return why there is no value: ``onderdrukt (minder dan 5)``, ``niet geleverd``.
+
+    A sum that would give a protected part away need not be small itself.
+    """
+    if figure.status == terms.ONDERDRUKT and not figure.is_geleverd:
+        return "onderdrukt (een deel is beschermd)"
     if figure.status == terms.ONDERDRUKT and indicator.drempel:
         return f"onderdrukt (minder dan {indicator.drempel})"
     return figure.status if figure.status != terms.CIJFER else terms.ONTBREEKT

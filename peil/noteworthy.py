@@ -270,7 +270,7 @@ def _explain(group: Sequence[_Test], indicator: Indicator, tested: int) -> str:
     others = tested - len(group)
     if first.kind == "vergelijking" and others > 0 and len(group) <= 3:
         which = f"{others} andere {_PLURAL[first.figure.niveau]}" if others > 1 else "de andere"
-        parts.append(f"Bij {which} niet duidelijk.")
+        parts.append(f"Bij {which} is het verschil te klein voor deze strenge toets.")
     parts.append(wording.caveat(indicator))
     if first.figure.is_voorlopig:
         parts.append(f"{first.figure.jaar} is voorlopig.")

@@ -14,7 +14,8 @@ from peil.peers import PeerPlace
 
 CHANCE: Final = (
     "Alleen verschillen die groter zijn dan toeval, als we alle vergelijkingen op deze pagina "
-    "meetellen. Registraties volgen ook de inzet: hoger betekent niet vanzelf meer criminaliteit."
+    "meetellen. Dat is strenger dan bij één cijfer. Registraties volgen ook de inzet: hoger "
+    "betekent niet vanzelf meer criminaliteit."
 )
 #: A page folds what comes after the first findings, and stops after these.
 MOST: Final = 12

@@ -6,7 +6,7 @@ from peil import terms, wording
 from peil.catalogue import Indicator
 from peil.figure import Figure
 
-_PLURAL = {"gemeente": "gemeenten", "district": "districten", "eenheid": "eenheden"}
+PLURAL = {"gemeente": "gemeenten", "district": "districten", "eenheid": "eenheden"}
 
 
 def ranking_title(figures: Sequence[Figure], benchmark: terms.Niveau) -> str:
@@ -15,7 +15,7 @@ def ranking_title(figures: Sequence[Figure], benchmark: terms.Niveau) -> str:
     tested = [w for w in words if w in (terms.HOGER, terms.LAGER, terms.VERGELIJKBAAR)]
     if not figures:
         return "Geen gebieden om naast elkaar te zetten"
-    level = _PLURAL.get(figures[0].niveau, "gebieden")
+    level = PLURAL.get(figures[0].niveau, "gebieden")
     if not tested:
         return f"De {level} op volgorde"
     where = {"district": "het district", "eenheid": "de eenheid", "nederland": "Nederland"}

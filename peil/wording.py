@@ -198,6 +198,14 @@ def finding(figure: Figure, indicator: Indicator) -> str:
     return upper_first(", ".join(clauses)) if clauses else _change_finding(figure, indicator)
 
 
+def finding_is_fictief(figure: Figure) -> bool:
+    """Return whether what ``finding`` compares with is invented."""
+    compared = [b for b in terms.BENCHMARKS if getattr(figure, f"{b}_woord") in _COMPARED]
+    if compared:
+        return any(getattr(figure, f"{b}_is_fictief") for b in compared)
+    return figure.verandering_woord is not None and figure.verandering_is_fictief
+
+
 def _judgement(woord: str, indicator: Indicator) -> str:
     """Return whether a difference is good news, only where the catalogue gives a richting."""
     if indicator.richting is None or woord == terms.VERGELIJKBAAR:
@@ -255,7 +263,7 @@ def change_sentence(figure: Figure, indicator: Indicator) -> str:
 def trend_text(figure: Figure) -> str:
     """Return ``Stijgende trend, 2021–2025``, or why there is none."""
     if figure.trend_woord is None:
-        return "Geen trend: te weinig jaren of te kleine aantallen"
+        return "Geen trend berekend"
     text = f"{TREND[figure.trend_woord]}, {figure.trend_van}–{figure.trend_tot}"
     return f"{text} (fictief)" if figure.trend_is_fictief and not figure.is_fictief else text
 
@@ -285,12 +293,16 @@ def pooled_sentence(figure: Figure, indicator: Indicator) -> str:
 
 def status_finding(figure: Figure) -> str:
     """Return in one line why there is no value."""
+    if figure.status == terms.ONDERDRUKT and not figure.is_geleverd:
+        return "Dit cijfer tonen we niet: een deel ervan is beschermd"
     return _STATUS_FINDING.get(figure.status, _STATUS_FINDING[terms.ONTBREEKT])
 
 
 def status_box(figure: Figure, indicator: Indicator) -> tuple[str, str]:
     """Return the status word and its explanation, for a figure without a value."""
     title = _STATUS_TITLE.get(figure.status, _STATUS_TITLE[terms.ONTBREEKT])
+    if figure.status == terms.ONDERDRUKT and not figure.is_geleverd:
+        return title, "Van een of meer delen is het cijfer beschermd. Daarom tonen we geen som."
     if figure.status == terms.ONDERDRUKT:
         zero = "Nul is het niet: nul tonen we als 0." if indicator.toon_nul else "Het kan nul zijn."
         return title, f"Het aantal ligt onder de grens van {indicator.drempel}. {zero}"

@@ -13,7 +13,8 @@ from peil.figure import Figure
 from peil.labels import axis_title
 from peil.numbers import format_date
 from peil.question import Question
-from peil.terms import HOGER, LAGER, Niveau
+from peil.terms import Niveau
+from peil.titles import PLURAL, ranking_title
 
 if TYPE_CHECKING:
     from peil.desk import Desk
@@ -44,9 +45,10 @@ def where_title(figures: Sequence[Figure], indicator: Indicator, lowest: float |
     )
     limit = wording.number_text(indicator, lowest, 0 if lowest == int(lowest) else 1)
     if not top:
-        return f"Geen enkel gebied komt op {limit} of hoger"
+        return f"Nergens komt het cijfer op {limit} of hoger"
     if len(top) > 3:
-        return f"{len(top)} van de {len(figures)} gebieden komen op {limit} of hoger"
+        kind = PLURAL.get(figures[0].niveau, "gebieden")
+        return f"{len(top)} van de {len(figures)} {kind} komen op {limit} of hoger"
     names = wording.join_words([f.gebied for f in top])
     return f"{names} {'komt' if len(top) == 1 else 'komen'} op {limit} of hoger"
 
@@ -57,7 +59,7 @@ def ranked(desk: "Desk", vraag: Question, indicator: Indicator, figures: Sequenc
     rows = ordered(figures)
     clicked = show.show_chart(
         charts.ranking(figures, indicator, benchmark, gekozen=vraag.gebied, dark=show.dark()),
-        title=_rank_title(figures),
+        title=ranking_title(figures, benchmark),
         units=f"{units(figures, indicator)}. Balk: marge van 95 %.",
         source=f"Plaats zegt weinig als balken overlappen. {source(desk, figures, indicator)}",
         alt=charts.ranking_alt(figures, indicator, benchmark),
@@ -69,16 +71,6 @@ def ranked(desk: "Desk", vraag: Question, indicator: Indicator, figures: Sequenc
     )
     if clicked:
         walk.open_area(clicked)
-
-
-def _rank_title(figures: Sequence[Figure]) -> str:
-    known = [f for f in figures if wording.has_value(f)]
-    words = [f.eenheid_woord for f in known]
-    high, low = words.count(HOGER), words.count(LAGER)
-    if not any(words):
-        return "Van hoog naar laag"
-    alike = len(known) - high - low
-    return f"{alike} van de {len(known)} gebieden zijn vergelijkbaar met de rest van de eenheid"
 
 
 def over_time(desk: "Desk", vraag: Question, indicator: Indicator) -> None:
@@ -96,11 +88,22 @@ def over_time(desk: "Desk", vraag: Question, indicator: Indicator) -> None:
     figures = desk.series([*above, *others], indicator.slug)
     own = [f for f in figures if f.gebied_code == vraag.gebied and wording.has_value(f)]
     name = choose.area_name(desk.areas.get(vraag.gebied))
-    trend = wording.lower_first(wording.trend_text(own[-1])) if own else "geen cijfers"
+    if not own:
+        title = f"{name}: geen cijfers"
+    elif own[-1].trend_woord is None:
+        title = f"{name} door de jaren"
+    else:
+        title = f"{name}: {wording.lower_first(wording.trend_text(own[-1]))}"
+    drawn = [f for f in figures if f.gebied_code in chosen and wording.has_value(f)]
+    banded = len(chosen) == 1 and any(f.laag is not None for f in drawn)
+    reading = [
+        "Lichte band: marge van 95 %" if banded else "",
+        "Open punt: voorlopig" if any(f.is_voorlopig for f in drawn) else "",
+    ]
     show.show_chart(
         charts.trend(figures, indicator, chosen or above[:1], dark=show.dark()),
-        title=f"{name}: {trend}",
-        units=f"{axis_title(indicator)}. Lichte band: marge van 95 %. Open punt: voorlopig.",
+        title=title,
+        units=". ".join(filter(None, [axis_title(indicator), *reading])) + ".",
         source=source(desk, figures, indicator),
         alt=charts.trend_alt(figures, indicator, vraag.gebied),
         table=tables.series_table(figures, indicator),
@@ -126,16 +129,22 @@ def parts(desk: "Desk", vraag: Question, indicator: Indicator, dimension: Uitspl
     show.show_chart(
         charts.breakdown(figures, indicator, dimension, totaal=total, dark=show.dark()),
         title=f"{name}: waaruit bestaat het cijfer naar {titel}?",
-        units=f"Aantal {indicator.telwoord}, {wording.period_text(figures[0])}. {note}",
+        units=f"{_parts_unit(indicator)}, {wording.period_text(figures[0])}. {note}",
         source=source(desk, figures, indicator),
         alt=f"Balken per {titel} van {name}. {note} De tabel geeft de getallen.",
         table=tables.breakdown_table(
-            figures, indicator, names, rest=rest_of(figures, dimension, total)
+            figures, indicator, names, rest=rest_of(figures, dimension, total) or None
         ),
         csv=partial(desk.csv, figures),
         key=f"delen_{indicator.slug}_{dimension.dimensie}",
         fictief=any(f.is_fictief for f in figures),
     )
+
+
+def _parts_unit(indicator: Indicator) -> str:
+    """Return what the bars of a breakdown count: amounts in euro, or cases."""
+    is_amount = indicator.meeteenheid == "euro"
+    return axis_title(indicator) if is_amount else f"Aantal {indicator.telwoord}"
 
 
 def _breakdown(

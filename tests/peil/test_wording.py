@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sample import figure, indicator
 
-from peil import terms, wording
+from peil import labels, terms, wording
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,24 @@ def test_a_sample_is_set_beside_the_whole_benchmark() -> None:
 def test_trend_words_name_the_years() -> None:
     shown = figure(trend_woord="stijgend", trend_van=2021, trend_tot=2025)
     assert wording.trend_text(shown) == "Stijgende trend, 2021–2025"
-    assert wording.trend_text(figure()).startswith("Geen trend:")
+    assert wording.trend_text(figure()) == "Geen trend berekend"
+
+
+def test_a_sum_with_a_protected_part_is_not_called_small() -> None:
+    whole = figure(status="onderdrukt", waarde=None, is_geleverd=False)
+    texts = (
+        labels.mark(whole, indicator()),
+        labels.status_words(whole, indicator()),
+        wording.status_finding(whole),
+        *wording.status_box(whole, indicator()),
+    )
+    assert not any("5" in text or "weinig" in text for text in texts)
+
+
+def test_a_finding_beside_an_invented_figure_is_fictief() -> None:
+    real = figure(nederland_woord="lager", nederland_is_fictief=True)
+    assert wording.finding_is_fictief(real)
+    assert not wording.finding_is_fictief(figure(nederland_woord="lager"))
 
 
 def test_abbreviations_keep_their_capitals_in_a_sentence() -> None:
