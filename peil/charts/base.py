@@ -67,15 +67,22 @@ def _template(colours: Palette) -> go.layout.Template:
     return go.layout.Template(layout=layout)
 
 
-def nice_ticks(highest: float, aim: int = 5) -> list[float]:
-    """Return ticks from 0 to just past ``highest``, in steps of 1, 2, 2,5 or 5 times a power."""
+def nice_ticks(highest: float, aim: int = 5, *, whole: bool = False) -> list[float]:
+    """Return ticks from 0 to just past ``highest``, in steps of 1, 2, 2,5 or 5 times a power.
+
+    With ``whole`` no tick lies between two counts.
+    """
     if highest <= 0:
         return [0.0, 1.0]
     rough = highest / aim
     power = 10.0 ** len(str(int(rough))) / 10 if rough >= 1 else 1.0
     while power > rough:
         power /= 10
-    step = next(s * power for s in (1, 2, 2.5, 5, 10) if s * power >= rough)
+    if whole:
+        rough = max(rough, 1.0)
+        power = max(power, 1.0)
+    steps = (1, 2, 5, 10) if whole and power == 1 else (1, 2, 2.5, 5, 10)
+    step = next(s * power for s in steps if s * power >= rough)
     count = -int(-highest // step)
     return [round(step * n, 10) for n in range(count + 1)]
 

@@ -29,14 +29,15 @@ def breakdown(
     """
     colours = palette(dark)
     rows = _rows(figures, indicator, dimensie)
-    rest = rest_of(figures, dimensie, totaal)
+    # A rest of nothing is no part.
+    rest = rest_of(figures, dimensie, totaal) or None
     names = [name for name, _ in rows] + (["niet uitgesplitst"] if rest is not None else [])
     values = [_size(f) for _, f in rows] + ([rest] if rest is not None else [])
     texts = [_text(f, indicator, figures) for _, f in rows] + (
-        [format_count(rest)] if rest is not None else []
+        [_amount(rest, indicator)] if rest is not None else []
     )
     hover = ["<br>".join(labels.describe(f, indicator, None)) for _, f in rows]
-    hover += [f"Niet uitgesplitst: {format_count(rest)}"] if rest is not None else []
+    hover += [f"Niet uitgesplitst: {_amount(rest, indicator)}"] if rest is not None else []
     solid = [colours.petrol] * len(rows) + ["rgba(0,0,0,0)"] * (rest is not None)
     chart = canvas(colours, height=_ROW * len(names) + 32, left=168, right=64, top=24, bottom=8)
     chart.add_bar(
@@ -52,9 +53,13 @@ def breakdown(
         hovertext=hover,
         hoverinfo="text",
     )
-    ticks = nice_ticks(max((v for v in values if v is not None), default=0.0), 4)
+    ticks = nice_ticks(max((v for v in values if v is not None), default=0.0), 4, whole=True)
     chart.update_xaxes(
-        range=[0, ticks[-1] or 1], tickvals=ticks, ticktext=tick_texts(ticks), side="top"
+        range=[0, ticks[-1] or 1],
+        tickvals=ticks,
+        ticktext=tick_texts(ticks),
+        tickangle=0,
+        side="top",
     )
     chart.update_yaxes(
         range=[len(names) - 0.5, -0.5],
@@ -73,7 +78,7 @@ def breakdown_note(
     if dimensie.telt_op is False:
         return "De delen tellen niet op tot het totaal: één geval kan bij meer delen horen."
     rest = rest_of(figures, dimensie, totaal)
-    if rest is not None and totaal is not None:
+    if rest and totaal is not None:
         return (
             f"De delen zijn samen {format_count((totaal.teller or 0) - rest)} van "
             f"{format_count(totaal.teller)}. De rest is niet uitgesplitst."
@@ -117,10 +122,15 @@ def _size(figure: Figure) -> float | None:
 def _text(figure: Figure, indicator: Indicator, beside: Sequence[Figure]) -> str:
     if not wording.has_value(figure):
         return labels.status_words(figure, indicator)
-    text = (
-        format_count(figure.teller) if figure.teller is not None else labels.mark(figure, indicator)
-    )
+    known = figure.teller is not None
+    text = _amount(figure.teller, indicator) if known else labels.mark(figure, indicator)
     return text + labels.star(figure, beside)
+
+
+def _amount(teller: float | None, indicator: Indicator) -> str:
+    """Return a count, or a sum of money with its sign."""
+    is_money = indicator.meeteenheid == "euro"
+    return wording.number_text(indicator, teller, 0) if is_money else format_count(teller)
 
 
 def _wrap(name: str, width: int = 24) -> str:

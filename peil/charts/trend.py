@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from peil import labels, wording
 from peil.catalogue import Indicator
 from peil.charts import trend_frame
-from peil.charts.base import canvas, nice_ticks, spread
+from peil.charts.base import canvas, nice_ticks, spread, tick_texts
 from peil.charts.trend_frame import Event, place, top_of
 from peil.figure import Figure
 from peil.palette import Palette, palette, with_alpha
@@ -65,14 +65,14 @@ def trend(
     lines = _lines(figures, chosen, colours)
     own = [f for line in lines if line.is_chosen or not chosen for f in line.figures]
     positions = sorted({place(f) for line in lines for f in line.figures})
-    ticks = nice_ticks(_highest(lines))
+    ticks = nice_ticks(_highest(lines), whole=indicator.noemer == "geen")
     names = _names(lines, indicator)
     head = 48 if gebeurtenissen else 28
     longest = max((len(part) for name in names for part in name.split("<br>")), default=0)
     chart = canvas(
         colours,
         height=head + _PLOT + _BOTTOM,
-        left=40,
+        left=max(40, 14 + 7 * max(len(text) for text in tick_texts(ticks))),
         right=min(20 + 8 * longest, 160),
         top=head,
         bottom=_BOTTOM,

@@ -215,6 +215,19 @@ def test_a_trend_without_any_figure_is_still_a_chart() -> None:
     assert charts.trend_alt([], INDICATOR, "GM1").endswith("voor dit gebied is er geen cijfer.")
 
 
+def test_a_trend_leaves_room_for_its_longest_number() -> None:
+    small = charts.trend(_series(range(2020, 2026)), INDICATOR, "GM1")
+    large = charts.trend(_series(range(2020, 2026), waarde=461_000.0), INDICATOR, "GM1")
+    assert large.layout.margin.l >= small.layout.margin.l + 20
+
+
+def test_the_years_of_a_trend_stay_upright_and_few() -> None:
+    axis = charts.trend(_series(range(2010, 2026)), INDICATOR, "GM1").layout.xaxis
+    assert axis.tickangle == 0
+    assert len(axis.tickvals) <= 6
+    assert axis.tickvals[-1] == 2025
+
+
 def test_small_multiples_share_one_scale() -> None:
     small = _series(range(2020, 2026), gebied_code="GM2", gebied="Onder", waarde=1.0)
     chart = charts.small_multiples([*_series(range(2020, 2026)), *small], INDICATOR)
@@ -250,6 +263,26 @@ def test_no_rest_is_told_when_it_would_give_away_a_hidden_part() -> None:
     assert rest_of([hidden, CELLS[1]], PARTS, TOTAL) is None
     (bars,) = _traces(charts.breakdown([hidden, CELLS[1]], INDICATOR, PARTS, totaal=TOTAL))
     assert bars["text"] == ["623", "onderdrukt (minder dan 5)"]
+
+
+def test_a_breakdown_without_a_rest_has_no_bar_for_it() -> None:
+    whole = replace(BASE, teller=1_133)
+    (bars,) = _traces(charts.breakdown(CELLS, INDICATOR, PARTS, totaal=whole))
+    assert bars["text"] == ["623", "510"]
+    assert charts.breakdown_note(CELLS, PARTS, whole) == "De delen tellen op tot het totaal."
+
+
+def test_a_breakdown_of_money_shows_money() -> None:
+    money = INDICATOR.model_copy(update={"meeteenheid": "euro"})
+    (bars,) = _traces(charts.breakdown(CELLS, money, PARTS))
+    assert bars["text"] == ["€\u00a0623", "€\u00a0510"]
+
+
+@pytest.mark.parametrize("highest", [1, 3, 11, 12.4, 48, 900])
+def test_no_tick_lies_between_two_counts(highest: float) -> None:
+    ticks = nice_ticks(highest, whole=True)
+    assert all(tick == int(tick) for tick in ticks)
+    assert ticks[-1] >= highest
 
 
 def test_a_breakdown_says_when_its_parts_do_not_add_up() -> None:
