@@ -58,7 +58,9 @@ def value_words(figure: Figure, indicator: Indicator) -> str:
     """Return the value with its unit, or the status in words."""
     if not wording.has_value(figure):
         return status_words(figure, indicator)
-    return f"{mark(figure, indicator)} {wording.unit_text(indicator)}".strip()
+    # An amount carries its sign; what it is stands in the title beside it.
+    unit = "" if indicator.meeteenheid == "euro" else wording.unit_text(indicator)
+    return f"{mark(figure, indicator)} {unit}".strip()
 
 
 def comparison_words(figure: Figure, indicator: Indicator, benchmark: terms.Niveau) -> str:

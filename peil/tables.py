@@ -152,7 +152,9 @@ def _heat_cell(figure: Figure | None, indicator: Indicator, benchmark: terms.Niv
         return f'<td>{mark} <span class="w x">{status}</span>{_tag(figure.is_fictief)}</td>'
     word: str | None = getattr(figure, f"{benchmark}_woord")
     compared: bool = getattr(figure, f"{benchmark}_is_fictief")
-    return f"<td>{mark} {_word(word)}{_tag(figure.is_fictief or compared)}</td>"
+    # Counts of areas of different size are not compared: a dash would read as a minus.
+    said = f" {_word(word)}" if word else ""
+    return f"<td>{mark}{said}{_tag(figure.is_fictief or compared)}</td>"
 
 
 def _word(word: str | None, more: str = "") -> str:

@@ -111,9 +111,15 @@ def unit_text(indicator: Indicator) -> str:
     if indicator.meeteenheid == "euro":
         return lower_first(indicator.teller)
     if is_percentage(indicator):
-        whole = f"van {lower_first(indicator.noemer_titel)}" if indicator.noemer_titel else ""
-        return indicator.meeteenheid.removeprefix("%").strip() or whole
+        return indicator.meeteenheid.removeprefix("%").strip() or _of_all(indicator)
     return indicator.telwoord if indicator.meeteenheid == "aantal" else indicator.meeteenheid
+
+
+def _of_all(indicator: Indicator) -> str:
+    """Return ``van de respondenten``, ``van alle objecten``."""
+    whole = lower_first(indicator.noemer_titel)
+    the = "" if whole.startswith(("alle ", "de ", "het ")) else "de "
+    return f"van {the}{whole}" if whole else ""
 
 
 def is_rate(indicator: Indicator) -> bool:

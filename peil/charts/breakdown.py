@@ -39,7 +39,9 @@ def breakdown(
     hover = ["<br>".join(labels.describe(f, indicator, None)) for _, f in rows]
     hover += [f"Niet uitgesplitst: {_amount(rest, indicator)}"] if rest is not None else []
     solid = [colours.petrol] * len(rows) + ["rgba(0,0,0,0)"] * (rest is not None)
-    chart = canvas(colours, height=_ROW * len(names) + 32, left=168, right=64, top=24, bottom=8)
+    lines = [line.strip() for name in names for line in _wrap(name).split("<br>")]
+    left = min(24 + 7 * max(map(len, lines), default=0), 184)
+    chart = canvas(colours, height=_ROW * len(names) + 32, left=left, right=64, top=24, bottom=8)
     chart.add_bar(
         x=values,
         y=list(range(len(names))),
@@ -54,6 +56,9 @@ def breakdown(
         hoverinfo="text",
     )
     ticks = nice_ticks(max((v for v in values if v is not None), default=0.0), 4, whole=True)
+    if ticks[-1] >= 10_000:
+        # On a phone there is no room for more; every bar has its number.
+        ticks = [0.0, ticks[-1]]
     chart.update_xaxes(
         range=[0, ticks[-1] or 1],
         tickvals=ticks,

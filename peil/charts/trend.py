@@ -73,7 +73,7 @@ def trend(
         colours,
         height=head + _PLOT + _BOTTOM,
         left=max(40, 14 + 7 * max(len(text) for text in tick_texts(ticks))),
-        right=min(20 + 8 * longest, 160),
+        right=min(20 + 7 * longest, 160),
         top=head,
         bottom=_BOTTOM,
     )
@@ -157,6 +157,7 @@ def _draw(
             "line": {"color": line.colour, "width": 2},
             "opacity": 1 if line.is_chosen else 0,
         },
+        cliponaxis=False,
         customdata=[f.gebied_code for f in known],
         hovertext=["<br>".join(labels.describe(f, indicator, None)) for f in known],
         hoverinfo="text",

@@ -30,7 +30,7 @@ def place(figure: Figure) -> float:
 def axes(chart: Any, positions: Sequence[float], ticks: Sequence[float], colours: Palette) -> None:
     """Set the axes: zero baseline, horizontal grid only, as many years as fit."""
     years = sorted({int(p) for p in positions}) or [0]
-    step = -(-len(years) // 6)
+    step = -(-len(years) // 5)
     shown = [year for year in years if (years[-1] - year) % step == 0]
     start, end = (positions[0], positions[-1]) if positions else (0.0, 1.0)
     room = max((end - start) * 0.03, 0.15)

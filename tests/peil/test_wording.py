@@ -168,6 +168,14 @@ def test_a_sum_with_a_protected_part_is_not_called_small() -> None:
     assert not any("5" in text or "weinig" in text for text in texts)
 
 
+@pytest.mark.parametrize(
+    ("whole", "unit"),
+    [("respondenten", "van de respondenten"), ("alle objecten", "van alle objecten"), ("", "")],
+)
+def test_a_share_says_of_what_it_is(whole: str, unit: str) -> None:
+    assert wording.unit_text(indicator(meeteenheid="%", noemer_titel=whole)) == unit
+
+
 def test_a_finding_beside_an_invented_figure_is_fictief() -> None:
     real = figure(nederland_woord="lager", nederland_is_fictief=True)
     assert wording.finding_is_fictief(real)
