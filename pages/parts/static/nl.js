@@ -86,3 +86,22 @@ new MutationObserver((lijst) => {
   attributeFilter: KENMERKEN,
 });
 vertaal(document.body);
+
+// Back must lead to the view before. Streamlit adds two steps too many: the query of the next
+// page at the address of this one, and what a page fills in by itself (the newest period).
+{
+  const push = history.pushState.bind(history);
+  let half = null;
+  let touched = false;
+  for (const name of ["pointerdown", "keydown"]) addEventListener(name, () => (touched = true), true);
+  addEventListener("popstate", () => (touched = false), true);
+  history.pushState = (state, title, url) => {
+    const next = new URL(url ?? location.href, location.href);
+    const turns = next.pathname !== location.pathname;
+    const repeats = turns && half?.search === next.search && Date.now() - half.at < 3000;
+    const skip = repeats || (!turns && !touched);
+    half = turns ? null : { search: next.search, at: Date.now() };
+    touched &&= !turns;
+    return skip ? history.replaceState(state, title, url) : push(state, title, url);
+  };
+}
