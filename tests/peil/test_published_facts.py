@@ -110,7 +110,7 @@ def test_what_is_no_cell_says_why_or_has_no_indicator(published: pl.DataFrame) -
 def test_what_is_only_a_sum_over_the_gemeenten_is_added_up_by_ourselves(
     published: pl.DataFrame,
 ) -> None:
-    sums = published.filter(pl.col("bron").str.starts_with("som over gemeenten"))
+    sums = published.filter(pl.col("bron").str.ends_with("som over alle gemeenten"))
     assert sums.filter(pl.col("gebied_code") == "DH").height == 11
     assert not sums.filter(pl.col("gebied_code") == "DH")["laadbaar"].any()
     assert sums.filter(pl.col("gebied_code") == "NL")["laadbaar"].all()
