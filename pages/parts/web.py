@@ -10,7 +10,9 @@ import gc
 import hashlib
 import html
 from collections.abc import AsyncGenerator
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -19,6 +21,7 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+import pages
 from peil import places
 
 TITLE = "Dashboard Ondermijning & Weerbaarheid"
@@ -133,7 +136,13 @@ def middleware() -> list[Middleware]:
 
 @contextlib.asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncGenerator[dict[str, object]]:
-    """Put everything loaded at the start outside garbage collection, for quicker reruns."""
+    """Load the pages before the first visitor comes, and keep them out of garbage collection.
+
+    Without it the first visitor waits for the libraries behind a page, and every rerun pays for
+    collecting them again.
+    """
+    for page in iter_modules(pages.__path__):
+        import_module(f"pages.{page.name}")
     gc.collect()
     gc.freeze()
     yield {}
