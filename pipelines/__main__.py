@@ -35,6 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader (`| head`) has seen enough; nothing more can be written, not at exit either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+    # The promise of this file: an exit code and a Dutch sentence, never a traceback.
     except Exception as error:
         return _explain(error)
 

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 import polars as pl
 import shapely
+from pyogrio.errors import DataLayerError, DataSourceError
 
 from peil.areas import Area, Areas
 from peil.errors import PeilError
@@ -71,7 +72,7 @@ def _gemeenten(path: Path, areas: Areas) -> gpd.GeoDataFrame:
         )
     try:
         frame = gpd.read_file(path)
-    except Exception as error:
+    except (DataSourceError, DataLayerError) as error:
         raise PeilError(
             f"{path.name} is geen leesbare GeoJSON: {error}. Vervang het bestand."
         ) from error

@@ -50,6 +50,7 @@ def _draw(page: Callable[[Desk], None], desk: Desk | None) -> Callable[[], None]
             shell.footer(desk)
         except PeilError as error:
             show.error(str(error))
+        # Whatever goes wrong, the reader gets a sentence and the beheerder the details.
         except Exception:
             _LOG.exception("Een pagina kon niet worden getoond")
             show.error(

@@ -55,8 +55,8 @@ def test_what_is_imported_is_declared_and_what_is_declared_is_used() -> None:
     declared = {re.split(r"[<>=\[]", name)[0] for name in project["dependencies"]}
     imported = {name.split(".")[0] for path in product_files() for name in imported_names(path)}
     outside = imported - set(sys.stdlib_module_names) - {"peil", "pipelines", "pages"}
-    # Used by name by another library: geopandas reads with pyogrio, duckdb hands over by pyarrow.
-    assert outside == declared - {"pyogrio", "pyarrow"}
+    # Used by name by another library: duckdb hands its answers over by pyarrow.
+    assert outside == declared - {"pyarrow"}
 
 
 def test_no_file_is_unfinished_or_silenced_without_a_reason() -> None:

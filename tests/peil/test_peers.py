@@ -2,33 +2,12 @@
 
 from typing import Any
 
-from peil.catalogue import Indicator
+import sample
+
 from peil.figure import Figure
 from peil.peers import place_among
 
-INDICATOR = Indicator(
-    slug="proef",
-    code="TE-01",
-    titel="Drugshandel",
-    thema="proef",
-    definitie="Proef.",
-    meeteenheid="per 10.000 inwoners",
-    teller="misdrijven",
-    telwoord="registraties",
-    noemer="gem_inwoners",
-    per=10000,
-    soort="telling",
-    optel="som",
-    bron="standaard",
-    type="inspanning",
-    kanttekening="Proef.",
-    laagste_niveau="gemeente",
-    drempel=5,
-    toon_nul=True,
-    openbaarheid="openbaar",
-    volgorde=1,
-    herkomst="test",
-)
+INDICATOR = sample.indicator(teller="misdrijven")
 
 
 def figure(name: str, waarde: float | None, **changes: Any) -> Figure:

@@ -3,34 +3,12 @@
 from typing import Any
 
 import pytest
+import sample
 
 from peil import titles
-from peil.catalogue import Indicator
 from peil.figure import Figure
 
-INDICATOR = Indicator(
-    slug="proef",
-    code="TE-01",
-    titel="Drugshandel",
-    thema="proef",
-    definitie="Proef.",
-    meeteenheid="per 10.000 inwoners",
-    teller="misdrijven",
-    telwoord="registraties",
-    noemer="gem_inwoners",
-    per=10000,
-    soort="telling",
-    optel="som",
-    bron="standaard",
-    type="inspanning",
-    kanttekening="Proef.",
-    laagste_niveau="gemeente",
-    drempel=5,
-    toon_nul=True,
-    openbaarheid="openbaar",
-    volgorde=1,
-    herkomst="test",
-)
+INDICATOR = sample.indicator(teller="misdrijven")
 
 
 def figure(name: str, **changes: Any) -> Figure:
