@@ -116,12 +116,15 @@ class Indicator(Strict):
 
 
 class Bron(Strict):
-    """A partner's source: who delivers, how often, on which boundaries."""
+    """A partner's source: who delivers, how often, on which boundaries.
+
+    Of ``soort`` norm come oordelen for the journal, not cells for the register.
+    """
 
     slug: Slug
     titel: str
     organisatie: str
-    soort: Literal["standaard"] = "standaard"
+    soort: Literal["standaard", "norm"] = "standaard"
     frequentie: str = "jaar"
     openbaarheid: Literal["openbaar", "vertrouwelijk"] = "openbaar"
     grenzen: Literal["huidig", "jaar"] = "huidig"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import cast
@@ -14,6 +14,7 @@ from peil.access import Viewer
 from peil.areas import Area, Areas
 from peil.catalogue import Bron, Catalogue, Indicator, Thema
 from peil.figure import Figure
+from peil.norm import Norms, NormSet
 from peil.store import Store
 from peil.terms import Niveau
 
@@ -22,12 +23,26 @@ Row = dict[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Stempel:
-    """The stamp of a publication."""
+    """The stamp of a publication; ``journaal`` is the last entry of the journal that is in it."""
 
     regel: str
     gepubliceerd_op: datetime
     inhoud: str
     versie: str
+    is_fictief: bool
+    journaal: int
+
+
+@dataclass(frozen=True, slots=True)
+class Uitleg:
+    """A duiding that was vastgesteld, as it was frozen with this publication (Markdown)."""
+
+    gebied_code: str
+    thema: str
+    jaar: int
+    versie: int
+    tekst: str
+    vastgesteld_op: date
     is_fictief: bool
 
 
@@ -75,7 +90,7 @@ class Desk:
         rows = self._opened.ask("catalogus").rows()
         kinds: dict[str, list[str]] = {"indicator": [], "bron": [], "thema": []}
         for kind, _, content in rows:
-            kinds[kind].append(content)
+            kinds.setdefault(kind, []).append(content)
         indicators = [Indicator.model_validate_json(c) for c in kinds["indicator"]]
         bronnen = [Bron.model_validate_json(c) for c in kinds["bron"]]
         themas = [Thema.model_validate_json(c) for c in kinds["thema"]]
@@ -84,6 +99,22 @@ class Desk:
             {b.slug: b for b in bronnen},
             {t.slug: t for t in themas},
         )
+
+    @cached_property
+    def norms(self) -> Norms:
+        """The versions of the norm set as they were published."""
+        rows = self._opened.ask("catalogus").rows()
+        found = [
+            NormSet.model_validate_json(content) for kind, _, content in rows if kind == "norm"
+        ]
+        return Norms(tuple(sorted(found, key=lambda n: (n.vanaf, n.versie))))
+
+    def explanations(
+        self, gebied: str, thema: str | None = None, jaar: int | None = None
+    ) -> list[Uitleg]:
+        """Return the duiding vastgesteld for a gebied, newest year first; thema "" is the whole."""
+        rows = self._opened.ask("duiding", gebied=gebied, thema=thema, jaar=jaar)
+        return [Uitleg(**row) for row in rows.iter_rows(named=True)]
 
     @cached_property
     def areas(self) -> Areas:

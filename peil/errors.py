@@ -18,6 +18,19 @@ class GeenSnapshot(PeilError):
     """Nothing has been published yet in the working folder."""
 
 
+class Verouderd(PeilError):
+    """Someone else changed this first; nothing was lost.
+
+    ``theirs`` is the entry that came first, ``kept`` the one in which the second text is kept.
+    """
+
+    def __init__(self, message: str, theirs: object, kept: object) -> None:
+        """Remember both texts beside the message."""
+        super().__init__(message)
+        self.theirs = theirs
+        self.kept = kept
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing found in a delivered file.

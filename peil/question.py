@@ -1,7 +1,9 @@
 """What is asked: one frozen value that travels in the address, so that a view can be mailed."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
+from typing import Final
 
 from peil.areas import Areas
 from peil.catalogue import Catalogue
@@ -10,6 +12,14 @@ from peil.periods import parse_period
 
 #: Codes in ``vergelijk`` are joined by this in the address.
 _JOIN = ","
+#: Parts that one page has and another has not: they do not travel to the next page.
+ONLY_HERE: Final[Mapping[str, str]] = {
+    "jaar": "jaar",
+    "stap": "stap",
+    "nummer": "nummer",
+    "pijler": "pijler",
+    "item": "item",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +28,9 @@ class Question:
 
     ``gebied`` is a code, ``indicator`` and ``thema`` are slugs, ``periode`` is written as in a
     delivery; ``vergelijk`` is the reader's own group of gemeente codes (empty: the size class);
-    ``uitsplitsing`` is a dimension of the indicator. An empty text means "not chosen".
+    ``uitsplitsing`` is a dimension of the indicator. ``jaar`` (of a visit, a duiding or a norm
+    profile), ``stap`` and ``nummer`` (where in a visit one is), ``pijler`` and ``item`` (of the
+    norm) belong to single pages: see ``ONLY_HERE``. An empty text means "not chosen".
     """
 
     gebied: str = ""
@@ -27,6 +39,11 @@ class Question:
     vergelijk: tuple[str, ...] = ()
     uitsplitsing: str = ""
     thema: str = ""
+    jaar: str = ""
+    stap: str = ""
+    nummer: str = ""
+    pijler: str = ""
+    item: str = ""
 
     def to_query(self) -> dict[str, str]:
         """Return the address parameters, without the parts that are not chosen."""
@@ -85,17 +102,43 @@ class Question:
                 "uitsplitsing van deze indicator",
             ),
             thema=one("thema", lambda text: _theme(text, catalogue), "bekend thema"),
+            **{name: one(name, _SHAPES[name], what) for name, what in ONLY_HERE.items()},
         )
         return question, messages
 
 
 _INSTEAD = {
+    "jaar": "U ziet het nieuwste jaar.",
+    "stap": "U ziet het begin.",
+    "nummer": "U ziet het eerste.",
+    "pijler": "U ziet alle pijlers.",
+    "item": "U ziet alle items.",
     "gebied": "U ziet het gebied dat hieronder gekozen is.",
     "indicator": "U ziet de indicator die hieronder gekozen is.",
     "periode": "U ziet de nieuwste cijfers.",
     "vergelijk": "Deze gemeente is weggelaten uit de vergelijking.",
     "uitsplitsing": "U ziet de eerste uitsplitsing.",
     "thema": "U ziet alle thema's.",
+}
+
+
+def _shape(pattern: str) -> Callable[[str], str]:
+    """Return a reader that only looks at the shape: whether it exists is for its page."""
+
+    def read(text: str) -> str:
+        if not re.fullmatch(pattern, text):
+            raise ValueError(text)
+        return text
+
+    return read
+
+
+_SHAPES: Final = {
+    "jaar": _shape(r"20\d\d"),
+    "stap": _shape(r"[a-z]{3,20}"),
+    "nummer": _shape(r"[A-Za-z0-9-]{1,40}"),
+    "pijler": _shape(r"[a-z][a-z-]{1,40}"),
+    "item": _shape(r"[A-Z]{2}-\d{2}"),
 }
 
 

@@ -16,8 +16,11 @@ from peil.areas import Areas, load_areas
 from peil.catalogue import Catalogue, load_catalogue
 from peil.errors import Finding, PeilError
 from peil.figure import COLUMNS
+from peil.journal import Journal
+from peil.norm import Norms, load_norms
+from peil.records import Duiding, Score
 from peil.terms import NIVEAUS, ZONDER_CONTROLE
-from pipelines import crosschecks, geometry, register
+from pipelines import crosschecks, geometry, journal_tables, register
 from pipelines.aggregate import complete
 from pipelines.denominators import load_inhabitants
 
@@ -45,7 +48,7 @@ class PublishResult:
 def publish(
     work: Path, progress: Progress | None = None, *, is_herbouw: bool = False
 ) -> PublishResult:
-    """Compute all figures from the register and swap in the new snapshot.
+    """Compute all figures from the register and the journal, and swap in the new snapshot.
 
     A snapshot with the same content as the current one is not written again, unless all is to be
     built anew (``is_herbouw``).
@@ -57,6 +60,12 @@ def publish(
     catalogue, areas, data = load_catalogue(), load_areas(), places.data_root()
     say("Leveringen lezen…")
     cells, left_out = register.collect(work, catalogue, areas)
+    # What is typed while this runs is for the next publication.
+    journal, norms = Journal(work), load_norms()
+    position = journal.position()
+    scores = [e for e in journal.entries(Score) if e.nummer <= position]
+    texts = [e for e in journal.entries(Duiding) if e.nummer <= position]
+    cells = pl.concat([cells, journal_tables.norm_cells(scores, norms, catalogue, areas)])
     if cells.is_empty():
         raise PeilError("Er zijn nog geen leveringen. Laad er een met `peil laad` of `peil demo`.")
     say("Kaart opbouwen…")
@@ -64,8 +73,10 @@ def publish(
     say("Cijfers berekenen…")
     tables = build_tables(cells, catalogue, areas, data)
     tables["leveringen"] = _deliveries(work)
+    tables["catalogus"] = pl.concat([tables["catalogus"], _norm_copy(norms)])
+    tables["duiding"] = journal_tables.duiding_table(texts)
     inhoud = content_hash(tables)
-    stamp = _stamp(inhoud, tables["cijfers"])
+    stamp = _stamp(inhoud, tables["cijfers"], position)
     current = _current(work)
     count = tables["cijfers"].height
     if current is not None and not is_herbouw and _same(current, stamp):
@@ -148,6 +159,13 @@ def _catalogue_copy(catalogue: Catalogue) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=["soort", "slug", "inhoud"], orient="row")
 
 
+def _norm_copy(norms: Norms) -> pl.DataFrame:
+    """One row per version of the norm set as it stood at publication, as JSON."""
+    rows = [("norm", n.versie, n.model_dump_json()) for n in norms.versions]
+    schema = {"soort": pl.String, "slug": pl.String, "inhoud": pl.String}
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
 def _deliveries(work: Path) -> pl.DataFrame:
     """One row per levering, in the order in which they count."""
     rows = [
@@ -186,7 +204,7 @@ def content_hash(tables: dict[str, pl.DataFrame]) -> str:
     return total.hexdigest()
 
 
-def _stamp(inhoud: str, cijfers: pl.DataFrame) -> pl.DataFrame:
+def _stamp(inhoud: str, cijfers: pl.DataFrame, position: int) -> pl.DataFrame:
     return pl.DataFrame(
         {
             "regel": [ZONDER_CONTROLE],
@@ -194,6 +212,7 @@ def _stamp(inhoud: str, cijfers: pl.DataFrame) -> pl.DataFrame:
             "inhoud": [inhoud],
             "versie": [version("dashboard-ondermijning-weerbaarheid")],
             "is_fictief": [bool(cijfers["is_fictief"].any())],
+            "journaal": [position],
         }
     )
 
@@ -210,10 +229,11 @@ def _same(path: Path, stamp: pl.DataFrame) -> bool:
             connection.execute(
                 f"ATTACH '{str(path).replace(chr(39), chr(39) * 2)}' AS oud (READ_ONLY)"
             )
-            row = connection.execute("SELECT inhoud, versie, regel FROM oud.stempel").fetchone()
+            query = "SELECT inhoud, versie, regel, journaal FROM oud.stempel"
+            row = connection.execute(query).fetchone()
     except duckdb.Error:
         return False
-    return row == stamp.select("inhoud", "versie", "regel").row(0)
+    return row == stamp.select("inhoud", "versie", "regel", "journaal").row(0)
 
 
 def write(work: Path, tables: dict[str, pl.DataFrame]) -> Path:

@@ -2,11 +2,12 @@
 
 For pages:
 
-    vraag = question(desk, page, niveau=None, met_indicator=False) -> Question
+    vraag = question(desk, page, niveau=None, met_indicator=False, own=()) -> Question
         The question of this view. ``page`` is the name of the page ("gemeente"). ``gebied`` is
         always filled and of ``niveau`` if that is given. With ``met_indicator`` also ``indicator``
         and ``periode`` (the newest delivered one, unless chosen) are filled; without it ``periode``
-        is a chosen period or "". Unknown values in the address fall back, with a Dutch message.
+        is a chosen period or "". ``own`` are parts that only this page has ("jaar", "stap",
+        "nummer", "pijler", "item"). Unknown values in the address fall back, with a Dutch message.
     header(desk, vraag, page, titel, meta="", controls=(GEBIED, INDICATOR, PERIODE)) -> None
         Crumb, search, title and the controls: any of GEBIED, THEMA, INDICATOR, PERIODE, VERGELIJK.
     peers(desk, vraag) -> Peers(titel, codes)
@@ -15,7 +16,7 @@ For pages:
         Links to, and leaving for, another view; the question travels along.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields, replace
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -37,7 +38,7 @@ from pages.parts.controls import (
 )
 from peil.numbers import format_count
 from peil.periods import parse_period
-from peil.question import Question
+from peil.question import ONLY_HERE, Question
 from peil.terms import Niveau
 
 if TYPE_CHECKING:
@@ -72,10 +73,18 @@ class Peers:
 
 
 def question(
-    desk: "Desk", page: str, niveau: Niveau | None = None, met_indicator: bool = False
+    desk: "Desk",
+    page: str,
+    niveau: Niveau | None = None,
+    met_indicator: bool = False,
+    own: Collection[str] = (),
 ) -> Question:
-    """Return what this view asks, from the address or from the visit so far."""
+    """Return what this view asks, from the address or from the visit so far.
+
+    ``own`` names the parts of ``ONLY_HERE`` that this page has; the others are left behind.
+    """
     asked = _asked(desk)
+    asked = replace(asked, **{name: "" for name in ONLY_HERE if name not in own})
     asked = replace(asked, gebied=_fit_area(desk, asked.gebied, niveau))
     _last()[desk.areas.get(asked.gebied).niveau] = asked.gebied
     walk.remember(asked)

@@ -5,28 +5,82 @@ It stands in a folder without a ``pages/`` folder beside it, on purpose: see ``a
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
 
 import streamlit as st
 
-from pages import district, eenheid, gemeente, indicator, verantwoording
+from pages import (
+    afspraken,
+    bezoek,
+    district,
+    duiding,
+    eenheid,
+    gemeente,
+    indicator,
+    verantwoording,
+    vraag,
+    weerbaarheid,
+)
 from pages.parts import shell, show, walk
+from pages.parts.visit import STEPS as VISIT_STEPS
 from pages.parts.web import TITLE
 from peil.access import os_viewer
 from peil.desk import Desk, open_store
 from peil.errors import GeenSnapshot, PeilError
+from peil.journal import Journal
+from peil.loket import Loket
 from peil.places import work_root
+from peil.records import Record
+from pipelines.check_records import record_checker
+from pipelines.loket import JournalLoket
 
 _LOG = logging.getLogger(__name__)
-_PAGES: dict[str, tuple[str, Callable[[Desk], None]]] = {
-    "eenheid": ("Eenheid", eenheid.page),
-    "district": ("District", district.page),
-    "gemeente": ("Gemeente", gemeente.page),
-    "indicator": ("Indicator", indicator.page),
-    "verantwoording": ("Verantwoording", verantwoording.page),
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A page: its title, what draws it, and whether the menu names it."""
+
+    titel: str
+    draw: Callable[[Desk, Loket], None]
+    menu: Literal["visible", "hidden"] = "visible"
+
+
+def _only_asks(page: Callable[[Desk], None]) -> Callable[[Desk, Loket], None]:
+    """Return a page that only asks, as one that is handed both doors."""
+    return lambda desk, _: page(desk)
+
+
+_PAGES: dict[str, _Place] = {
+    "eenheid": _Place("Eenheid", _only_asks(eenheid.page)),
+    "district": _Place("District", _only_asks(district.page)),
+    "gemeente": _Place("Gemeente", _only_asks(gemeente.page)),
+    "indicator": _Place("Indicator", _only_asks(indicator.page)),
+    "weerbaarheid": _Place("Weerbaarheid", weerbaarheid.page),
+    "afspraken": _Place("Afspraken", afspraken.page),
+    "bezoek": _Place("Bezoek", bezoek.page),
+    "duiding": _Place("Duiding", duiding.page, "hidden"),
+    "vraag": _Place("Vraag over een cijfer", vraag.page, "hidden"),
+    "verantwoording": _Place("Verantwoording", _only_asks(verantwoording.page)),
 }
 
 # One store per working folder serves everyone: it holds a connection, never an answer.
 _store = st.cache_resource(show_spinner=False)(open_store)
+_journal = st.cache_resource(show_spinner=False)(Journal)
+
+
+@st.cache_resource(show_spinner=False)
+def _checker(inhoud: str) -> Callable[[Record], None]:
+    """Return the judge of what is typed; a new publication may know more items and areas."""
+    del inhoud  # only there to make a new one
+    return record_checker()
+
+
+def _loket(desk: Desk) -> Loket:
+    """Return this viewer's second door: what people type, live."""
+    work = work_root()
+    return JournalLoket(work, _journal(work), desk.viewer, _checker(desk.snapshot.inhoud))
 
 
 def _desk() -> Desk:
@@ -38,7 +92,7 @@ def _desk() -> Desk:
     return desk
 
 
-def _draw(page: Callable[[Desk], None], desk: Desk | None) -> Callable[[], None]:
+def _draw(page: Callable[[Desk, Loket], None], desk: Desk | None) -> Callable[[], None]:
     """Return the page as a function that shows a message where it would have failed."""
 
     def draw() -> None:
@@ -46,7 +100,7 @@ def _draw(page: Callable[[Desk], None], desk: Desk | None) -> Callable[[], None]
             if desk is None:
                 shell.no_snapshot()
                 return
-            page(desk)
+            page(desk, _loket(desk))
             shell.footer(desk)
         except PeilError as error:
             show.error(str(error))
@@ -70,11 +124,19 @@ def main() -> None:
     except GeenSnapshot:
         desk = None
     pages = {
-        name: st.Page(_draw(draw, desk), title=title, url_path=name, default=name == "eenheid")
-        for name, (title, draw) in _PAGES.items()
+        name: st.Page(
+            _draw(place.draw, desk),
+            title=place.titel,
+            url_path=name,
+            default=name == "eenheid",
+            visibility=place.menu,
+        )
+        for name, place in _PAGES.items()
     }
     walk.register(pages, desk)
-    chosen = st.navigation(list(pages.values()), position="top")
+    # During a visit the screen is for the conversation: its own steps are the way around.
+    is_visit = st.query_params.get("stap") in VISIT_STEPS
+    chosen = st.navigation(list(pages.values()), position="hidden" if is_visit else "top")
     # Tabs, bookmarks and screen readers tell pages apart by their title.
     st.set_page_config(page_title=f"{chosen.title} – {TITLE}")
     chosen.run()

@@ -1,0 +1,12 @@
+"""The page Bezoek: being built."""
+
+from pages.parts import choose
+from peil.desk import Desk
+from peil.loket import Loket
+
+
+def page(desk: Desk, loket: Loket) -> None:
+    """Show the page."""
+    del loket
+    vraag = choose.question(desk, "bezoek")
+    choose.header(desk, vraag, "bezoek", "Bezoek", "", ())

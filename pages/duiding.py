@@ -1,0 +1,12 @@
+"""The page Duiding: being built."""
+
+from pages.parts import choose
+from peil.desk import Desk
+from peil.loket import Loket
+
+
+def page(desk: Desk, loket: Loket) -> None:
+    """Show the page."""
+    del loket
+    vraag = choose.question(desk, "duiding")
+    choose.header(desk, vraag, "duiding", "Duiding", "", ())

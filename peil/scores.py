@@ -1,0 +1,125 @@
+"""From oordelen to a state: which one holds on a day, and the counts per pijler.
+
+The rules, all here: the oordeel with the latest peildatum holds; a fictitious one never replaces
+a real one; after its last day it is *verlopen* and no longer counts as assessed. The denominator is
+the assessed items (uitgevoerd, in ontwikkeling, ontbreekt): onbekend is never nee.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+from peil.norm import NormSet
+from peil.records import BEOORDEELD, Entry, Oordeel, Score
+
+#: What can be said of an item on a day; beside the oordelen, two that no one gives.
+Stand = Oordeel | Literal["verlopen", "niet beoordeeld"]
+NIET_BEOORDEELD: Final = "niet beoordeeld"
+VERLOPEN: Final = "verlopen"
+States = Mapping[tuple[str, str], "State"]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What holds for one item of one gemeente on a day; ``entry`` is the oordeel behind it."""
+
+    gebied: str
+    item: str
+    stand: Stand
+    entry: Entry[Score]
+
+    @property
+    def is_beoordeeld(self) -> bool:
+        """Whether it counts in the denominator."""
+        return self.stand in BEOORDEELD
+
+    @property
+    def is_fictief(self) -> bool:
+        """Whether the oordeel was made up."""
+        return self.entry.is_fictief
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many items of a pijler (or of all) stand how, for one gemeente or several together."""
+
+    items: int
+    uitgevoerd: int = 0
+    in_ontwikkeling: int = 0
+    ontbreekt: int = 0
+    onbekend: int = 0
+    niet_van_toepassing: int = 0
+    verlopen: int = 0
+    niet_beoordeeld: int = 0
+    is_fictief: bool = False
+
+    @property
+    def beoordeeld(self) -> int:
+        """The denominator: what was assessed and still holds."""
+        return self.uitgevoerd + self.in_ontwikkeling + self.ontbreekt
+
+    def __add__(self, other: "Tally") -> "Tally":
+        """Return both together."""
+        names = ("items", *_COUNTED.values())
+        counts = {name: getattr(self, name) + getattr(other, name) for name in names}
+        return Tally(**counts, is_fictief=self.is_fictief or other.is_fictief)
+
+
+_COUNTED: Final[Mapping[str, str]] = {
+    "uitgevoerd": "uitgevoerd",
+    "in ontwikkeling": "in_ontwikkeling",
+    "ontbreekt": "ontbreekt",
+    "onbekend": "onbekend",
+    "niet van toepassing": "niet_van_toepassing",
+    VERLOPEN: "verlopen",
+    NIET_BEOORDEELD: "niet_beoordeeld",
+}
+
+
+def year_end(jaar: int, today: date) -> date:
+    """Return the day on which a year is judged: its last one, or today while it runs."""
+    return min(date(jaar, 12, 31), today)
+
+
+def timelines(entries: Iterable[Entry[Score]]) -> dict[tuple[str, str], list[Entry[Score]]]:
+    """Return the oordelen per (gebied, item), in the order in which they hold."""
+    found: dict[tuple[str, str], list[Entry[Score]]] = {}
+    for entry in entries:
+        found.setdefault((entry.record.gebied, entry.record.item), []).append(entry)
+    for line in found.values():
+        line.sort(key=lambda e: (not e.is_fictief, e.record.peildatum, e.nummer))
+    return found
+
+
+def states_on(entries: Iterable[Entry[Score]], day: date) -> dict[tuple[str, str], State]:
+    """Return what holds on a day per (gebied, item); an item never assessed is not in it."""
+    known = (e for e in entries if e.record.peildatum <= day)
+    return {key: _state(key, line[-1], day) for key, line in timelines(known).items()}
+
+
+def _state(key: tuple[str, str], entry: Entry[Score], day: date) -> State:
+    until = entry.record.geldig_tot
+    stand: Stand = VERLOPEN if until is not None and until < day else entry.record.oordeel
+    return State(*key, stand, entry)
+
+
+def tally(norm: NormSet, states: States, gebied: str) -> dict[str, Tally]:
+    """Return the counts of one gemeente per pijler, over the items of this version of the norm."""
+    return {
+        pijler.slug: _count([states.get((gebied, i.id)) for i in norm.of_pijler(pijler.slug)])
+        for pijler in norm.pijler
+    }
+
+
+def _count(found: list[State | None]) -> Tally:
+    counts = dict.fromkeys(_COUNTED.values(), 0)
+    for state in found:
+        counts[_COUNTED[state.stand if state else NIET_BEOORDEELD]] += 1
+    fictief = any(state.is_fictief for state in found if state)
+    return Tally(items=len(found), **counts, is_fictief=fictief)
+
+
+def total(tallies: Iterable[Tally]) -> Tally:
+    """Return several counts together."""
+    return sum(tallies, start=Tally(items=0))

@@ -1,0 +1,81 @@
+"""The counter behind the pages: reads the journal, writes in it for one viewer, publishes."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar, cast
+
+from peil.access import Viewer
+from peil.errors import GeenToegang
+from peil.journal import Draft, Journal
+from peil.records import Botsing, Entry, Record, Score
+from pipelines import publish
+from pipelines.lock import lock
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class JournalLoket:
+    """The ``peil.loket.Loket`` of one viewer on one working folder.
+
+    ``check`` judges a record against norm and areas before it is kept.
+    """
+
+    work: Path
+    journal: Journal
+    viewer: Viewer
+    check: Callable[[Record], None]
+
+    def position(self) -> int:
+        """Return the number of the last entry."""
+        return self.journal.position()
+
+    def newest(self, kind: type[R], gebieden: Collection[str] | None = None) -> list[Entry[R]]:
+        """Return the newest version of every record of a kind that this viewer may see."""
+        return self.journal.newest(kind, gebieden) if self._may_read(kind) else []
+
+    def entries(self, kind: type[R], gebieden: Collection[str] | None = None) -> list[Entry[R]]:
+        """Return all versions of all records of a kind that this viewer may see."""
+        return self.journal.entries(kind, gebieden) if self._may_read(kind) else []
+
+    def find(self, kind: type[R], onderwerp: str) -> Entry[R] | None:
+        """Return the newest version of one record."""
+        return self.journal.find(kind, onderwerp) if self._may_read(kind) else None
+
+    def history(self, kind: type[R], onderwerp: str) -> list[Entry[R]]:
+        """Return all versions of one record."""
+        return self.journal.history(kind, onderwerp) if self._may_read(kind) else []
+
+    def collisions(self, onderwerp: str) -> list[Entry[Botsing]]:
+        """Return the texts that came second to this record and still wait."""
+        return self.journal.collisions(onderwerp) if self._may_read(Botsing) else []
+
+    def write(self, record: R, expects: int, settles: Sequence[Entry[Botsing]] = ()) -> Entry[R]:
+        """Keep the next version of a record."""
+        self._require()
+        self.check(record)
+        kept = self.journal.append([Draft(record, expects)], self.viewer.naam, settles=settles)
+        return cast("Entry[R]", kept[0])
+
+    def write_all(self, records: Sequence[tuple[Record, int]]) -> list[Entry[Record]]:
+        """Keep several records in one step."""
+        self._require()
+        for record, _ in records:
+            self.check(record)
+        drafts = [Draft(record, expects) for record, expects in records]
+        return self.journal.append(drafts, self.viewer.naam)
+
+    def publish(self) -> bool:
+        """Publish what was delivered and typed."""
+        self._require()
+        with lock(self.work):
+            return publish.publish(self.work).is_nieuw
+
+    def _may_read(self, kind: type[Record]) -> bool:
+        # Oordelen are as public as the figure made of them; what is being written is not.
+        return self.viewer.rol == "analist" or kind is Score
+
+    def _require(self) -> None:
+        if self.viewer.rol != "analist":
+            raise GeenToegang("U mag hier niets invoeren. Vraag een analist van het RIEC.")
