@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from peil.errors import PeilError
 from peil.numbers import MAANDEN
 from peil.terms import Frequentie
 
 _PATTERN = re.compile(r"(\d{4})(?:-(?:K([1-4])|(0[1-9]|1[0-2])))?", re.ASCII)
+_DAY = re.compile(r"(\d{1,2})(?:[-/.]| )(\d{1,2}|[a-z]+)(?:[-/.]| )(\d{4})", re.ASCII)
+_ISO_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _KWARTALEN = ("eerste", "tweede", "derde", "vierde")
 
 
@@ -56,3 +59,28 @@ def parse_period(text: str) -> Period:
     if quarter:
         return Period(int(year), "kwartaal", int(quarter))
     return Period(int(year), "maand", int(month)) if month else Period(int(year), "jaar", 0)
+
+
+def parse_day(text: str) -> date:
+    """Read a day as people type it: ``31-3-2026``, ``31 maart 2026`` or ``2026-03-31``.
+
+    Raises:
+        PeilError: it is not a day of the calendar; the message shows how to write one.
+    """
+    plain = " ".join(text.strip().lower().split())
+    iso, dutch = _ISO_DAY.fullmatch(plain), _DAY.fullmatch(plain)
+    try:
+        if iso:
+            return date(*map(int, iso.groups()))
+        if dutch:
+            day, month, year = dutch.groups()
+            number = int(month) if month.isdigit() else MAANDEN.index(month) + 1
+            return date(int(year), number, int(day))
+    except ValueError:
+        pass
+    raise PeilError(f"'{text.strip()}' is geen datum. Schrijf bijvoorbeeld 31-3-2026.")
+
+
+def format_day(day: date | None) -> str:
+    """Return a day as it is typed in a form: ``31-03-2026``; nothing is an empty text."""
+    return f"{day:%d-%m-%Y}" if day else ""
