@@ -15,6 +15,8 @@ def pytest_configure(config: pytest.Config) -> None:
     """No test may touch the work folder or the region of the developer who runs it."""
     os.environ["PEIL_DATA"] = str(ROOT / "var" / "geen-werkmap-in-tests")
     os.environ.pop("PEIL_REGIO", None)
+    # What is overdue depends on the day: for the tests it is always the same one.
+    os.environ["PEIL_VANDAAG"] = "2026-11-22"
 
 
 @pytest.fixture(scope="session")
