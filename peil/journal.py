@@ -196,9 +196,9 @@ class Journal:
             engine = self._make()
             with engine.begin() as connection:
                 present = set(connection.scalars(select(_ENTRIES.c.onderwerp).distinct()))
-                new = [d for d in drafts if d.record.onderwerp not in present]
-                for draft in new:
-                    self._put(connection, draft, wie, True, draft.wanneer or datetime.now(UTC))
+                new = _rows([d for d in drafts if d.record.onderwerp not in present], wie)
+                if new:
+                    connection.execute(_ENTRIES.insert(), new)
             self._catch_up()
             return len(new)
 
@@ -213,16 +213,7 @@ class Journal:
         if before is not None and draft.expects is not None and draft.expects != version:
             raise _Late(record, before)
         record.follow(before.record if before else None)
-        row: dict[str, Any] = {
-            "soort": record.soort,
-            "onderwerp": record.onderwerp,
-            "versie": version + 1,
-            "gebied": record.gebied,
-            "wie": wie,
-            "wanneer": (draft.wanneer or now).astimezone(UTC).isoformat(timespec="seconds"),
-            "is_fictief": is_fictief,
-            "inhoud": record.model_dump_json(),
-        }
+        row = _row(record, version + 1, wie, draft.wanneer or now, is_fictief)
         number = connection.execute(_ENTRIES.insert().values(**row)).inserted_primary_key
         return _entry({**row, "nummer": number[0] if number else 0})
 
@@ -371,6 +362,36 @@ def _last(connection: Connection, onderwerp: str) -> Entry[Any] | None:
     query = select(_ENTRIES).where(_ENTRIES.c.nummer == newest.scalar_subquery())
     row = connection.execute(query).mappings().first()
     return _entry(dict(row)) if row else None
+
+
+def _rows(drafts: Sequence[Draft], wie: str) -> list[dict[str, Any]]:
+    """Return the rows of fictitious records that nobody wrote of, in one go: there are many."""
+    newest: dict[str, tuple[int, Record]] = {}
+    rows: list[dict[str, Any]] = []
+    for draft in drafts:
+        record = draft.record
+        version, before = newest.get(record.onderwerp, (0, None))
+        if before == record:
+            continue
+        record.follow(before)
+        rows.append(_row(record, version + 1, wie, draft.wanneer or datetime.now(UTC), True))
+        newest[record.onderwerp] = (version + 1, record)
+    return rows
+
+
+def _row(
+    record: Record, version: int, wie: str, wanneer: datetime, is_fictief: bool
+) -> dict[str, Any]:
+    return {
+        "soort": record.soort,
+        "onderwerp": record.onderwerp,
+        "versie": version,
+        "gebied": record.gebied,
+        "wie": wie,
+        "wanneer": wanneer.astimezone(UTC).isoformat(timespec="seconds"),
+        "is_fictief": is_fictief,
+        "inhoud": record.model_dump_json(),
+    }
 
 
 def _entry(row: dict[str, Any]) -> Entry[Any]:
