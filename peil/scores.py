@@ -107,12 +107,13 @@ def _state(key: tuple[str, str], entry: Entry[Score], day: date) -> State:
 def tally(norm: NormSet, states: States, gebied: str) -> dict[str, Tally]:
     """Return the counts of one gemeente per pijler, over the items of this version of the norm."""
     return {
-        pijler.slug: _count([states.get((gebied, i.id)) for i in norm.of_pijler(pijler.slug)])
+        pijler.slug: count([states.get((gebied, i.id)) for i in norm.of_pijler(pijler.slug)])
         for pijler in norm.pijler
     }
 
 
-def _count(found: list[State | None]) -> Tally:
+def count(found: list[State | None]) -> Tally:
+    """Return the counts over single states; nothing where an item was never assessed."""
     counts = dict.fromkeys(_COUNTED.values(), 0)
     for state in found:
         counts[_COUNTED[state.stand if state else NIET_BEOORDEELD]] += 1
