@@ -91,7 +91,7 @@ def _site(href: str) -> str:
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
     if (tag, name) != ("a", "href"):
-        return value if (tag, name) == ("ol", "start") else None
+        return value if (tag, name) in (("ol", "start"), ("a", "rel")) else None
     address = f"https:{value}" if value.startswith("//") else value.strip()
     is_site = re.match(r"https?://\w", address, re.IGNORECASE) is not None
     return address if is_site or _OWN_PAGE.fullmatch(address) else None
