@@ -46,14 +46,16 @@ def make_region(
 ) -> Path:
     """Write a region root below `folder` (`data/` and `geo/`) and return it.
 
-    Catalogue, bronnen, themas and grootteklassen are those of the repository. With `indicators`
-    the region has that many: the first of the catalogue, and copies of them when it asks for more.
+    Catalogue, bronnen, themas, norm and grootteklassen are those of the repository. With
+    `indicators` the region has that many: the first of the catalogue, and copies of them when it
+    asks for more.
     The last eenheid has one district with one gemeente, as an area that equals its parent.
     """
     places = made_up_places(gemeenten, eenheden)
     source, data = REPOSITORY / "data", folder / "data"
     shutil.copytree(source / "bronnen", data / "bronnen", dirs_exist_ok=True)
     shutil.copytree(source / "catalogue", data / "catalogue", dirs_exist_ok=True)
+    shutil.copytree(source / "norm", data / "norm", dirs_exist_ok=True)
     _write_areas(data / "gebieden", places)
     shutil.copy(source / "gebieden" / "grootteklassen.csv", data / "gebieden")
     _write_inhabitants(data / "referentie", places, years)

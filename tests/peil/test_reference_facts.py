@@ -104,13 +104,6 @@ def test_registrations_use_the_same_average_as_the_denominator() -> None:
     assert (both["gem_inwoners"] == both["inwoners"]).all()
 
 
-def test_the_norm_has_54_items_in_six_pijlers() -> None:
-    items = pl.read_csv(REFERENTIE / "norm_items.csv")
-    assert items.height == items["id"].n_unique() == 54
-    assert items["pijler"].n_unique() == 6
-    assert items["bron"].null_count() == 0
-
-
 def test_no_source_is_an_unexplained_number() -> None:
     for path in sorted(data_root().rglob("*.csv")):
         assert "seed 0" not in path.read_text("utf-8"), path.name
