@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Final, Literal, cast
+from typing import Any, Final, Literal, cast
 
 from streamlit.components.v2 import component
 
@@ -48,6 +48,17 @@ def area_map(
         key: unique on the page.
     """
     payload = map_payload(figures, indicator, klassen, benchmark=benchmark, gekozen=gekozen)
+    return draw_map(payload, urls, vorm=vorm, key=key)
+
+
+def draw_map(
+    payload: Mapping[str, Any],
+    urls: Mapping[str, str],
+    *,
+    vorm: Literal["kaart", "tegels"] = "kaart",
+    key: str = "kaart",
+) -> str | None:
+    """Draw a map of anything that has a look, a sign and words per area; return the click."""
     data = {**payload, "urls": dict(urls), "vorm": vorm}
     result = _draw(key=key, data=data, on_gebied_change=_ignore)
     return cast("str | None", getattr(result, "gebied", None))

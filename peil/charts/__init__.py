@@ -2,6 +2,7 @@
 
 from peil.charts.base import CONFIG
 from peil.charts.breakdown import breakdown, breakdown_note
+from peil.charts.enlarged import enlarged
 from peil.charts.multiples import small_multiples
 from peil.charts.ranking import ranking, ranking_alt
 from peil.charts.sparkline import sparkline
@@ -13,6 +14,7 @@ __all__ = [
     "Event",
     "breakdown",
     "breakdown_note",
+    "enlarged",
     "ranking",
     "ranking_alt",
     "small_multiples",
