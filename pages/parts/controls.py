@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.parts import walk
+from pages.parts.today import today
 from peil.periods import parse_period
 from peil.question import Question
 from peil.terms import NIVEAUS, Niveau
@@ -24,6 +25,9 @@ THEMA = "thema"
 INDICATOR = "indicator"
 PERIODE = "periode"
 VERGELIJK = "vergelijk"
+#: The year and the pijler of a norm profile.
+NORMJAAR = "jaar"
+PIJLER = "pijler"
 #: Set by a widget: the question of this visit is newer than the address.
 CHOSEN = "_gekozen"
 
@@ -160,10 +164,25 @@ def _choose_peers(desk: "Desk", vraag: Question, page: str) -> None:
     )
 
 
+def _choose_norm_year(desk: "Desk", vraag: Question, page: str) -> None:
+    first = desk.norms.versions[0].vanaf.year if desk.norms.versions else today().year
+    years = {str(year) for year in range(first, today().year)} | {vraag.jaar} - {""}
+    options = ["", *sorted(years, reverse=True)]
+    _select("Jaar", NORMJAAR, page, options, vraag.jaar, lambda year: year or "Stand nu")
+
+
+def _choose_pijler(desk: "Desk", vraag: Question, page: str) -> None:
+    norm = desk.norms.newest
+    names = {"": "Alle pijlers"} | {p.slug: p.titel for p in (norm.pijler if norm else ())}
+    _select("Pijler", PIJLER, page, list(names), vraag.pijler, names.__getitem__)
+
+
 CONTROLS: dict[str, Callable[["Desk", Question, str], None]] = {
     GEBIED: _choose_area,
     THEMA: _choose_theme,
     INDICATOR: _choose_indicator,
     PERIODE: _choose_period,
     VERGELIJK: _choose_peers,
+    NORMJAAR: _choose_norm_year,
+    PIJLER: _choose_pijler,
 }
