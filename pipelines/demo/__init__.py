@@ -11,6 +11,7 @@ from peil import places
 from pipelines import register
 from pipelines.demo.deliveries import Delivery
 from pipelines.demo.fictitious import fictitious_deliveries
+from pipelines.demo.journal import seed_journal
 from pipelines.demo.real import published_delivery, real_deliveries
 from pipelines.demo.world import load_world
 
@@ -20,7 +21,8 @@ _FICTITIOUS = "Fictieve cijfers: verzonnen, en kloppend gemaakt met gepubliceerd
 
 
 def load_demo(work: Path, progress: Callable[[str], None] | None = None) -> None:
-    """Put the demo leveringen into the register of `work`; what is there already stays as it is.
+    """Put the demo leveringen into the register of `work`, and the story of the visits into its
+    journal; what is there already stays as it is.
 
     Raises:
         PeilError: a recipe, area or indicator below `data/` that cannot be read.
@@ -39,6 +41,8 @@ def load_demo(work: Path, progress: Callable[[str], None] | None = None) -> None
             now=delivery.geladen_op,
             regels=len(delivery.rows),
         )
+    say("Fictief journaal maken…")
+    seed_journal(work, places.data_root(), WHO)
 
 
 def demo_deliveries(data: Path, progress: Callable[[str], None] | None = None) -> list[Delivery]:
