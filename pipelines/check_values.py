@@ -76,6 +76,9 @@ class Values:
     def indicator(self, text: str) -> tuple[str | None, str | None, str | None]:
         """Return (slug, wat, doe)."""
         found = self.catalogue.find(text) if text else None
+        if found and self.catalogue.bronnen[found.bron].soort == "norm":
+            wat = f"'{found.slug}' wordt niet geleverd: het volgt uit oordelen op de norm"
+            return None, wat, f"laad een normblad met `--bron {found.bron}`"
         if found:
             return found.slug, None, None
         if not text:

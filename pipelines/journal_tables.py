@@ -1,13 +1,19 @@
 """What publication takes from the journal: norm scores as cells, and the duiding that holds."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
+from typing import Any, Final
 
 import polars as pl
 
 from peil.areas import Areas
-from peil.catalogue import Catalogue
-from peil.norm import Norms
+from peil.catalogue import Catalogue, Indicator
+from peil.errors import PeilError
+from peil.norm import Norms, NormSet
 from peil.records import Duiding, Entry, Score
+from peil.scores import State, Tally, states_on, tally, total
+from peil.terms import CIJFER
 from pipelines.register import REGISTER_CELLS
 
 #: One row per gebied, thema and jaar: the newest text that was vastgesteld.
@@ -20,16 +26,147 @@ DUIDING = {
     "vastgesteld_op": pl.Date,
     "is_fictief": pl.Boolean,
 }
+#: One row per gemeente, norm item and jaar: how the item stood on 31 December.
+NORMSCORES = {
+    "gebied_code": pl.String,
+    "jaar": pl.Int32,
+    "pijler": pl.String,
+    "item": pl.String,
+    "stand": pl.String,
+    "peildatum": pl.Date,
+    "geldig_tot": pl.Date,
+    "normversie": pl.String,
+    "is_fictief": pl.Boolean,
+}
 #: The levering that figures made of the journal rest on.
 JOURNAAL = "journaal"
+#: The dimension of an indicator that is counted from the norm.
+_PIJLER: Final = "pijler"
+
+
+@dataclass(frozen=True, slots=True)
+class _Year:
+    """The norm and its oordelen as they stand on the last day of a year, whatever today is."""
+
+    jaar: int
+    norm: NormSet
+    states: dict[tuple[str, str], State]
+    gemeenten: tuple[str, ...]
 
 
 def norm_cells(
     entries: list[Entry[Score]], norms: Norms, catalogue: Catalogue, areas: Areas
 ) -> pl.DataFrame:
-    """Return the cells (``REGISTER_CELLS``) of every indicator that is counted from the norm."""
-    del entries, norms, catalogue, areas
-    return pl.DataFrame(schema=REGISTER_CELLS)
+    """Return the cells (``REGISTER_CELLS``) of every indicator that is counted from the norm.
+
+    A year runs to 31 December, also a year that is not over: the figure must not depend on the
+    day of publication. A gemeente with nothing assessed has no cell, so it is niet geleverd; a
+    pijler of it with nothing assessed is 0 of 0, which publication calls niet van toepassing.
+    The last year is voorlopig as long as nobody typed a score after it.
+
+    Raises:
+        PeilError: an indicator of a norm bron that cannot be counted from the norm.
+    """
+    wanted = [i for i in catalogue if catalogue.bronnen[i.bron].soort == "norm"]
+    rows: list[dict[str, Any]] = []
+    last = max((e.wanneer.year for e in entries), default=0)
+    for year in _years(entries, norms, areas):
+        for indicator in wanted:
+            _require_pijlers(indicator, year.norm)
+            for row in _rows(indicator, year):
+                rows.append(row | {"is_voorlopig": year.jaar >= last})
+    return pl.DataFrame(rows, schema=REGISTER_CELLS)
+
+
+def normscore_table(entries: list[Entry[Score]], norms: Norms, areas: Areas) -> pl.DataFrame:
+    """Return how every item stood per year (``NORMSCORES``), to count the figure again by hand.
+
+    Only items of the norm of that year that someone judged; ``peildatum``, ``geldig_tot`` and
+    ``normversie`` are those of the oordeel behind it.
+    """
+    rows = [
+        {
+            "gebied_code": code,
+            "jaar": year.jaar,
+            "pijler": item.pijler,
+            "item": item.id,
+            "stand": state.stand,
+            "peildatum": state.entry.record.peildatum,
+            "geldig_tot": state.entry.record.geldig_tot,
+            "normversie": state.entry.record.normversie,
+            "is_fictief": state.is_fictief,
+        }
+        for year in _years(entries, norms, areas)
+        for code in year.gemeenten
+        for item in year.norm.item
+        if (state := year.states.get((code, item.id)))
+    ]
+    return pl.DataFrame(rows, schema=NORMSCORES).sort("gebied_code", "jaar", "item")
+
+
+def _years(entries: Iterable[Entry[Score]], norms: Norms, areas: Areas) -> Iterator[_Year]:
+    """Walk through the years from the first peildatum to the last."""
+    known = [e for e in entries if norms.newest and e.record.normset == norms.newest.set]
+    if not known:
+        return
+    years = [e.record.peildatum.year for e in known]
+    for jaar in range(min(years), max(years) + 1):
+        day = date(jaar, 12, 31)
+        norm = norms.on(day)
+        if norm is None:
+            return
+        gemeenten = tuple(sorted(a.code for a in areas.at("gemeente", jaar)))
+        yield _Year(jaar, norm, states_on(known, day), gemeenten)
+
+
+def _rows(indicator: Indicator, year: _Year) -> Iterator[dict[str, Any]]:
+    """Return the cells of one year: per gemeente the total and each pijler."""
+    for code in year.gemeenten:
+        pijlers = tally(year.norm, year.states, code)
+        whole = total(pijlers.values())
+        if not whole.beoordeeld:
+            continue
+        yield _cell(indicator, code, year.jaar, "", whole)
+        for pijler, count in pijlers.items():
+            yield _cell(indicator, code, year.jaar, f"{_PIJLER}:{pijler}", count)
+
+
+def _cell(
+    indicator: Indicator, code: str, jaar: int, uitsplitsing: str, count: Tally
+) -> dict[str, Any]:
+    return {
+        "indicator": indicator.slug,
+        "gebied_code": code,
+        "periode": str(jaar),
+        "uitsplitsing": uitsplitsing,
+        "waarde": float(count.uitgevoerd),
+        "noemer": float(count.beoordeeld),
+        "marge_laag": None,
+        "marge_hoog": None,
+        "status": CIJFER,
+        "toelichting": "",
+        "is_fictief": count.is_fictief,
+        "bron": indicator.bron,
+        "herkomst": "",
+        "levering": JOURNAAL,
+        "regel": 0,
+    }
+
+
+def _require_pijlers(indicator: Indicator, norm: NormSet) -> None:
+    known = {
+        waarde.code
+        for dimension in indicator.uitsplitsing
+        if dimension.dimensie == _PIJLER
+        for waarde in dimension.waarden
+    }
+    missing = ", ".join(p.slug for p in norm.pijler if p.slug not in known)
+    if indicator.soort != "aandeel" or indicator.noemer != "geleverd" or missing:
+        lack = f" De uitsplitsing '{_PIJLER}' mist: {missing}." if missing else ""
+        raise PeilError(
+            f"{indicator.slug}.toml komt van een bron van soort norm. Maak er een aandeel van met "
+            f"noemer 'geleverd' en een uitsplitsing '{_PIJLER}' met alle pijlers.{lack}"
+        )
 
 
 def duiding_table(entries: list[Entry[Duiding]]) -> pl.DataFrame:

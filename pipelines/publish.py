@@ -75,6 +75,7 @@ def publish(
     tables["leveringen"] = _deliveries(work)
     tables["catalogus"] = pl.concat([tables["catalogus"], _norm_copy(norms)])
     tables["duiding"] = journal_tables.duiding_table(texts)
+    tables["normscores"] = journal_tables.normscore_table(scores, norms, areas)
     inhoud = content_hash(tables)
     stamp = _stamp(inhoud, tables["cijfers"], position)
     current = _current(work)

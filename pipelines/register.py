@@ -215,6 +215,12 @@ def collect(
     return Collected(every.unique(KEY, keep="last", maintain_order=True), tuple(left_out))
 
 
+def _from_before_the_journal(name: str) -> Finding:
+    """Say that figures about the norm no longer come from a levering."""
+    wat = "cijfers over de norm komen niet meer uit een levering"
+    return Finding(name, None, None, wat, "laad de oordelen als normblad met `peil laad`")
+
+
 def _each(
     work: Path, catalogue: Catalogue, areas: Areas, progress: Callable[[str], None] | None
 ) -> Iterator[tuple[pl.DataFrame, list[Finding]]]:
@@ -224,6 +230,9 @@ def _each(
             progress(f"levering {card.volgnr}: {card.bestand}")
         bron = find_bron(catalogue, card.bron)
         name = f"{card.id}/{card.bestand}"
+        if bron.soort == "norm":
+            yield pl.DataFrame(schema=REGISTER_CELLS), [_from_before_the_journal(name)]
+            continue
         day = card.geladen_op.date()
         found = check(original(work, card), name, bron, catalogue, areas, day)
         source = pl.col("toelichting") if bron.herkomst_uit_toelichting else pl.lit("")
