@@ -96,6 +96,17 @@ def noteworthy(
     return sorted(found, key=lambda n: (n.is_fictief, -n.effect, n.indicator))
 
 
+def described(
+    figure: Figure, indicator: Indicator, history: History | None = None
+) -> list[Noteworthy]:
+    """Return every test of one figure in words, where it counts enough cases.
+
+    Whether a difference is more than chance is for the caller: the published words say so.
+    """
+    found = [t for t in _tests(figure, indicator, history or {}) if t.size >= MINIMUM]
+    return [_describe([t], indicator, 1) for t in found]
+
+
 def _adjust(ps: Sequence[float]) -> list[float]:
     adjusted: Any = stats.false_discovery_control(ps)  # pyright: ignore[reportUnknownMemberType] # scipy ships no types
     return [float(p) for p in adjusted]
