@@ -1,5 +1,6 @@
 """Many gemeenten beside each other on the norm: counts, and the HTML that shows them."""
 
+from peil.normgrid.beside import beside
 from peil.normgrid.counts import (
     SORTS,
     Choice,
@@ -14,18 +15,33 @@ from peil.normgrid.counts import (
     together,
     who_does,
 )
+from peil.normgrid.lists import lack_list, lead_words, moved_words, pijler_table, who_list
+from peil.normgrid.matrix import Links, item_key, legend, matrix
+from peil.normgrid.years import year_panels, year_table
 
 __all__ = [
     "SORTS",
     "Choice",
     "Grid",
     "Lack",
+    "Links",
     "Place",
     "WhoDoes",
     "Year",
     "arrange",
+    "beside",
+    "item_key",
+    "lack_list",
     "lacking",
+    "lead_words",
+    "legend",
+    "matrix",
+    "moved_words",
+    "pijler_table",
     "progress",
     "together",
     "who_does",
+    "who_list",
+    "year_panels",
+    "year_table",
 ]

@@ -1,0 +1,259 @@
+"""Words and lists about a gebied on the norm: the pijlers, what lacks most, who does it already."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from html import escape
+from typing import Final
+
+from peil.norm import NormSet
+from peil.normgrid.counts import Lack, Place, WhoDoes
+from peil.normgrid.matrix import Links, anchor, sign
+from peil.numbers import MAANDEN, format_count, format_percent, format_signed
+from peil.scores import States, Tally, total
+from peil.wording import join_words, lower_first
+
+#: How many rows stand open; the rest is folded.
+OPEN: Final = 8
+_APART: Final = {
+    "onbekend": "onbekend",
+    "verlopen": "verlopen",
+    "niet_van_toepassing": "niet van toepassing",
+    "niet_beoordeeld": "niet beoordeeld",
+}
+
+
+def share(tally: Tally) -> float | None:
+    """Return the percentage uitgevoerd of what was assessed; nothing where nothing was."""
+    return 100 * tally.uitgevoerd / tally.beoordeeld if tally.beoordeeld else None
+
+
+def lead_words(
+    norm: NormSet, where: str, gemeenten: int, now: Mapping[str, Tally], before: Mapping[str, Tally]
+) -> tuple[str, str]:
+    """Return the strong sentence and the one after it: the whole never without its pijlers."""
+    whole = total(now.values())
+    if not whole.beoordeeld:
+        return f"In {where} is nog geen normitem beoordeeld.", ""
+    number = "1 gemeente" if gemeenten == 1 else f"{gemeenten} gemeenten samen"
+    first = (
+        f"In {where} zijn {format_count(whole.uitgevoerd)} van de "
+        f"{format_count(whole.beoordeeld)} beoordeelde normitems uitgevoerd, van {number}."
+    )
+    known = [
+        (share(t) or 0.0, lower_first(p.titel))
+        for p in norm.pijler
+        if (t := now[p.slug]).beoordeeld
+    ]
+    second = f"{_change(whole, before)} {_extremes(known)}".strip()
+    return first, second
+
+
+def _change(whole: Tally, before: Mapping[str, Tally]) -> str:
+    earlier = total(before.values())
+    if not earlier.beoordeeld:
+        return ""
+    step = whole.uitgevoerd - earlier.uitgevoerd
+    if step == 0:
+        return "Dat zijn er evenveel als een jaar eerder."
+    verb = "is" if abs(step) == 1 else "zijn"
+    more = "meer" if step > 0 else "minder"
+    return f"Dat {verb} er {format_count(abs(step))} {more} dan een jaar eerder."
+
+
+def _extremes(known: Sequence[tuple[float, str]]) -> str:
+    if len(known) < 2 or min(known)[0] == max(known)[0]:
+        return ""
+    (low, least), (high, most) = min(known), max(known)
+    return (
+        f"Het verst is {most} ({format_percent(high)} uitgevoerd), "
+        f"het minst ver {least} ({format_percent(low)})."
+    )
+
+
+def apart_words(tally: Tally) -> str:
+    """Return what does not count as assessed: ``12 onbekend en 3 verlopen``."""
+    counts = ((getattr(tally, name), text) for name, text in _APART.items())
+    return join_words([f"{format_count(n)} {text}" for n, text in counts if n])
+
+
+def moved_words(now: States, before: States, gebieden: Sequence[str], norm: NormSet) -> str:
+    """Return what came and what went since the year before, and how much of that expired."""
+    wanted = {(code, item.id) for code in gebieden for item in norm.item}
+    done = {key for key in wanted if (s := now.get(key)) and s.stand == "uitgevoerd"}
+    was = {key for key in wanted if (s := before.get(key)) and s.stand == "uitgevoerd"}
+    if not was:
+        return ""
+    gone = was - done
+    expired = sum(now[key].stand == "verlopen" for key in gone if key in now)
+    tail = f", waarvan {format_count(expired)} doordat het oordeel verliep" if expired else ""
+    came = format_count(len(done - was))
+    return f"{came} items kwamen erbij, {format_count(len(gone))} vielen af{tail}."
+
+
+def pijler_table(
+    norm: NormSet, now: Mapping[str, Tally], before: Mapping[str, Tally], links: Links, since: str
+) -> str:
+    """Return one row per pijler: uitgevoerd of assessed, a bar, the change and what is apart."""
+    heads = (
+        ("Pijler", ""),
+        ("Uitgevoerd van beoordeeld", ""),
+        ("", "balk"),
+        (f"Sinds {since}", "getal"),
+        ("Telt niet mee", ""),
+    )
+    head = "".join(
+        f'<th scope="col" class="{kind}">{escape(text) or _HIDDEN_BAR}</th>' for text, kind in heads
+    )
+    body = "".join(
+        _pijler_row(anchor(p.titel, links.pijler.get(p.slug, "")), now[p.slug], before.get(p.slug))
+        for p in norm.pijler
+    )
+    whole = total(now.values())
+    earlier = total(before.values())
+    foot = _pijler_row("Alle pijlers", whole, earlier if earlier.beoordeeld else None)
+    return (
+        '<div class="rol npr" tabindex="0" role="region" aria-label="De pijlers">'
+        '<table class="npt"><caption class="vh">De pijlers</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody><tfoot>{foot}</tfoot></table></div>"
+    )
+
+
+_HIDDEN_BAR: Final = '<span class="vh">Aandeel</span>'
+
+
+def _pijler_row(name: str, tally: Tally, before: Tally | None) -> str:
+    known = before is not None and before.beoordeeld
+    step = tally.uitgevoerd - before.uitgevoerd if before and known else None
+    change = "–" if step is None else (format_signed(step, 0) if step else "gelijk")
+    return (
+        f'<tr><th scope="row">{name}</th>'
+        f"<td><b>{format_count(tally.uitgevoerd)}</b> van {format_count(tally.beoordeeld)}"
+        f' <span class="small">{format_percent(share(tally))}</span></td>'
+        f'<td class="balk">{bar(tally)}</td><td class="getal">{change}</td>'
+        f'<td class="small">{apart_words(tally) or "–"}</td></tr>'
+    )
+
+
+def bar(tally: Tally) -> str:
+    """Return a bar of what was assessed: filled, half and open, as the marks are."""
+    if not tally.beoordeeld:
+        return ""
+    parts = (
+        ("u", tally.uitgevoerd, "uitgevoerd"),
+        ("b", tally.in_ontwikkeling, "in ontwikkeling"),
+        ("o", tally.ontbreekt, "ontbreekt"),
+    )
+    drawn = "".join(
+        f'<i class="{letter}" style="flex-grow:{n}" title="{n} {word}"></i>'
+        for letter, n, word in parts
+        if n
+    )
+    said = join_words([f"{n} {word}" for _, n, word in parts if n])
+    return f'<span class="nb" role="img" aria-label="{said}">{drawn}</span>'
+
+
+def lack_list(lacks: Sequence[Lack], links: Links, chosen: str = "") -> str:
+    """Return the items that lack in most gemeenten, the first eight open."""
+    if not lacks:
+        return '<p class="sub">Bij geen beoordeelde gemeente ontbreekt een item.</p>'
+    first = "".join(_lack(lack, links, chosen) for lack in lacks[:OPEN])
+    html = f'<ol class="nlk">{first}</ol>'
+    rest = lacks[OPEN:]
+    if rest:
+        more = "".join(_lack(lack, links, chosen) for lack in rest)
+        html += (
+            f"<details><summary>Nog {_items(len(rest))}</summary>"
+            f'<ol class="nlk" start="{OPEN + 1}">{more}</ol></details>'
+        )
+    return html
+
+
+def _items(number: int) -> str:
+    return "1 item" if number == 1 else f"{number} items"
+
+
+def _lack(lack: Lack, links: Links, chosen: str) -> str:
+    tally = lack.telling
+    here = ' class="hier"' if lack.item.id == chosen else ""
+    split = join_words(
+        [
+            f"{n} {word}"
+            for n, word in (
+                (tally.ontbreekt, "ontbreekt"),
+                (tally.in_ontwikkeling, "in ontwikkeling"),
+            )
+            if n
+        ]
+    )
+    apart = apart_words(tally)
+    under = f"{split}. Telt niet mee: {apart}." if apart else f"{split}."
+    return (
+        f"<li{here}>{anchor(lack.item.titel, links.item.get(lack.item.id, ''))}"
+        f' <span class="id">{lack.item.id}</span>'
+        f"<p>bij <b>{lack.aantal}</b> van de {tally.beoordeeld} beoordeelde gemeenten {bar(tally)}"
+        f'</p><p class="small">{under}</p></li>'
+    )
+
+
+def who_list(who: WhoDoes, names: Mapping[str, str], links: Links) -> str:
+    """Return who meets the item with since when, who works on it, who lacks it, and the rest."""
+    parts = [_doers(who, names, links)]
+    for title, places in (("Werkt eraan", who.bezig), ("Ontbreekt", who.ontbreekt)):
+        if places:
+            found = ", ".join(_name(p, names, links) for p in places)
+            parts.append(f"<h4>{title} ({len(places)})</h4><p>{found}</p>")
+    if who.overig:
+        parts.append(f"<h4>Telt niet mee ({len(who.overig)})</h4>{_others(who, names, links)}")
+    return f'<div class="nwie">{"".join(parts)}</div>'
+
+
+def _name(place: Place, names: Mapping[str, str], links: Links) -> str:
+    return anchor(names.get(place.gebied, place.gebied), links.gemeente.get(place.gebied, ""))
+
+
+def _others(who: WhoDoes, names: Mapping[str, str], links: Links) -> str:
+    lines: list[str] = []
+    for stand in ("verlopen", "onbekend", "niet van toepassing", "niet beoordeeld"):
+        found = [_name(p, names, links) for p in who.overig if p.stand == stand]
+        if found:
+            lines.append(f"<p>{sign(stand)} {stand}: {', '.join(found)}</p>")
+    return "".join(lines)
+
+
+def _doers(who: WhoDoes, names: Mapping[str, str], links: Links) -> str:
+    title = f"<h4>Voldoet ({len(who.doet)} van de {who.beoordeeld} beoordeelde gemeenten)</h4>"
+    if not who.doet:
+        return f"{title}<p>Nog geen gemeente. Vraag het na buiten dit gebied.</p>"
+    shown, rest = who.doet[:OPEN], who.doet[OPEN:]
+    html = title + _doers_table(shown, names, links, "Gemeenten die voldoen")
+    if rest:
+        table = _doers_table(rest, names, links, "Gemeenten die voldoen, vervolg")
+        html += f"<details><summary>Nog {len(rest)} die voldoen</summary>{table}</details>"
+    return html
+
+
+def _doers_table(
+    places: Sequence[Place], names: Mapping[str, str], links: Links, caption: str
+) -> str:
+    rows = "".join(
+        f'<tr><th scope="row">{_name(p, names, links)}{_why_first(p)}</th>'
+        f"<td>{month(p.sinds) if p.sinds else '–'}</td>"
+        f"<td>{escape(p.antwoord) or '–'}</td></tr>"
+        for p in places
+    )
+    heads = "".join(f'<th scope="col">{h}</th>' for h in ("Gemeente", "Sinds", "Antwoord"))
+    return (
+        f'<table><caption class="vh">{caption}</caption>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    )
+
+
+def _why_first(place: Place) -> str:
+    if place.is_vergelijkbaar:
+        return "<small>vergelijkbaar</small>"
+    return "<small>zelfde district</small>" if place.is_nabij else ""
+
+
+def month(day: date) -> str:
+    """Return ``mei 2021``."""
+    return f"{MAANDEN[day.month - 1]} {day.year}"
