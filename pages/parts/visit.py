@@ -1,6 +1,22 @@
-"""The steps of a visit, shared by the page and the main script."""
+"""A visit: its steps, shared with the main script, and what every part of it asks about."""
 
-from typing import Final
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from pages.parts import choose
+from peil.loket import Loket
+from peil.norm import NormSet
+from peil.question import Question
+from peil.records import AFGEROND, Afspraak, Bezoek, Entry, Score
+from peil.rounds import progress, sheet
+from peil.rounds.progress import Example, Progress
+from peil.scores import States, states_on
+
+if TYPE_CHECKING:
+    from peil.desk import Desk
 
 #: The agenda of a visit, in order: the word in the address and the word on the screen.
 STEPS: Final[dict[str, str]] = {
@@ -10,3 +26,112 @@ STEPS: Final[dict[str, str]] = {
     "elders": "Dit werkt elders",
     "nieuw": "Nieuwe afspraken",
 }
+#: The preparing sheet, in the address; it keeps the menu.
+PREPARE: Final = "voorbereiding"
+ADVISER: Final = "RIEC-adviseur"
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One visit: whose, of which year, on what day it is looked at, and through which doors."""
+
+    desk: "Desk"
+    loket: Loket
+    vraag: Question
+    jaar: int
+    today: date
+
+    @property
+    def gebied(self) -> str:
+        """The code of the gemeente."""
+        return self.vraag.gebied
+
+    @cached_property
+    def naam(self) -> str:
+        """The name of the gemeente."""
+        return self.desk.areas.get(self.gebied).naam
+
+    @cached_property
+    def entry(self) -> Entry[Bezoek] | None:
+        """The visit as it is kept now."""
+        return self.loket.find(Bezoek, f"bezoek:{self.gebied}:{self.jaar}")
+
+    @cached_property
+    def bezoek(self) -> Bezoek:
+        """The visit; one that was never planned is a blank one."""
+        return self.entry.record if self.entry else Bezoek(gebied=self.gebied, jaar=self.jaar)
+
+    @property
+    def versie(self) -> int:
+        """The version of the visit that is on the screen."""
+        return self.entry.versie if self.entry else 0
+
+    @cached_property
+    def vorig(self) -> Entry[Bezoek] | None:
+        """The last visit before this one."""
+        found = [e for e in self.loket.newest(Bezoek, [self.gebied]) if e.record.jaar < self.jaar]
+        return max(found, key=lambda e: e.record.jaar, default=None)
+
+    @cached_property
+    def dag(self) -> date:
+        """The day of the visit as far as it has come: what is scored, is scored on it."""
+        return min(self.bezoek.datum or self.today, self.today)
+
+    @cached_property
+    def eerder(self) -> list[Entry[Afspraak]]:
+        """The afspraken of earlier visits to talk about: still open, or closed at this visit."""
+        found = [
+            e
+            for e in self.loket.newest(Afspraak, [self.gebied])
+            if (e.record.bezoekjaar or 0) < self.jaar
+            and (e.record.status not in AFGEROND or e.record.resultaat_jaar == self.jaar)
+        ]
+        return sheet.by_deadline(found)
+
+    @cached_property
+    def nieuw(self) -> list[Entry[Afspraak]]:
+        """What was agreed at this visit."""
+        found = self.loket.newest(Afspraak, [self.gebied])
+        return [e for e in found if e.record.bezoekjaar == self.jaar]
+
+    @property
+    def norm(self) -> NormSet | None:
+        """The norm that holds on the day of the visit."""
+        return self.desk.norms.on(self.dag)
+
+    @cached_property
+    def scores(self) -> list[Entry[Score]]:
+        """All oordelen on this gemeente."""
+        return self.loket.entries(Score, [self.gebied])
+
+    @cached_property
+    def before(self) -> States:
+        """What held when the visit began: its agenda does not move while one scores."""
+        return progress.before_visit(self.scores, self.dag)
+
+    @cached_property
+    def vooruitgang(self) -> Progress | None:
+        """How the gemeente stands beside its last visit."""
+        if self.norm is None:
+            return None
+        last = self.vorig.record.datum if self.vorig else None
+        return progress.progress(self.norm, self.scores, self.gebied, last, self.dag)
+
+    @cached_property
+    def peers(self) -> choose.Peers:
+        """Comparable gemeenten."""
+        return choose.peers(self.desk, self.vraag)
+
+    @cached_property
+    def examples(self) -> list[Example]:
+        """What lacks here and is done elsewhere, as it stood when the visit began."""
+        if self.norm is None:
+            return []
+        others = states_on(self.loket.entries(Score, self.peers.codes), self.dag)
+        states = {**others, **self.before}
+        return progress.examples(self.norm, states, self.gebied, self.peers.codes)
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The name of every area by its code."""
+        return {area.code: area.naam for area in self.desk.areas.all}

@@ -1,0 +1,133 @@
+"""The norm at a visit: progress per pijler, and one item at a time to score at once."""
+
+from typing import Final
+
+import streamlit as st
+
+from pages.parts import show, visit_keep, walk
+from pages.parts.visit import ADVISER, Setting
+from peil.errors import PeilError
+from peil.norm import NormItem, explain_answer, valid_until
+from peil.records import OORDELEN, Oordeel, Score, make
+from peil.rounds import progress, screen
+from peil.scores import states_on, timelines
+from peil.strips import block
+from peil.wording import upper_first
+
+#: How many items a visit walks through by itself; any other can be chosen.
+_MOST: Final = 3
+
+
+def to_discuss(setting: Setting) -> list[NormItem]:
+    """Return the items that this visit walks through: the most pressing when it began."""
+    if setting.norm is None:
+        return []
+    return progress.attention(setting.norm, setting.before, setting.gebied)[:_MOST]
+
+
+def item_of(setting: Setting) -> str:
+    """Return the item that is on the screen, or nothing on the overview."""
+    norm, vraag = setting.norm, setting.vraag
+    if norm is None:
+        return ""
+    if vraag.item in norm.items:
+        return vraag.item
+    own, number = to_discuss(setting), vraag.nummer
+    place = int(number) - 2 if number.isdecimal() else -1
+    return own[place].id if 0 <= place < len(own) else ""
+
+
+def show_norm(setting: Setting, number: int) -> None:
+    """Show the overview, or the item of this stop."""
+    del number  # the item may also be one that was chosen
+    where = f"{setting.naam} · bezoek {setting.jaar} · weerbaarheid"
+    found, norm = setting.vooruitgang, setting.norm
+    if found is None or norm is None:
+        body = screen.heading(where, "Er is nog geen norm", "Publiceer eerst een norm.")
+        show.show_html(block(f'<div class="bz">{body}</div>'), key="bezoek_links")
+        return
+    chosen = item_of(setting)
+    if chosen:
+        _score(setting, where, norm.items[chosen])
+        return
+    left, right = st.columns([6, 7], gap="large")
+    with left:
+        had_visit = setting.vorig is not None and setting.vorig.record.datum is not None
+        words = screen.norm_topic(where, found, norm, had_visit)
+        show.show_html(block(words), key="bezoek_links")
+    with right:
+        show.show_html(block(screen.pijlers(norm, found)), key="bezoek_pijlers")
+        picked = st.selectbox(
+            "Beoordeel een item",
+            list(norm.items),
+            index=None,
+            format_func=lambda i: f"{i} {norm.items[i].titel}",
+            placeholder="Kies een van de items",
+            key=f"bezoek_item_{setting.gebied}",
+        )
+        if picked:
+            walk.go("bezoek", setting.vraag.but(item=picked, nummer="1"))
+
+
+def _score(setting: Setting, where: str, item: NormItem) -> None:
+    """Show one item and keep the oordeel that is given at once."""
+    now = states_on(setting.scores, setting.dag)
+    stand = progress.stand(now, setting.gebied, item.id)
+    line = timelines(setting.scores).get((setting.gebied, item.id), [])
+    left, right = st.columns([7, 6], gap="large")
+    with left:
+        district = setting.desk.areas.ancestors(setting.gebied)["district"].code
+        extra = " ".join(
+            f"Het district spreekt af: {s.tekst}"
+            for s in (setting.norm.streefnormen(item.id, district) if setting.norm else [])
+        )
+        words = screen.item_topic(f"{where} · {item.id}", item, line, stand, extra)
+        show.show_html(block(words), key="bezoek_links")
+    with right:
+        key = f"antwoord_{setting.gebied}_{setting.jaar}_{item.id}"
+        st.text_input(f"Antwoord (mag leeg blijven): {item.meetwijze}", key=key)
+        entry = setting.loket.find(Score, _blank(setting, item).onderwerp)
+        is_today = entry is not None and entry.record.peildatum == setting.dag
+        show.show_html('<p class="bz-klein"><b>Wat is uw oordeel?</b></p>', key="bezoek_oordeel")
+        with st.container(key="bezoek_oordelen"):
+            for oordeel in OORDELEN:
+                kind = "primary" if stand == oordeel and is_today else "secondary"
+                st.button(
+                    upper_first(oordeel),
+                    key=f"oordeel_{oordeel}",
+                    type=kind,
+                    width="stretch",
+                    on_click=_keep,
+                    args=(setting, item, oordeel, key, entry.versie if entry else 0),
+                )
+
+
+def _blank(setting: Setting, item: NormItem) -> Score:
+    norm = setting.norm
+    return Score(
+        gebied=setting.gebied,
+        item=item.id,
+        normset=norm.set if norm else "",
+        normversie=norm.versie if norm else "",
+        oordeel="onbekend",
+        peildatum=setting.dag,
+        beoordelaar=ADVISER,
+    )
+
+
+def _keep(setting: Setting, item: NormItem, oordeel: Oordeel, key: str, expects: int) -> None:
+    """Keep the oordeel of the button that was pressed, with what was typed above it."""
+    answer = str(st.session_state[key]).strip()
+    blank = _blank(setting, item)
+    wrong = explain_answer(item, answer, setting.dag)
+    if wrong:
+        visit_keep.tell(wrong)
+        return
+    until = valid_until(item, answer)
+    fields = {"oordeel": oordeel, "antwoord": answer, "geldig_tot": until}
+    try:
+        record = make(Score, **{**dict(blank), **fields})
+    except PeilError as error:
+        visit_keep.tell(str(error))
+        return
+    visit_keep.keep(setting, record, expects, f"{item.id}: {oordeel}")

@@ -1,0 +1,224 @@
+"""The preparing sheet: on one page, to read and to print, what the adviser must know."""
+
+from functools import partial
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from pages.parts import choose, gather, show, visit_keep, walk
+from pages.parts.visit import STEPS, Setting
+from peil import strips
+from peil.cards import style
+from peil.errors import PeilError
+from peil.numbers import format_date
+from peil.periods import format_day, parse_day
+from peil.records import Afspraak, Duiding
+from peil.rounds import checklist, sheet
+from peil.rounds.checklist import Line
+
+if TYPE_CHECKING:
+    from peil.figure import Figure
+
+#: Longer lists of what is missing are folded per kind.
+_FEW = 8
+_KINDS = {
+    "duiding": "Duiding",
+    "afspraak": "Afspraken zonder resultaat",
+    "norm": "Normitems zonder oordeel",
+    "cijfer": "Cijfers die niet geleverd zijn",
+}
+
+
+def show_sheet(setting: Setting) -> None:
+    """Show the sheet with its actions, and the report once the visit was held."""
+    visit = setting.bezoek
+    status = visit.status if setting.entry else "nog niet gepland"
+    when = f" op {format_date(visit.datum)}" if visit.datum else ""
+    choose.header(
+        setting.desk,
+        setting.vraag,
+        "bezoek",
+        f"{setting.naam}: bezoek {setting.jaar}",
+        f"Voorbereiding. Status: {status}{when}",
+        (choose.GEBIED,),
+    )
+    visit_keep.messages()
+    fictief = any(e.is_fictief for e in (setting.entry, setting.vorig) if e)
+    tag = f"<p>{show.FICTIEF} Dit bezoek is verzonnen, om het dashboard te tonen.</p>"
+    back = escape(walk.address("bezoek", setting.vraag.but(stap="", nummer="", item="")))
+    top = f'<p class="niet-drukken"><a href="{back}">‹ Alle bezoeken van {setting.jaar}</a></p>'
+    show.show_html(strips.block(style(), top, tag * fictief), key="blad_top")
+    _actions(setting)
+    if setting.entry and visit.status in ("gehouden", "vastgesteld"):
+        wrap_up(setting)
+    left, right = st.columns([7, 5], gap="large")
+    with left:
+        _reading(setting)
+    with right:
+        _points(setting)
+        _missing(setting)
+
+
+def _actions(setting: Setting) -> None:
+    """Offer the next thing to do with this visit."""
+    visit = setting.bezoek
+    with st.container(horizontal=True, key="blad_knoppen", vertical_alignment="center"):
+        if setting.entry is None:
+            if st.button("Zet dit bezoek op de planning", type="primary", key="blad_plan"):
+                visit_keep.keep_visit(setting, "Het bezoek is gepland")
+                st.rerun()
+            st.caption("Een datum kiest u bij ‘Alle bezoeken’.")
+        elif visit.status == "gepland":
+            if st.button("Zet op voorbereid", type="primary", key="blad_voorbereid"):
+                visit_keep.keep_visit(setting, "Het bezoek is voorbereid", status="voorbereid")
+                st.rerun()
+            st.caption("Daarna kunt u het bezoek starten.")
+        else:
+            label = "Start het bezoek" if visit.status == "voorbereid" else "Open de bezoekschermen"
+            kind = "primary" if visit.status == "voorbereid" else "secondary"
+            if st.button(label, type=kind, key="blad_start"):
+                walk.go("bezoek", setting.vraag.but(stap=next(iter(STEPS)), nummer="", item=""))
+
+
+def _reading(setting: Setting) -> None:
+    found = gather.standing_out(setting.desk, [setting.gebied], None)
+    parts = [
+        strips.section("Vorig bezoek"),
+        sheet.last_visit(setting.vorig),
+        strips.section("Afspraken die nog open staan", "Wat te laat is, staat bovenaan."),
+        sheet.afspraken_table(setting.eerder, setting.today),
+        strips.section("Cijfers die opvallen"),
+        sheet.changed(found),
+        strips.section("Norm: wat veranderde en wat ontbreekt"),
+        sheet.norm_lines(setting.vooruitgang),
+        strips.section("Dit werkt bij vergelijkbare gemeenten"),
+        sheet.nearby(setting.examples, setting.names, setting.peers.titel),
+        strips.section("Duiding"),
+        f"<p>{escape(_duiding_words(setting))}</p>",
+    ]
+    show.show_html(strips.block(*parts), key="blad_lezen")
+
+
+def _duiding(setting: Setting) -> Duiding | None:
+    """Return the duiding of the whole picture over the year before the visit."""
+    entry = setting.loket.find(Duiding, f"duiding:{setting.gebied}::{setting.jaar - 1}")
+    return entry.record if entry else None
+
+
+def _duiding_words(setting: Setting) -> str:
+    found = _duiding(setting)
+    if found is None:
+        return f"Over {setting.jaar - 1} is nog geen duiding geschreven."
+    return f"De duiding over {setting.jaar - 1} is: {found.status}."
+
+
+def _points(setting: Setting) -> None:
+    show.heading("Aandachtspunten", "Wordt bewaard zodra u uit het veld gaat.")
+    visit_keep.long_text(setting, "aandachtspunten", "Wat wilt u zeker bespreken?")
+
+
+def lines(setting: Setting) -> list[Line]:
+    """Return what is still missing for this visit."""
+    desk, norm = setting.desk, setting.norm
+    figures: list[Figure] = desk.profile(setting.gebied)
+    found = _duiding(setting)
+    afspraken = setting.loket.newest(Afspraak, [setting.gebied])
+    return [
+        *checklist.missing_duiding(
+            found is not None and found.status == "vastgesteld", setting.jaar - 1
+        ),
+        *checklist.missing_results(afspraken, setting.jaar),
+        *checklist.missing_scores(norm, setting.before, setting.gebied, setting.jaar),
+        *checklist.missing_figures(figures, desk.catalogue),
+    ]
+
+
+def _missing(setting: Setting) -> None:
+    """Show the checklist: what is missing, to tick off."""
+    found = lines(setting)
+    done = sum(line.kenmerk in setting.bezoek.klaar for line in found)
+    told = f"{done} van de {len(found)} afgevinkt." if found else "Er ontbreekt niets."
+    show.heading("Wat nog ontbreekt", told)
+    for kind, title in _KINDS.items():
+        own = [line for line in found if line.soort == kind]
+        if len(own) > _FEW:
+            with st.expander(f"{title}: {len(own)}"):
+                _ticks(setting, own)
+        else:
+            _ticks(setting, own)
+
+
+def _ticks(setting: Setting, found: list[Line]) -> None:
+    is_fixed = setting.entry is None or setting.bezoek.status == "vastgesteld"
+    for line in found:
+        key = f"vink_{setting.gebied}_{setting.jaar}_{line.kenmerk}"
+        st.checkbox(
+            line.tekst.replace("[", "\\[").replace("*", "\\*").replace("_", "\\_"),
+            value=line.kenmerk in setting.bezoek.klaar,
+            key=key,
+            disabled=is_fixed,
+            on_change=partial(_tick, setting, line.kenmerk, key),
+        )
+
+
+def _tick(setting: Setting, kenmerk: str, key: str) -> None:
+    known = [k for k in setting.bezoek.klaar if k != kenmerk]
+    ticked = [*known, kenmerk] if st.session_state[key] else known
+    visit_keep.keep_visit(setting, klaar=tuple(ticked))
+
+
+def wrap_up(setting: Setting) -> None:
+    """Close the visit: held on a date, then the report, then vastgesteld; or open it again."""
+    visit = setting.bezoek
+    if visit.status == "vastgesteld":
+        _reopen(setting)
+    elif visit.status == "gehouden":
+        _report(setting)
+    else:
+        _held(setting)
+
+
+def _held(setting: Setting) -> None:
+    key = f"gehouden_{setting.gebied}_{setting.jaar}"
+    text = st.text_input(
+        "Datum van het bezoek (dd-mm-jjjj)",
+        value=format_day(setting.bezoek.datum or setting.today),
+        key=key,
+    )
+    if st.button("Het bezoek is gehouden", type="primary", key="bezoek_gehouden"):
+        try:
+            day = parse_day(text)
+        except PeilError as error:
+            visit_keep.tell(str(error))
+        else:
+            visit_keep.keep_visit(setting, "Het bezoek is gehouden", status="gehouden", datum=day)
+        st.rerun()
+
+
+def _report(setting: Setting) -> None:
+    visit_keep.long_text(setting, "verslag", "Verslag van het bezoek", 180)
+    st.caption("Het verslag wordt bewaard zodra u uit het veld gaat. Noem functies, geen namen.")
+    if st.button("Stel het bezoek vast", type="primary", key="bezoek_vaststellen"):
+        if not setting.bezoek.verslag.strip():
+            visit_keep.tell("Schrijf eerst het verslag; daarna kunt u het bezoek vaststellen.")
+        else:
+            visit_keep.keep_visit(setting, "Het bezoek is vastgesteld", status="vastgesteld")
+        st.rerun()
+
+
+def _reopen(setting: Setting) -> None:
+    show.show_html(
+        strips.block(
+            strips.section("Verslag"),
+            "".join(f"<p>{escape(p)}</p>" for p in setting.bezoek.verslag.splitlines() if p),
+        ),
+        key="blad_verslag",
+    )
+    with st.expander("Heropen dit bezoek"):
+        reason = st.text_input("Waarom moet het bezoek weer open?", key="bezoek_reden")
+        if st.button("Heropen het bezoek", key="bezoek_heropen"):
+            visit_keep.keep_visit(
+                setting, "Het bezoek is weer open", status="gehouden", reden=reason
+            )
+            st.rerun()

@@ -1,0 +1,218 @@
+"""What each stop of a visit shows, and what can be said there."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+import streamlit as st
+
+from pages.parts import drawn, gather, show, visit_keep, visit_norm, visit_sheet
+from pages.parts.visit import Setting
+from peil import agreements, charts, labels
+from peil.errors import PeilError
+from peil.figure import Figure
+from peil.records import Afspraak, AfspraakStatus, Entry
+from peil.rounds import screen, topics
+from peil.rounds.agenda import Stop
+from peil.rounds.topics import Topic
+from peil.strips import block
+from peil.wording import lower_first
+
+_RESULTS: Final[Mapping[AfspraakStatus, str]] = {
+    "klaar": "Klaar",
+    "loopt": "Loopt nog",
+    "vervallen": "Vervallen",
+}
+#: A chart of this height stands on one screen with everything around it.
+_CHART: Final = 430
+_MOST_WORDS: Final = 150
+
+
+def chosen(setting: Setting) -> list[Topic]:
+    """Return the figures that this visit talks about."""
+    found = gather.standing_out(setting.desk, [setting.gebied], None)
+    return topics.choose(found, setting.desk.catalogue)
+
+
+def stops(setting: Setting) -> list[Stop]:
+    """Return the agenda of this visit."""
+    catalogue = setting.desk.catalogue
+    earlier = max(len(setting.eerder), 1)
+    found = [Stop("afspraken", str(n + 1), "afspraken") for n in range(earlier)]
+    found += [
+        Stop("cijfers", str(n + 1), lower_first(catalogue[topic.indicator].titel))
+        for n, topic in enumerate(chosen(setting))
+    ]
+    found.append(Stop("norm", "1", "weerbaarheid"))
+    for n, item in enumerate(visit_norm.to_discuss(setting)):
+        found.append(Stop("norm", str(n + 2), f"item {item.id}"))
+    elsewhere = max(len(setting.examples), 1)
+    found += [Stop("elders", str(n + 1), "dit werkt elders") for n in range(elsewhere)]
+    return [*found, Stop("nieuw", "1", "nieuwe afspraken"), Stop("nieuw", "2", "afronden")]
+
+
+def about(setting: Setting) -> tuple[str, str]:
+    """Return the norm item and the indicator that the screen is about, for a new afspraak."""
+    stap, number = setting.vraag.stap, _number(setting)
+    if stap == "elders" and number < len(setting.examples):
+        return setting.examples[number].item.id, ""
+    if stap == "norm":
+        return visit_norm.item_of(setting), ""
+    if stap == "cijfers":
+        found = chosen(setting)
+        return "", found[min(number, len(found) - 1)].indicator if found else ""
+    return "", ""
+
+
+def _number(setting: Setting) -> int:
+    """Return which of its step this stop is, from 0."""
+    text = setting.vraag.nummer
+    return max(int(text) - 1, 0) if text.isdecimal() else 0
+
+
+def show_topic(setting: Setting, stop: Stop) -> None:
+    """Show the topic of one stop."""
+    shows: Mapping[str, Callable[[Setting, int], None]] = {
+        "afspraken": _afspraak,
+        "cijfers": _figure,
+        "norm": visit_norm.show_norm,
+        "elders": _example,
+        "nieuw": _new,
+    }
+    shows[stop.stap](setting, int(stop.nummer) - 1)
+
+
+def _where(setting: Setting, more: str) -> str:
+    return f"{setting.naam} · bezoek {setting.jaar} · {more}"
+
+
+def _afspraak(setting: Setting, number: int) -> None:
+    """Show one afspraak of an earlier visit and ask what became of it."""
+    if number >= len(setting.eerder):
+        where = _where(setting, "afspraken")
+        lead = "Er staan geen afspraken open van een eerder bezoek."
+        body = screen.heading(where, "Geen afspraken om op terug te kijken", lead)
+        show.show_html(block(f'<div class="bz">{body}</div>'), key="bezoek_links")
+        return
+    entry = setting.eerder[number]
+    record = entry.record
+    left, right = st.columns([7, 6], gap="large")
+    with left:
+        where = _where(setting, f"afspraak uit {record.bezoekjaar or 'een eerder jaar'}")
+        late = agreements.is_late(record, setting.today)
+        show.show_html(block(screen.afspraak_topic(where, entry, late)), key="bezoek_links")
+    with right:
+        _result(setting, entry)
+
+
+def _result(setting: Setting, entry: Entry[Afspraak]) -> None:
+    record = entry.record
+    key = f"resultaat_{record.kenmerk}"
+
+    def kept(**changes: object) -> None:
+        text = str(st.session_state[key]).strip()
+        if not changes and text == record.resultaat:
+            return
+        try:
+            new = visit_keep.change(record, resultaat=text, resultaat_jaar=setting.jaar, **changes)
+        except PeilError as error:
+            visit_keep.tell(str(error))
+            return
+        visit_keep.keep(setting, new, entry.versie)
+
+    st.text_area(
+        "Wat kwam ervan terecht?", value=record.resultaat, key=key, height=140, on_change=kept
+    )
+    is_said = record.resultaat_jaar == setting.jaar
+    with st.container(horizontal=True, key="bezoek_uitkomst"):
+        for status, label in _RESULTS.items():
+            kind = "primary" if is_said and record.status == status else "secondary"
+            st.button(
+                label,
+                key=f"uitkomst_{status}",
+                type=kind,
+                on_click=kept,
+                kwargs={"status": status},
+            )
+    told = "Kies wat ervan terechtkwam. Dat wordt meteen bewaard."
+    if is_said:
+        told = f"Bewaard bij dit bezoek: {record.status}."
+    show.show_html(f'<p class="bz-klein" role="status">{told}</p>', key="bezoek_bewaard")
+
+
+def _figure(setting: Setting, number: int) -> None:
+    """Show one figure to talk about, with its trend beside it."""
+    desk = setting.desk
+    topic = chosen(setting)[number]
+    indicator = desk.catalogue[topic.indicator]
+    figure = next(f for f in desk.profile(setting.gebied) if f.indicator == topic.indicator)
+    above = desk.areas.ancestors(setting.gebied)
+    codes = [a.code for level, a in above.items() if level != "gemeente"]
+    series = desk.series([setting.gebied, *codes], indicator.slug)
+    own = sorted((f for f in series if f.gebied_code == setting.gebied), key=lambda f: f.jaar)
+    left, right = st.columns([5, 8], gap="large")
+    with left:
+        theme = lower_first(desk.catalogue.themas[indicator.thema].titel)
+        words = screen.figure_topic(
+            _where(setting, theme), topic, figure, own, indicator, setting.names,
+            _explained(setting, figure),
+        )  # fmt: skip
+        show.show_html(block(words), key="bezoek_links")
+    with right:
+        unit = f"{labels.axis_title(indicator)}, met marge"
+        show.show_html(f'<p class="bz-waar">{unit}</p>', key="bezoek_eenheid")
+        st.plotly_chart(
+            charts.enlarged(
+                charts.trend(series, indicator, setting.gebied, dark=show.dark()), height=_CHART
+            ),
+            theme=None,
+            key="bezoek_trend",
+            config=show.PLOTLY_CONFIG,
+            alt=charts.trend_alt(series, indicator, setting.gebied),
+        )
+        rest = " District, eenheid en Nederland: zonder deze gemeente in de vergelijking."
+        source = f"{drawn.source(desk, series, indicator)}{rest if len(series) > len(own) else ''}"
+        show.show_html(f'<p class="bz-bron">{source}</p>', key="bezoek_bron")
+
+
+def _explained(setting: Setting, figure: Figure) -> str:
+    """Return the first words of the duiding beside this figure, if there is one."""
+    theme = setting.desk.explanations(setting.gebied, figure.thema)
+    found = [*theme, *setting.desk.explanations(setting.gebied, "")]
+    if not found:
+        return ""
+    plain = " ".join(found[0].tekst.replace("#", " ").replace("*", "").split())
+    first = plain.split(". ")[0].rstrip(".")
+    return f"{first[:_MOST_WORDS]}{'…' if len(first) > _MOST_WORDS else '.'}"
+
+
+def _example(setting: Setting, number: int) -> None:
+    """Show what comparable gemeenten do that lacks here."""
+    if number >= len(setting.examples):
+        lead = "Wat hier ontbreekt, ontbreekt ook bij vergelijkbare gemeenten."
+        body = screen.heading(_where(setting, "elders"), "Geen voorbeelden gevonden", lead)
+        show.show_html(block(f'<div class="bz">{body}</div>'), key="bezoek_links")
+        return
+    markup = screen.example_topic(
+        _where(setting, "dit werkt elders"),
+        setting.examples[number],
+        len(setting.peers.codes),
+        setting.names,
+        setting.peers.titel,
+    )
+    show.show_html(block(markup), key="bezoek_links")
+
+
+def _new(setting: Setting, number: int) -> None:
+    """Show what was agreed today, or close the visit."""
+    if number == 0:
+        count = len(setting.nieuw)
+        title = "Dit spreken we af" if count else "Wat spreken we af?"
+        body = screen.heading(_where(setting, "nieuwe afspraken"), title)
+        markup = f'<div class="bz">{body}</div>{screen.agreed(setting.nieuw)}'
+        show.show_html(block(markup), key="bezoek_links")
+        return
+    titles = {"gehouden": "Schrijf het verslag", "vastgesteld": "Dit bezoek is vastgesteld"}
+    title = titles.get(setting.bezoek.status, "Rond het bezoek af")
+    body = screen.heading(_where(setting, "afronden"), title)
+    show.show_html(block(f'<div class="bz">{body}</div>'), key="bezoek_links")
+    visit_sheet.wrap_up(setting)
