@@ -206,6 +206,23 @@ def questions(entries: Sequence[Entry[Vraag]], words: Words, *, with_area: bool)
     )
 
 
+def question(entry: Entry[Vraag], words: Words) -> str:
+    """Return one question with the figure as it stood when it was asked."""
+    record = entry.record
+    query = {"gebied": record.gebied, "indicator": record.indicator, "periode": record.periode}
+    title = escape(words.indicators.get(record.indicator, record.indicator))
+    facts = [
+        ("Status", sign(record.status, upper_first(record.status))),
+        ("Cijfer", f'<a href="{escape(words.address("indicator", query))}">{title}</a>'),
+        ("Gebied", escape(words.names.get(record.gebied, record.gebied))),
+        ("Stond er", escape(record.waarde) or "–"),
+        ("Wie kijkt", escape(record.eigenaar)),
+        ("Antwoord", escape(record.antwoord) or "–"),
+    ]
+    rows = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in facts)
+    return f'<div class="kop"><h3>{escape(record.tekst)}</h3>{_tag(entry)}</div><dl>{rows}</dl>'
+
+
 def _question_row(entry: Entry[Vraag], words: Words, with_area: bool) -> str:
     record = entry.record
     query = {"gebied": record.gebied, "indicator": record.indicator, "periode": record.periode}
