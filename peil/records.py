@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Generic, Literal, Self, TypeVar
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, ValidationInfo, model_validator
 
 from peil.declared import Strict
 from peil.errors import PeilError
@@ -42,6 +42,8 @@ AFGEROND: Final[tuple[AfspraakStatus, ...]] = ("klaar", "vervallen")
 
 #: Fields that the program fills: a fingerprint can look like a number of a person.
 _NOT_TYPED: Final = {"gebied", "kenmerk", "sha256", "inhoud", "herkomst", "bestand", "naam"}
+#: Read back from the journal: what was once kept stays readable, also when the rule is sharpened.
+KEPT: Final = {"is_kept": True}
 Tekst = Annotated[str, Field(max_length=20_000)]
 Regel = Annotated[str, Field(max_length=300)]
 Kenmerk = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{4,40}$")]
@@ -66,7 +68,9 @@ class Record(Strict):
         """
 
     @model_validator(mode="after")
-    def _check_persons(self) -> Self:
+    def _check_persons(self, info: ValidationInfo) -> Self:
+        if info.context == KEPT:
+            return self
         for name, value in self:
             typed = isinstance(value, str) and name not in _NOT_TYPED
             found = find_personal(value) if typed else None
@@ -233,7 +237,7 @@ class Bezoek(Record):
                 "en verander het dan."
             )
         if self.status in BEZOEK_STATUSSEN[2:] and self.datum is None:
-            raise PeilError("Vul de datum van het bezoek in; daarna kan het als gehouden worden.")
+            raise PeilError("Vul de datum van het bezoek in; daarna geldt het als gehouden.")
 
 
 class Vraag(Record):
