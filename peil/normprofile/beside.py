@@ -1,0 +1,66 @@
+"""Figures beside the norm items to which they belong: what is done, and what is counted."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from peil import wording
+from peil.catalogue import Indicator
+from peil.figure import Figure
+from peil.norm import NormItem
+from peil.normprofile.profile import Profile
+from peil.normprofile.sheet import FICTIEF, mark
+from peil.normprofile.words import stand_of
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """One figure, the items it belongs to and the address of its indicator."""
+
+    figure: Figure
+    indicator: Indicator
+    items: Sequence[NormItem]
+    link: str
+
+
+def figures(profile: Profile, found: Sequence[Beside], detail: Callable[[str], str]) -> str:
+    """Return the figures as a table: the items with their oordeel, and beside them the figure."""
+    rows = "".join(
+        f'<tr><th scope="row">{"".join(_item(profile, i, detail) for i in beside.items)}</th>'
+        f'<td><a href="{escape(beside.link)}">{escape(beside.indicator.titel)}</a><br>'
+        f"{figure_line(beside)}</td></tr>"
+        for beside in found
+    )
+    heads = "".join(f'<th scope="col">{h}</th>' for h in ("Normitem", "Cijfer"))
+    return (
+        '<table class="np-c"><caption class="vh">Cijfers bij normitems</caption>'
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    )
+
+
+def _item(profile: Profile, item: NormItem, detail: Callable[[str], str]) -> str:
+    stand = stand_of(profile.state(item))
+    return (
+        f'<span class="np-i"><a href="{escape(detail(item.id))}" title="{escape(item.titel)}">'
+        f'{mark(stand)}<span class="np-id">{escape(item.id)}</span></a> {escape(stand)}</span>'
+    )
+
+
+def figure_line(beside: Beside) -> str:
+    """Return value, unit, period and how it compares; what is made up says so."""
+    figure, indicator = beside.figure, beside.indicator
+    made_up = figure.is_fictief or wording.finding_is_fictief(figure)
+    tag = f" {FICTIEF}" if made_up else ""
+    facts = f"<small>{escape(_sentence(figure, indicator))}</small>"
+    if not wording.has_value(figure):
+        return f"–{tag}{facts}"
+    value = wording.value_text(figure, indicator)
+    unit = wording.unit_text(indicator)
+    return (
+        f"<b>{escape(value)}</b> {escape(unit)}, {escape(wording.period_text(figure))}{tag}{facts}"
+    )
+
+
+def _sentence(figure: Figure, indicator: Indicator) -> str:
+    caveat = wording.caveat(indicator) if wording.has_value(figure) else ""
+    return " ".join(filter(None, (f"{wording.finding(figure, indicator)}.", caveat)))

@@ -1,0 +1,151 @@
+"""The profile in sentences: what was done, how much more than before, and what does not count."""
+
+import re
+from datetime import date
+from typing import Final
+
+from peil import wording
+from peil.normprofile.profile import Profile
+from peil.numbers import format_count, format_date, format_signed
+from peil.scores import NIET_BEOORDEELD, VERLOPEN, Stand, State, Tally
+
+#: From done to not counted: the order of blocks and legend, with a class and the words for many.
+STANDEN: Final[dict[Stand, tuple[str, str, str]]] = {
+    "uitgevoerd": ("uit", "uitgevoerd", "uitgevoerd"),
+    "in ontwikkeling": ("ont", "in ontwikkeling", "in ontwikkeling"),
+    "ontbreekt": ("leeg", "ontbreekt", "ontbreken"),
+    VERLOPEN: ("ver", "verlopen", "verlopen"),
+    "onbekend": ("onb", "onbekend", "onbekend"),
+    "niet van toepassing": ("nvt", "niet van toepassing", "niet van toepassing"),
+    NIET_BEOORDEELD: ("geen", "niet beoordeeld", "niet beoordeeld"),
+}
+#: What does not count as assessed, in the order of being told.
+APART: Final[tuple[Stand, ...]] = (
+    "onbekend",
+    VERLOPEN,
+    "niet van toepassing",
+    NIET_BEOORDEELD,
+)
+
+
+def counted(tally: Tally, stand: Stand) -> int:
+    """Return how many items stand so."""
+    number: int = getattr(tally, stand.replace(" ", "_"))
+    return number
+
+
+def stand_of(state: State | None) -> Stand:
+    """Return the stand of an item that may never have been assessed."""
+    return state.stand if state else NIET_BEOORDEELD
+
+
+def count_text(tally: Tally) -> str:
+    """Return ``6 van 9``, or that nothing was assessed."""
+    if not tally.beoordeeld:
+        return "niets beoordeeld"
+    return f"{format_count(tally.uitgevoerd)} van {format_count(tally.beoordeeld)}"
+
+
+def all_counts(tally: Tally) -> str:
+    """Return every count in words, for who does not see the blocks."""
+    parts: list[str] = []
+    for stand, (_, one, many) in STANDEN.items():
+        number = counted(tally, stand)
+        if number:
+            parts.append(f"{number} {one if number == 1 else many}")
+    return wording.join_words(parts)
+
+
+def difference(now: Tally, then: Tally) -> str:
+    """Return ``+2``, ``gelijk`` or that there was nothing to compare with."""
+    if not now.beoordeeld:
+        return "–"
+    if not then.beoordeeld:
+        return "nieuw"
+    change = now.uitgevoerd - then.uitgevoerd
+    return format_signed(change, 0) if change else "gelijk"
+
+
+def difference_words(now: Tally, then: Tally, jaar: int) -> str:
+    """Return the difference in whole words."""
+    if not now.beoordeeld:
+        return "nog niet beoordeeld"
+    if not then.beoordeeld:
+        return f"in {jaar} nog niet beoordeeld"
+    change = now.uitgevoerd - then.uitgevoerd
+    if not change:
+        return f"evenveel als in {jaar}"
+    return f"{abs(change)} {'meer' if change > 0 else 'minder'} dan in {jaar}"
+
+
+def when(profile: Profile) -> str:
+    """Return the day of the profile: ``stand nu`` with its date, or the end of a year."""
+    if profile.jaar and profile.dag == date(profile.jaar, 12, 31):
+        return f"eind {profile.jaar}"
+    return f"stand op {format_date(profile.dag)}"
+
+
+def lead(profile: Profile) -> tuple[str, str]:
+    """Return the strong sentence of the profile, and which pijlers stand still."""
+    now, then = profile.totaal, profile.totaal_toen
+    if not now.beoordeeld:
+        return _without_oordeel(profile, now)
+    one = now.beoordeeld == 1
+    noun, verb = ("beoordeelde normitem", "is") if one else ("beoordeelde normitems", "zijn")
+    done = "is" if now.uitgevoerd == 1 else verb
+    first = f"{now.uitgevoerd} van de {now.beoordeeld} {noun} {done} uitgevoerd"
+    compared = f", {difference_words(now, then, profile.vorig_jaar)}" if then.beoordeeld else ""
+    return f"{first}{compared}.", _standing_still(profile)
+
+
+def _without_oordeel(profile: Profile, now: Tally) -> tuple[str, str]:
+    first = profile.eerste
+    if first is None:
+        return (
+            f"{profile.naam} is nog niet beoordeeld op de norm.",
+            "Kies hieronder een item en geef het eerste oordeel, of laad een normblad.",
+        )
+    if first > profile.dag:
+        return (
+            f"Eind {profile.dag.year} was {profile.naam} nog niet beoordeeld op de norm.",
+            f"Het eerste oordeel is van {format_date(first)}.",
+        )
+    return f"Van {profile.naam} telt nu geen enkel oordeel mee.", apart(now)
+
+
+def _standing_still(profile: Profile) -> str:
+    """Name the pijlers that gained nothing while others did; one that is complete is not named."""
+    still: list[str] = []
+    back: list[str] = []
+    for pijler in profile.norm.pijler:
+        now, then = profile.telling[pijler.slug], profile.telling_toen[pijler.slug]
+        change = now.uitgevoerd - then.uitgevoerd
+        if not now.beoordeeld or not then.beoordeeld:
+            continue
+        if change < 0:
+            back.append(pijler.titel)
+        elif change == 0 and now.uitgevoerd < now.beoordeeld:
+            still.append(pijler.titel)
+    sentences: list[str] = []
+    moved = profile.totaal.uitgevoerd != profile.totaal_toen.uitgevoerd
+    if still and (moved or back) and len(still) <= 3:
+        verb = "staat" if len(still) == 1 else "staan"
+        sentences.append(f"{wording.join_words(still)} {verb} stil.")
+    if back and len(back) <= 3:
+        verb = "gaat" if len(back) == 1 else "gaan"
+        sentences.append(f"{wording.join_words(back)} {verb} achteruit.")
+    return " ".join(sentences)
+
+
+def apart(tally: Tally) -> str:
+    """Return what does not count, each kind apart; onbekend is never nee."""
+    parts = [f"{counted(tally, s)} {s}" for s in APART if counted(tally, s)]
+    return f"Niet meegeteld: {wording.join_words(parts)}." if parts else ""
+
+
+def answer_text(text: str) -> str:
+    """Return an answer as a Dutch reader writes it: dates with the day first."""
+    return _ISO.sub(r"\3-\2-\1", text)
+
+
+_ISO: Final = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
