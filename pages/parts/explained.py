@@ -1,0 +1,111 @@
+"""The duiding beside the figures that it explains, frozen with their publication.
+
+show_explained(desk, loket, vraag, thema="")        the whole picture and the themes of a gebied
+show_for_indicator(desk, loket, vraag, indicator)   the theme of one indicator
+"""
+
+from html import escape
+
+from pages.parts import gather, show, subjects, texts
+from pages.parts.texts import Subject
+from pages.parts.versions import stated
+from peil import prose
+from peil.catalogue import Indicator
+from peil.desk import Desk, Uitleg
+from peil.loket import Loket
+from peil.question import Question
+from peil.records import Duiding
+
+
+def show_explained(desk: Desk, loket: Loket, vraag: Question, thema: str = "") -> None:
+    """Show the newest duiding of the chosen year or before: of one theme, or of everything."""
+    held = _held(desk, vraag)
+    if thema:
+        held = {thema: held[thema]} if thema in held else {}
+    links = _links(desk, loket, vraag, held, thema)
+    if not held and not links:
+        return
+    first = held.get(thema)
+    others = [u for slug, u in held.items() if slug != thema]
+    order = list(desk.catalogue.themas)
+    others.sort(key=lambda u: (u.thema not in order, u.thema))
+    parts = [_whole(desk, first)] if first else []
+    if others:
+        parts.append(f"<div>{''.join(_folded(desk, u) for u in others)}</div>")
+    sub = "" if held else '<p class="sub">Er is nog geen vastgestelde duiding bij deze cijfers.</p>'
+    grid = " naast" if len(parts) > 1 else ""
+    show.show_html(
+        f'<section class="uitleg"><h2>Duiding</h2>{sub}<div class="uit{grid}">{"".join(parts)}'
+        f'</div><p class="small">{links}</p></section>',
+        key=f"duiding_uitleg_{thema or 'geheel'}",
+    )
+
+
+def show_for_indicator(desk: Desk, loket: Loket, vraag: Question, indicator: Indicator) -> None:
+    """Show the duiding of the indicator's theme for the chosen gebied."""
+    show_explained(desk, loket, vraag, indicator.thema)
+
+
+def _held(desk: Desk, vraag: Question) -> dict[str, Uitleg]:
+    """Return per theme the newest text, not later than the chosen year."""
+    limit = gather.year_of(vraag)
+    held: dict[str, Uitleg] = {}
+    for uitleg in desk.explanations(vraag.gebied):
+        if limit is None or uitleg.jaar <= limit:
+            held.setdefault(uitleg.thema, uitleg)
+    return held
+
+
+def _title(desk: Desk, uitleg: Uitleg) -> str:
+    return f"{subjects.theme_title(desk, uitleg.thema)}, {uitleg.jaar}"
+
+
+def _foot(uitleg: Uitleg) -> str:
+    tag = f" {show.FICTIEF}" if uitleg.is_fictief else ""
+    return f'<p class="small">{escape(stated(uitleg))}.{tag}</p>'
+
+
+def _whole(desk: Desk, uitleg: Uitleg) -> str:
+    edge = " fic" if uitleg.is_fictief else ""
+    return (
+        f'<article class="blad{edge}"><h3>{escape(_title(desk, uitleg))}</h3>'
+        f'<div class="tekst">{prose.to_html(uitleg.tekst, 4)}</div>{_foot(uitleg)}</article>'
+    )
+
+
+def _folded(desk: Desk, uitleg: Uitleg) -> str:
+    edge = " fic" if uitleg.is_fictief else ""
+    tag = f" {show.FICTIEF}" if uitleg.is_fictief else ""
+    return (
+        f'<details class="blad{edge}"><summary><h3>{escape(_title(desk, uitleg))}</h3>{tag}'
+        f'</summary><div class="tekst">{prose.to_html(uitleg.tekst, 4)}</div>{_foot(uitleg)}'
+        "</details>"
+    )
+
+
+def _links(desk: Desk, loket: Loket, vraag: Question, held: dict[str, Uitleg], thema: str) -> str:
+    """Return the way to the page where it is written, with what is being written now."""
+    if loket.viewer.rol != "analist":
+        return ""
+    limit = gather.year_of(vraag)
+    parts: list[str] = []
+    for entry in loket.newest(Duiding, [vraag.gebied]):
+        record = entry.record
+        fits = thema in ("", record.thema) and (limit is None or record.jaar <= limit)
+        newer = record.thema not in held or record.jaar >= held[record.thema].jaar
+        if not fits or not newer or record.status == "vastgesteld":
+            continue
+        name = subjects.theme_title(desk, record.thema)
+        about = "" if record.thema == thema else f" ({escape(name)})"
+        what = "een concept" if record.status == "concept" else "een tekst ter controle"
+        link = Subject(vraag.gebied, record.thema, record.jaar).address(vraag)
+        parts.append(
+            f'Er ligt {what} voor {record.jaar}{about}: <a href="{escape(link)}">bekijk'
+            f'<span class="vh"> {escape(name)} {record.jaar}</span></a>.'
+        )
+    jaar = held[thema].jaar if thema in held else limit
+    link = texts.address(vraag, vraag.gebied, thema, str(jaar or ""))
+    parts.append(f'<a href="{escape(link)}">Schrijf of wijzig duiding</a>')
+    if any(s.gebied == vraag.gebied for s in texts.unsaved()):
+        parts.append("U hebt hier een tekst die nog niet bewaard is.")
+    return " ".join(parts)
