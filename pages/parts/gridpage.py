@@ -35,6 +35,7 @@ class _View:
     names: dict[str, str]
     links: Links
     entries: Sequence[Entry[Score]]
+    position: int
     day: date
     before: date
     now: States
@@ -95,6 +96,7 @@ def _view(desk: "Desk", loket: "Loket", vraag: Question) -> _View | None:
         names=gather.names(desk),
         links=_links(norm, codes, vraag),
         entries=entries,
+        position=loket.position(),
         day=day,
         before=before,
         now=scores.states_on(entries, day),
@@ -117,20 +119,20 @@ def _lead(view: _View) -> None:
     norm = view.norm
     now = normgrid.together(norm, view.now, view.codes)
     before = normgrid.together(norm, view.earlier, view.codes)
-    first, second = normgrid.lead_words(norm, view.where, len(view.codes), now, before)
+    since = f"eind {view.before.year}"
+    step = normgrid.moved(norm, view.now, view.earlier, view.codes)
+    first, second = normgrid.lead_words(norm, view.where, len(view.codes), now, step, since)
     show.lead(f"<b>{escape(first)}</b> {escape(second)}")
     show.fictief_note(view.is_fictief)
     with show.card("norm_pijlers", view.is_fictief):
-        since = f"eind {view.before.year}"
-        moved = normgrid.moved_words(view.now, view.earlier, view.codes, norm)
         text = f"{norm.titel}, versie {norm.versie}: {norm.status}."
         show.show_html(
             show.caption("De pijlers", text, fictief=view.is_fictief), key="kop_norm_pijlers"
         )
         table = normgrid.pijler_table(norm, now, before, view.links, since)
         show.show_html(table, key="norm_pijlers_tabel")
-        if moved:
-            show.foot(f"Sinds {since}: {moved}", "norm_pijlers")
+        if step:
+            show.foot(normgrid.moved_words(step, since), "norm_pijlers")
 
 
 def _matrix(view: _View) -> None:
@@ -151,23 +153,11 @@ def _matrix(view: _View) -> None:
 
 
 def _choice(view: _View) -> Choice:
-    """Show what can be chosen; pijler stands in the address, the rest is for this visit."""
+    """Show what can be chosen beside year and pijler, which stand in the head of the page."""
     vraag, norm = view.vraag, view.norm
-    pijlers = {"": "alle pijlers"} | {p.slug: p.titel for p in norm.pijler}
     soorten = ["", *dict.fromkeys(item.soort for item in norm.item)]
-    pijler = vraag.pijler if vraag.pijler in pijlers else ""
-    key = f"norm_pijler_{pijler}"
-    one, two, three, four = st.columns([4, 3, 3, 3], vertical_alignment="bottom")
-    with one:
-        st.selectbox(
-            "Pijler",
-            list(pijlers),
-            index=list(pijlers).index(pijler),
-            format_func=pijlers.__getitem__,
-            key=key,
-            on_change=_chosen,
-            args=(key, "pijler"),
-        )
+    pijler = vraag.pijler if vraag.pijler in {p.slug for p in norm.pijler} else ""
+    two, three, four, _ = st.columns([3, 3, 3, 3], vertical_alignment="bottom")
     with two:
         soort = st.selectbox(
             "Soort", soorten, format_func=lambda s: s or "alle soorten", key="norm_soort"
@@ -255,8 +245,18 @@ def _beside(view: _View, who: WhoDoes, slug: str) -> None:
     show.show_html(markup, key=f"norm_bij_{slug}")
 
 
+@st.cache_data(show_spinner=False, max_entries=100)
+def _progress(
+    _view: _View, gebied: str, day: date, position: int, inhoud: str
+) -> list[normgrid.Year]:
+    """Return the years; counted again whenever someone keeps something or publishes."""
+    del gebied, position, inhoud  # only there to keep answers apart
+    return normgrid.progress(_view.desk.norms, _view.entries, _view.codes, day)
+
+
 def _years(view: _View) -> None:
-    years = normgrid.progress(view.desk.norms, view.entries, view.codes, view.day)
+    inhoud = view.desk.snapshot.inhoud
+    years = _progress(view, view.vraag.gebied, view.day, view.position, inhoud)
     with show.card("norm_jaren", view.is_fictief):
         text = "Uitgevoerd als percentage van beoordeeld, per pijler aan het einde van elk jaar"
         show.show_html(

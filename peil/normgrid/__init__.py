@@ -15,7 +15,15 @@ from peil.normgrid.counts import (
     together,
     who_does,
 )
-from peil.normgrid.lists import lack_list, lead_words, moved_words, pijler_table, who_list
+from peil.normgrid.lists import (
+    Moved,
+    lack_list,
+    lead_words,
+    moved,
+    moved_words,
+    pijler_table,
+    who_list,
+)
 from peil.normgrid.matrix import Links, item_key, legend, matrix
 from peil.normgrid.years import year_panels, year_table
 
@@ -25,6 +33,7 @@ __all__ = [
     "Grid",
     "Lack",
     "Links",
+    "Moved",
     "Place",
     "WhoDoes",
     "Year",
@@ -36,6 +45,7 @@ __all__ = [
     "lead_words",
     "legend",
     "matrix",
+    "moved",
     "moved_words",
     "pijler_table",
     "progress",

@@ -166,8 +166,12 @@ def _across(item: NormItem, states: States, gebieden: Sequence[str]) -> Tally:
 
 def together(norm: NormSet, states: States, gebieden: Sequence[str]) -> dict[str, Tally]:
     """Return the counts per pijler of several gemeenten together."""
-    each = [scores.tally(norm, states, code) for code in gebieden]
-    return {p.slug: scores.total(one[p.slug] for one in each) for p in norm.pijler}
+    return {
+        p.slug: scores.count(
+            [states.get((code, item.id)) for item in norm.of_pijler(p.slug) for code in gebieden]
+        )
+        for p in norm.pijler
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,13 +190,12 @@ def progress(
     if not entries:
         return []
     first = min(e.record.peildatum for e in entries).year
+    days = [scores.year_end(jaar, until) for jaar in range(first, until.year + 1)]
     found: list[Year] = []
-    for jaar in range(first, until.year + 1):
-        day = scores.year_end(jaar, until)
+    for day, states in zip(days, scores.states_over(entries, days), strict=True):
         norm = norms.on(day)
         if norm is not None:
-            states = scores.states_on(entries, day)
-            found.append(Year(jaar, day, together(norm, states, gebieden)))
+            found.append(Year(day.year, day, together(norm, states, gebieden)))
     return found
 
 

@@ -1,6 +1,7 @@
 """Words and lists about a gebied on the norm: the pijlers, what lacks most, who does it already."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from html import escape
 from typing import Final
@@ -27,37 +28,73 @@ def share(tally: Tally) -> float | None:
     return 100 * tally.uitgevoerd / tally.beoordeeld if tally.beoordeeld else None
 
 
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What became uitgevoerd since an earlier day, what no longer is, and how much expired."""
+
+    kwam: int
+    ging: int
+    verliep: int
+
+
+def moved(norm: NormSet, now: States, before: States, gebieden: Sequence[str]) -> Moved | None:
+    """Return the movement between two days; nothing where earlier nothing was uitgevoerd."""
+    wanted = {(code, item.id) for code in gebieden for item in norm.item}
+    done = {key for key in wanted if (s := now.get(key)) and s.stand == "uitgevoerd"}
+    was = {key for key in wanted if (s := before.get(key)) and s.stand == "uitgevoerd"}
+    if not was:
+        return None
+    gone = was - done
+    expired = sum(now[key].stand == "verlopen" for key in gone if key in now)
+    return Moved(len(done - was), len(gone), expired)
+
+
+def moved_words(step: Moved, since: str) -> str:
+    """Return the movement in words: what came, what went, and what of that expired."""
+    came = f"{_items(step.kwam)} {'kwam' if step.kwam == 1 else 'kwamen'} erbij"
+    gone = f"{_items(step.ging)} {'viel' if step.ging == 1 else 'vielen'} af"
+    why = f", waarvan {format_count(step.verliep)} doordat het oordeel verliep"
+    return f"Sinds {since}: {came}, {gone}{why if step.verliep else ''}."
+
+
+def _items(number: int) -> str:
+    return "1 item" if number == 1 else f"{format_count(number)} items"
+
+
 def lead_words(
-    norm: NormSet, where: str, gemeenten: int, now: Mapping[str, Tally], before: Mapping[str, Tally]
+    norm: NormSet,
+    where: str,
+    gemeenten: int,
+    now: Mapping[str, Tally],
+    step: Moved | None,
+    since: str,
 ) -> tuple[str, str]:
     """Return the strong sentence and the one after it: the whole never without its pijlers."""
     whole = total(now.values())
+    number = "1 gemeente" if gemeenten == 1 else f"{gemeenten} gemeenten"
     if not whole.beoordeeld:
-        return f"In {where} is nog geen normitem beoordeeld.", ""
-    number = "1 gemeente" if gemeenten == 1 else f"{gemeenten} gemeenten samen"
+        return f"In {where} ({number}) is nog geen normitem beoordeeld.", ""
     first = (
-        f"In {where} zijn {format_count(whole.uitgevoerd)} van de "
-        f"{format_count(whole.beoordeeld)} beoordeelde normitems uitgevoerd, van {number}."
+        f"In {where} ({number}) zijn {format_count(whole.uitgevoerd)} van de "
+        f"{format_count(whole.beoordeeld)} beoordeelde normitems uitgevoerd."
     )
     known = [
         (share(t) or 0.0, lower_first(p.titel))
         for p in norm.pijler
         if (t := now[p.slug]).beoordeeld
     ]
-    second = f"{_change(whole, before)} {_extremes(known)}".strip()
+    second = f"{_change(step, since) if step else ''} {_extremes(known)}".strip()
     return first, second
 
 
-def _change(whole: Tally, before: Mapping[str, Tally]) -> str:
-    earlier = total(before.values())
-    if not earlier.beoordeeld:
-        return ""
-    step = whole.uitgevoerd - earlier.uitgevoerd
-    if step == 0:
-        return "Dat zijn er evenveel als een jaar eerder."
-    verb = "is" if abs(step) == 1 else "zijn"
-    more = "meer" if step > 0 else "minder"
-    return f"Dat {verb} er {format_count(abs(step))} {more} dan een jaar eerder."
+def _change(step: Moved, since: str) -> str:
+    size = step.kwam - step.ging
+    if size == 0:
+        return f"Dat zijn er evenveel als {since}."
+    verb = "is" if abs(size) == 1 else "zijn"
+    more = "meer" if size > 0 else "minder"
+    why = ", doordat oordelen verliepen" if size < 0 and step.verliep >= -size else ""
+    return f"Dat {verb} er {format_count(abs(size))} {more} dan {since}{why}."
 
 
 def _extremes(known: Sequence[tuple[float, str]]) -> str:
@@ -74,20 +111,6 @@ def apart_words(tally: Tally) -> str:
     """Return what does not count as assessed: ``12 onbekend en 3 verlopen``."""
     counts = ((getattr(tally, name), text) for name, text in _APART.items())
     return join_words([f"{format_count(n)} {text}" for n, text in counts if n])
-
-
-def moved_words(now: States, before: States, gebieden: Sequence[str], norm: NormSet) -> str:
-    """Return what came and what went since the year before, and how much of that expired."""
-    wanted = {(code, item.id) for code in gebieden for item in norm.item}
-    done = {key for key in wanted if (s := now.get(key)) and s.stand == "uitgevoerd"}
-    was = {key for key in wanted if (s := before.get(key)) and s.stand == "uitgevoerd"}
-    if not was:
-        return ""
-    gone = was - done
-    expired = sum(now[key].stand == "verlopen" for key in gone if key in now)
-    tail = f", waarvan {format_count(expired)} doordat het oordeel verliep" if expired else ""
-    came = format_count(len(done - was))
-    return f"{came} items kwamen erbij, {format_count(len(gone))} vielen af{tail}."
 
 
 def pijler_table(
@@ -125,10 +148,10 @@ def _pijler_row(name: str, tally: Tally, before: Tally | None) -> str:
     known = before is not None and before.beoordeeld
     step = tally.uitgevoerd - before.uitgevoerd if before and known else None
     change = "–" if step is None else (format_signed(step, 0) if step else "gelijk")
+    percent = f'<span class="small">{format_percent(share(tally))}</span>'
     return (
-        f'<tr><th scope="row">{name}</th>'
-        f"<td><b>{format_count(tally.uitgevoerd)}</b> van {format_count(tally.beoordeeld)}"
-        f' <span class="small">{format_percent(share(tally))}</span></td>'
+        f'<tr><th scope="row">{name}</th><td class="vast"><b>{format_count(tally.uitgevoerd)}</b>'
+        f" van {format_count(tally.beoordeeld)} {percent}</td>"
         f'<td class="balk">{bar(tally)}</td><td class="getal">{change}</td>'
         f'<td class="small">{apart_words(tally) or "–"}</td></tr>'
     )
@@ -166,10 +189,6 @@ def lack_list(lacks: Sequence[Lack], links: Links, chosen: str = "") -> str:
             f'<ol class="nlk" start="{OPEN + 1}">{more}</ol></details>'
         )
     return html
-
-
-def _items(number: int) -> str:
-    return "1 item" if number == 1 else f"{number} items"
 
 
 def _lack(lack: Lack, links: Links, chosen: str) -> str:
