@@ -78,6 +78,7 @@ def card(
     *,
     thema: str = "",
     link: str = "",
+    report: str = "",
     level: int = 3,
     key: str = "",
 ) -> str:
@@ -90,6 +91,7 @@ def card(
         names: area code -> name, for the rows.
         thema: title of the theme.
         link: address of the indicator's own page.
+        report: address where one says that this figure is wrong.
         level: level of the card's heading.
         key: unique on the page; ties the fold of a narrow screen to its label.
     """
@@ -102,7 +104,7 @@ def card(
         (
             _compare(figure, indicator, names),
             _spark(series, figure, indicator),
-            _foot(series, figure, indicator),
+            _foot(series, figure, indicator, report),
         )
     )
     return (
@@ -219,15 +221,25 @@ def _sentence(text: str) -> str:
     return text if text.endswith(".") else f"{text}."
 
 
-def _foot(series: Sequence[Figure], figure: Figure, indicator: Indicator) -> str:
+def _foot(series: Sequence[Figure], figure: Figure, indicator: Indicator, report: str = "") -> str:
     source = escape(f"Bron: {figure.bron}" if figure.bron else "")
+    wrong = _report_link(indicator, report)
     if not series:
-        return f'<div class="foot"><span>{source}</span></div>'
+        return f'<div class="foot"><span>{source}</span>{wrong}</div>'
     hidden = f'<span class="vh"> van {escape(indicator.titel)}</span>'
+    beside = ' met"' if wrong else '"'
     return (
-        f'<details class="foot"><summary><span>{source}</span><span class="lnk">Tabel{hidden}'
-        f"</span></summary>{series_table(series, indicator)}</details>"
+        f'<div class="onder{beside}><details class="foot"><summary><span>{source}</span>'
+        f'<span class="lnk">Tabel{hidden}</span></summary>{series_table(series, indicator)}'
+        f"</details>{wrong}</div>"
     )
+
+
+def _report_link(indicator: Indicator, report: str) -> str:
+    if not report:
+        return ""
+    hidden = f'<span class="vh"> in {escape(indicator.titel)}</span>'
+    return f'<a class="meld" href="{escape(report)}" target="_self">Meld een fout{hidden}</a>'
 
 
 def series_table(series: Sequence[Figure], indicator: Indicator) -> str:

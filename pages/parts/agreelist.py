@@ -96,9 +96,10 @@ def show_list(desk: "Desk", vraag: Question, entries: Sequence[Entry[Afspraak]])
             key="xlsx_afspraken",
             on_click="ignore",
         )
+        count = "deze ene afspraak" if len(found) == 1 else f"deze {len(found)} afspraken"
         show.show_html(
-            f'<p class="small">De lijst bevat deze {len(found)} afspraken. In de agenda staan er '
-            f"{in_calendar}: wat nog loopt en een datum heeft.</p>",
+            f'<p class="small">De lijst bevat {count}. In de agenda: {in_calendar}. Daarin komt '
+            "wat nog loopt en een datum heeft.</p>",
             key="afspraken_mee_uitleg",
         )
 

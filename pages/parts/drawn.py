@@ -29,6 +29,14 @@ def source(desk: "Desk", figures: Sequence[Figure], indicator: Indicator) -> str
     return f"Bron: {text or (own.titel if own else indicator.bron)}. Peildatum: {day}."
 
 
+def report(figures: Sequence[Figure], indicator: Indicator, gebied: str = "") -> str:
+    """Return where one says that something shown is wrong: of this area, and their one period."""
+    here = gebied or (walk.remembered() or Question()).gebied
+    periods = {f.periode for f in figures}
+    period = periods.pop() if len(periods) == 1 else ""
+    return walk.address("vraag", Question(here, indicator.slug, period))
+
+
 def units(figures: Sequence[Figure], indicator: Indicator) -> str:
     """Return meeteenheid and period of figures that share one."""
     when = wording.period_text(figures[0]) if figures else ""
@@ -67,6 +75,7 @@ def ranked(desk: "Desk", vraag: Question, indicator: Indicator, figures: Sequenc
         csv=partial(desk.csv, rows),
         key=f"ranglijst_{indicator.slug}",
         fictief=any(f.is_fictief or f.eenheid_is_fictief for f in figures),
+        report=report(figures, indicator, vraag.gebied),
         clickable=True,
     )
     if clicked:
@@ -110,6 +119,7 @@ def over_time(desk: "Desk", vraag: Question, indicator: Indicator) -> None:
         csv=partial(desk.csv, list(figures)),
         key=f"verloop_{indicator.slug}",
         fictief=any(f.is_fictief for f in figures),
+        report=report(own[-1:], indicator, vraag.gebied),
     )
 
 
@@ -138,6 +148,7 @@ def parts(desk: "Desk", vraag: Question, indicator: Indicator, dimension: Uitspl
         csv=partial(desk.csv, figures),
         key=f"delen_{indicator.slug}_{dimension.dimensie}",
         fictief=any(f.is_fictief for f in figures),
+        report=report(figures, indicator, area.code),
     )
 
 

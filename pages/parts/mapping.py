@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
-from pages.parts import show, walk
+from pages.parts import drawn, show, walk
 from pages.parts.areamap import area_map
 from peil import maps, tables
 from peil.catalogue import Indicator
@@ -54,7 +54,9 @@ def show_map(
         else:
             show.error("De kaart is niet gebouwd. De tabel werkt wel. Voer 'peil publiceer' uit.")
         show.foot(source, key)
-        show.behind(tables.figures_table(figures, indicator, benchmark=benchmark), csv, key)
+        wrong = drawn.report(figures, indicator, gekozen or "")
+        markup = tables.figures_table(figures, indicator, benchmark=benchmark)
+        show.behind(markup, csv, key, wrong)
 
 
 def _form(key: str) -> Literal["kaart", "tegels"]:

@@ -71,6 +71,7 @@ def ranking(
         csv=lambda: desk.csv(rows),
         fictief=any(f.is_fictief for f in figures),
         clickable=True,
+        report=drawn.report(figures, indicator),
     )
     if clicked:
         walk.open_area(clicked)
@@ -93,6 +94,7 @@ def trend(
         key=key,
         csv=lambda: desk.csv(series),
         fictief=any(f.is_fictief for f in series),
+        report=drawn.report(own[-1:], indicator, code),
     )
 
 
@@ -114,6 +116,7 @@ def multiples(
         key=key,
         csv=lambda: desk.csv(series),
         fictief=any(f.is_fictief for f in series),
+        report=drawn.report([], indicator, background),
     )
 
 

@@ -7,7 +7,7 @@ among_peers(desk, vraag, figures)               median, range and place in words
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from pages.parts import choose, gather, show
+from pages.parts import choose, gather, show, walk
 from peil import cards, strips
 from peil.figure import Figure
 from peil.peers import place_among
@@ -38,7 +38,12 @@ def cards_by_theme(
         indicator = desk.catalogue[figure.indicator]
         series = years.get(figure.indicator, [])
         title, link = desk.catalogue.themas[indicator.thema].titel, links[indicator.slug]
-        return cards.card(figure, indicator, series, names, thema=title, link=link, level=level)
+        wrong = walk.address(
+            "vraag", Question(figure.gebied_code, figure.indicator, figure.periode)
+        )
+        return cards.card(
+            figure, indicator, series, names, thema=title, link=link, report=wrong, level=level
+        )
 
     explained = strips.margin_explained(desk.areas.get(vraag.gebied).naam)
     parts = [strips.section("De cijfers", explained)]

@@ -99,6 +99,7 @@ def show_chart(
     clickable: bool = False,
     framed: bool = True,
     height: int | None = None,
+    report: str = "",
 ) -> str | None:
     """Show a plotly figure with its caption, source, table and download.
 
@@ -116,6 +117,7 @@ def show_chart(
         clickable: whether an area can be opened by clicking it.
         framed: whether to draw a card around it.
         height: in px; otherwise as the figure says.
+        report: address where one says that a figure in it is wrong.
 
     Returns:
         The code of the area that was clicked, if any.
@@ -130,7 +132,7 @@ def show_chart(
             fig, theme=None, key=f"figuur_{key}", config=PLOTLY_CONFIG, alt=alt, **extra
         )
         foot(source, key)
-        behind(table, csv, key)
+        behind(table, csv, key, report)
     return _clicked(state) if clickable else None
 
 
@@ -149,8 +151,8 @@ def foot(source: str, key: str) -> None:
     show_html(f'<div class="foot"><span>{escape(source)}</span></div>', key=f"voet_{key}")
 
 
-def behind(table: str, csv: Callable[[], str] | None, key: str) -> None:
-    """Put the real table and its download behind a figure."""
+def behind(table: str, csv: Callable[[], str] | None, key: str, report: str = "") -> None:
+    """Put the real table, its download and the way to report an error behind a figure."""
     with st.expander("Tabel en download"):
         show_table(table, key=f"tabel_{key}")
         if csv:
@@ -162,6 +164,9 @@ def behind(table: str, csv: Callable[[], str] | None, key: str) -> None:
                 key=f"csv_{key}",
                 on_click="ignore",
             )
+        if report:
+            link = f'<a href="{escape(report)}">Meld een fout in dit cijfer</a>'
+            show_html(f'<p class="small">{link}</p>', key=f"meld_{key}")
 
 
 def _clicked(state: Any) -> str | None:

@@ -70,6 +70,14 @@ def is_balanced(markup: str) -> bool:
 
 
 @pytest.mark.parametrize("status", terms.STATUSSEN)
+def test_a_card_offers_to_report_an_error_outside_its_fold() -> None:
+    html = cards.card(figure(), indicator(), years(), NAMES, report="vraag?indicator=a&gebied=b")
+    _, _, after = html.partition("</details>")
+    assert 'href="vraag?indicator=a&amp;gebied=b"' in after
+    assert "Meld een fout<span" in after
+    assert "Meld een fout" not in cards.card(figure(), indicator(), years(), NAMES)
+
+
 def test_a_card_of_every_status_is_whole(status: str) -> None:
     value = {} if status == terms.CIJFER else {"waarde": None, "teller": None}
     html = cards.card(figure(status=status, **value), indicator(), years(), NAMES)
