@@ -1,6 +1,6 @@
 """Check a delivered file against catalogue, areas and bron: every finding at once."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -36,11 +36,10 @@ CELLS = {
 }
 
 
-@dataclass(frozen=True)
-class Checked:
-    """The outcome: the good cells (``CELLS``) and every finding in the order of the file."""
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What a check found, in the order of the file, and how many rows the file has."""
 
-    cells: pl.DataFrame
     findings: tuple[Finding, ...]
     regels: int
 
@@ -53,6 +52,13 @@ class Checked:
     def warnings(self) -> tuple[Finding, ...]:
         """Return what is only accepted with a reason."""
         return tuple(f for f in self.findings if f.ernst == "waarschuwing")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checked(Outcome):
+    """The outcome for figures: with the good cells (``CELLS``)."""
+
+    cells: pl.DataFrame
 
 
 def find_bron(catalogue: Catalogue, name: str) -> Bron:
@@ -76,7 +82,7 @@ def check(
     table = read_table(content, bestand)
     findings = list(table.findings)
     if not table.header:
-        return Checked(pl.DataFrame(schema=CELLS), tuple(findings), 0)
+        return Checked(cells=pl.DataFrame(schema=CELLS), findings=tuple(findings), regels=0)
     places, wrong = check_columns(table, bestand)
     findings += wrong
     absent = {name for name in REQUIRED if name not in places}
@@ -96,9 +102,14 @@ def check(
     check_sums(good, catalogue, areas, problems)
     findings += problems.findings(bestand)
     cells = good.select(list(CELLS)).unique(KEY, keep="first", maintain_order=True)
-    order = {name: place for place, name in enumerate(COLUMNS)}
-    findings.sort(key=lambda f: (f.regel or 0, order.get(f.kolom or "", -1)))
-    return Checked(cells, tuple(map(_readable, findings)), table.frame.height)
+    return Checked(cells=cells, findings=in_order(findings, COLUMNS), regels=table.frame.height)
+
+
+def in_order(findings: Iterable[Finding], columns: Sequence[str]) -> tuple[Finding, ...]:
+    """Return findings in the order of the file, each fit to print on one line."""
+    order = {name: place for place, name in enumerate(columns)}
+    found = sorted(findings, key=lambda f: (f.regel or 0, order.get(f.kolom or "", -1)))
+    return tuple(map(_readable, found))
 
 
 def _readable(finding: Finding) -> Finding:

@@ -1,11 +1,18 @@
 """Check the header: which columns are there, which are missing, unknown or there twice."""
 
+from collections.abc import Sequence
+
 from peil.errors import Finding
 from pipelines.check_values import nearest
 from pipelines.read import COLUMNS, REQUIRED, Table, column_name
 
 
-def check_columns(table: Table, bestand: str) -> tuple[dict[str, str], list[Finding]]:
+def check_columns(
+    table: Table,
+    bestand: str,
+    columns: Sequence[str] = COLUMNS,
+    required: Sequence[str] = REQUIRED,
+) -> tuple[dict[str, str], list[Finding]]:
     """Return known column -> column of the frame, and what is wrong with the header."""
     places: dict[str, str] = {}
     findings: list[Finding] = []
@@ -18,7 +25,7 @@ def check_columns(table: Table, bestand: str) -> tuple[dict[str, str], list[Find
         name = column_name(text)
         if name in places:
             found(name, f"de kolom '{name}' staat er twee keer", "haal er één weg")
-        elif name in COLUMNS:
+        elif name in columns:
             places[name] = str(position)
         elif name:
             unknown.append(text)
@@ -28,16 +35,16 @@ def check_columns(table: Table, bestand: str) -> tuple[dict[str, str], list[Find
                 f"kolom {position + 1} heeft geen naam",
                 "geef de kolom een naam of haal hem weg",
             )
-    missing = [name for name in COLUMNS if name not in places]
+    missing = [name for name in columns if name not in places]
     for text in unknown:
         guess = nearest(column_name(text), missing)
         doe = (
             f"bedoelt u '{guess}'? Verander dan de naam"
             if guess
-            else ("haal de kolom weg; toegestaan zijn: " + ", ".join(COLUMNS))
+            else ("haal de kolom weg; toegestaan zijn: " + ", ".join(columns))
         )
         found(text, f"de kolom '{text}' is onbekend", doe)
-    for name in REQUIRED:
+    for name in required:
         if name in missing:
             found(name, f"de kolom '{name}' ontbreekt", _advice(name, unknown))
     if "waarde" in missing and "status" in missing:

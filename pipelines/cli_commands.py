@@ -16,10 +16,11 @@ from peil.areas import load_areas
 from peil.catalogue import Bron, Catalogue, load_catalogue
 from peil.errors import Finding, GeenToegang, PeilError
 from peil.numbers import format_count, format_date
-from pipelines import register
-from pipelines.check import Checked, check, find_bron, lines
+from pipelines import cli_norm, register
+from pipelines.check import Checked, Outcome, check, find_bron, lines
 from pipelines.cli import DONE, WRONG_INPUT, WrongUse
 from pipelines.lock import lock
+from pipelines.normsheet import Sheet
 
 
 class Progress:
@@ -74,9 +75,9 @@ def run_load(arguments: Namespace) -> int:
     """Check a file and keep it in the register when it is right."""
     content, bron, catalogue = _given(arguments)
     work, name = places.work_root(), _file_name(arguments)
-    same = register.find_same(work, content, bron.slug)
-    if same is not None:
-        print(_already_loaded(work, name, same))
+    said = _already_loaded(work, content, name, bron)
+    if said:
+        print(said)
         return DONE
     reason = arguments.bevestig.strip()
     found = _check(content, name, bron, catalogue)
@@ -85,6 +86,9 @@ def run_load(arguments: Namespace) -> int:
         advice = "" if found.errors else ' Laad het met --bevestig "reden" als het toch klopt.'
         print(f"{_count_findings(found)} Er is niets geladen.{advice}", file=sys.stderr)
         return WRONG_INPUT
+    if isinstance(found, Sheet):
+        print(cli_norm.keep_sheet(work, content, name, found, reason))
+        return DONE
     card = register.accept(
         work,
         content,
@@ -99,7 +103,13 @@ def run_load(arguments: Namespace) -> int:
     return DONE
 
 
-def _already_loaded(work: Path, name: str, same: register.Levering) -> str:
+def _already_loaded(work: Path, content: bytes, name: str, bron: Bron) -> str:
+    """Return what to say when exactly this file was loaded before, else nothing."""
+    if bron.soort == "norm":
+        return cli_norm.sheet_already_loaded(work, content, name)
+    same = register.find_same(work, content, bron.slug)
+    if same is None:
+        return ""
     later = [d for d in register.deliveries(work) if d.bron == same.bron and d.volgnr > same.volgnr]
     note = (
         f" Daarna kwam levering {later[-1].volgnr} van deze bron; die gaat voor." if later else ""
@@ -140,20 +150,23 @@ def _rows(count: int) -> str:
     return f"{format_count(count)} {'regel' if count == 1 else 'regels'}"
 
 
-def _check(content: bytes, name: str, bron: Bron, catalogue: Catalogue) -> Checked:
+def _check(content: bytes, name: str, bron: Bron, catalogue: Catalogue) -> Checked | Sheet:
     progress = Progress()
     progress(f"{name} controleren…")
-    found = check(content, name, bron, catalogue, load_areas(), datetime.now(UTC).date())
+    if bron.soort == "norm":
+        found = cli_norm.check_norm_sheet(content, name)
+    else:
+        found = check(content, name, bron, catalogue, load_areas(), datetime.now(UTC).date())
     progress.done()
     return found
 
 
-def _print_findings(found: Checked) -> None:
+def _print_findings(found: Outcome) -> None:
     for line in lines(found.findings):
         print(line)
 
 
-def _count_findings(found: Checked) -> str:
+def _count_findings(found: Outcome) -> str:
     counts = [
         (len(found.errors), "fout", "fouten"),
         (len(found.warnings), "waarschuwing", "waarschuwingen"),
@@ -214,8 +227,6 @@ def run_rebuild(_: Namespace) -> int:
 
     work, progress = places.work_root(), Progress()
     with lock(work):
-        if not register.deliveries(work):
-            raise PeilError("Er zijn nog geen leveringen. Laad er een met `peil laad`.")
         # The old publication goes only when the new one stands: readers never find nothing.
         result = publish.publish(work, progress, is_herbouw=True)
         publish.discard(work, keep=result.pad)

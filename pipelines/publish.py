@@ -28,6 +28,19 @@ from pipelines.denominators import load_inhabitants
 KEEP = 5
 #: Columns that say when or under which id a delivery came, not what it says.
 _NOT_CONTENT = {"leveringen", "levering", "id", "geladen_op", "wie", "volgnr"}
+#: Without one levering (only a journal) the table has its columns too.
+_DELIVERIES: dict[str, pl.DataType | type[pl.DataType]] = {
+    "id": pl.String,
+    "volgnr": pl.Int64,
+    "bestand": pl.String,
+    "bron": pl.String,
+    "sha256": pl.String,
+    "geladen_op": pl.Datetime("us", "UTC"),
+    "wie": pl.String,
+    "is_fictief": pl.Boolean,
+    "bevestiging": pl.String,
+    "regels": pl.Int64,
+}
 Progress = Callable[[str], None]
 
 
@@ -184,7 +197,7 @@ def _deliveries(work: Path) -> pl.DataFrame:
         }
         for d in register.deliveries(work)
     ]
-    return pl.DataFrame(rows, infer_schema_length=None)
+    return pl.DataFrame(rows, schema=_DELIVERIES)
 
 
 def content_hash(tables: dict[str, pl.DataFrame]) -> str:

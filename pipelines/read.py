@@ -4,7 +4,7 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -46,13 +46,16 @@ class Table:
     findings: tuple[Finding, ...] = ()
 
 
-def read_table(content: bytes, bestand: str) -> Table:
-    """Read a CSV (``;`` or ``,``; UTF-8 or Windows-1252) or XLSX file by its content."""
+def read_table(content: bytes, bestand: str, columns: Sequence[str] = COLUMNS) -> Table:
+    """Read a CSV (``;`` or ``,``; UTF-8 or Windows-1252) or XLSX file by its content.
+
+    ``columns`` are the names to expect; the first of them marks the sheet of a workbook.
+    """
     try:
         if content.startswith(b"PK"):
-            return _tabulate(read_workbook(content), bestand, fixed_width=False)
+            return _tabulate(read_workbook(content, columns[0]), bestand, fixed_width=False)
         text = _decode(content)
-        return _tabulate(Cells(_records(text)), bestand, fixed_width=True)
+        return _tabulate(Cells(_records(text, columns)), bestand, fixed_width=True)
     except Unreadable as error:
         wat, _, doe = str(error).partition("; ")
         return Table(
@@ -88,10 +91,11 @@ def _decode(content: bytes) -> str:
     )
 
 
-def _records(text: str) -> list[Record]:
+def _records(text: str, columns: Sequence[str]) -> list[Record]:
     """Return the non-empty records, numbered as the rows of a spreadsheet."""
     text, skipped = _without_excel_hint(text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    delimiter = _delimiter(text, columns)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     records: list[Record] = []
     number = skipped
     try:
@@ -114,13 +118,13 @@ def _without_excel_hint(text: str) -> tuple[str, int]:
     return (rest, 1) if _EXCEL_HINT.fullmatch(first.strip().strip('"')) else (text, 0)
 
 
-def _delimiter(text: str) -> str:
+def _delimiter(text: str, columns: Sequence[str]) -> str:
     """Return the delimiter that splits the header into the most known names."""
     first = next((line for line in text.splitlines() if line.strip()), "")
 
     def known(delimiter: str) -> int:
         names = [name for row in csv.reader([first], delimiter=delimiter) for name in row]
-        return len({column_name(name) for name in names} & set(COLUMNS))
+        return len({column_name(name) for name in names} & set(columns))
 
     best = max((";", ",", "\t"), key=known)
     if best == "\t" and known("\t"):

@@ -30,8 +30,8 @@ class Cells:
     problems: tuple[tuple[int, str, str, str], ...] = ()
 
 
-def read_workbook(content: bytes) -> Cells:
-    """Return the rows of the only visible sheet with figures.
+def read_workbook(content: bytes, mark: str) -> Cells:
+    """Return the rows of the only visible sheet whose header has the column ``mark``.
 
     A number cell is written so that it can be read in one way only: ``1.041`` as a number is
     ``1.0410`` here, so that it is never taken for 1041; text stays as it was typed.
@@ -43,7 +43,7 @@ def read_workbook(content: bytes) -> Cells:
         workbook = fastexcel.read_excel(content)
         sheets = {name: _load(workbook, name, "string") for name in workbook.sheet_names}
         visible = [name for name, sheet in sheets.items() if sheet.visible == "visible"]
-        name = _choose(visible, {name: sheet.to_polars() for name, sheet in sheets.items()})
+        name = _choose(visible, {name: sheet.to_polars() for name, sheet in sheets.items()}, mark)
         return _cells(workbook, name)
     except fastexcel.FastExcelError as error:
         raise Unreadable(
@@ -59,11 +59,11 @@ def _load(
     return workbook.load_sheet(name, header_row=None, skip_rows=0, dtypes=dtype)
 
 
-def _choose(visible: list[str], texts: dict[str, pl.DataFrame]) -> str:
+def _choose(visible: list[str], texts: dict[str, pl.DataFrame], mark: str) -> str:
     filled = [name for name in visible if texts[name].height]
     if not filled:
         raise Unreadable("het bestand is leeg; lever een bestand met een kop en regels")
-    with_figures = [name for name in filled if _has_figures(texts[name])]
+    with_figures = [name for name in filled if _has_column(texts[name], mark)]
     if len(with_figures) > 1:
         raise Unreadable(
             f"er zijn {len(with_figures)} werkbladen met cijfers ({', '.join(with_figures)}); "
@@ -72,11 +72,11 @@ def _choose(visible: list[str], texts: dict[str, pl.DataFrame]) -> str:
     return (with_figures or filled)[0]
 
 
-def _has_figures(text: pl.DataFrame) -> bool:
+def _has_column(text: pl.DataFrame, mark: str) -> bool:
     for row in text.iter_rows():
         names = [str(cell).strip().casefold() for cell in row if cell is not None]
         if names:
-            return "indicator" in names
+            return mark in names
     return False
 
 
