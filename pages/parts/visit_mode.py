@@ -6,7 +6,7 @@ from typing import Final
 import streamlit as st
 from streamlit.components.v2 import component
 
-from pages.parts import agreed, show, visit_keep, visit_topics, walk
+from pages.parts import show, visit_agree, visit_keep, visit_topics, walk
 from pages.parts.visit import PREPARE, STEPS, Setting
 from peil.cards import style
 from peil.rounds import agenda
@@ -54,7 +54,7 @@ def _bar(setting: Setting, stops: list[Stop], index: int) -> None:
     if st.button("‹ Vorige", key="bezoek_vorige", disabled=index == 0):
         _go(setting, stops[index - 1])
     if st.button("Afspraak vastleggen", key="bezoek_afspraak"):
-        _agree(setting)
+        visit_agree.agree(setting, *visit_topics.about(setting))
     show.show_html(
         f'<p class="bz-teller">{agenda.count_text(stops, index, _ONE)}</p>', key="bezoek_teller"
     )
@@ -68,20 +68,3 @@ def _bar(setting: Setting, stops: list[Stop], index: int) -> None:
 
 def _go(setting: Setting, stop: Stop) -> None:
     walk.go("bezoek", setting.vraag.but(stap=stop.stap, nummer=stop.nummer, item=""))
-
-
-@st.dialog("Afspraak vastleggen", width="large")
-def _agree(setting: Setting) -> None:
-    """Ask what is agreed; what the screen is about is filled in."""
-    item, indicator = visit_topics.about(setting)
-    agreed.form(
-        setting.desk,
-        setting.loket,
-        setting.gebied,
-        "bezoek",
-        bezoekjaar=setting.jaar,
-        item=item,
-        indicator=indicator,
-    )
-    if st.button("Klaar, terug naar het bezoek", key="bezoek_dialoog_dicht"):
-        st.rerun()

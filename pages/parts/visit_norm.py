@@ -40,7 +40,7 @@ def item_of(setting: Setting) -> str:
 def show_norm(setting: Setting, number: int) -> None:
     """Show the overview, or the item of this stop."""
     del number  # the item may also be one that was chosen
-    where = f"{setting.naam} · bezoek {setting.jaar} · weerbaarheid"
+    where = f"{setting.naam} · bezoek {setting.jaar} · norm"
     found, norm = setting.vooruitgang, setting.norm
     if found is None or norm is None:
         body = screen.heading(where, "Er is nog geen norm", "Publiceer eerst een norm.")
@@ -85,7 +85,7 @@ def _score(setting: Setting, where: str, item: NormItem) -> None:
         show.show_html(block(words), key="bezoek_links")
     with right:
         key = f"antwoord_{setting.gebied}_{setting.jaar}_{item.id}"
-        st.text_input(f"Antwoord (mag leeg blijven): {item.meetwijze}", key=key)
+        st.text_input(_asked(item), key=key)
         entry = setting.loket.find(Score, _blank(setting, item).onderwerp)
         is_today = entry is not None and entry.record.peildatum == setting.dag
         show.show_html('<p class="bz-klein"><b>Wat is uw oordeel?</b></p>', key="bezoek_oordeel")
@@ -100,6 +100,22 @@ def _score(setting: Setting, where: str, item: NormItem) -> None:
                     on_click=_keep,
                     args=(setting, item, oordeel, key, entry.versie if entry else 0),
                 )
+        told = f"Bewaard bij dit bezoek: {stand}." if is_today else ""
+        show.show_html(f'<p class="bz-klein" role="status">{told}</p>', key="bezoek_bewaard")
+
+
+_ASKED: Final = {
+    "datum": "een datum",
+    "percentage": "een percentage",
+    "aantal": "een aantal",
+    "niveau": "een niveau van 1 tot en met 5",
+}
+
+
+def _asked(item: NormItem) -> str:
+    """Return the label above the answer."""
+    kind = _ASKED.get(item.antwoord, " / ".join(item.woorden))
+    return f"Antwoord: {kind} (mag leeg blijven)"
 
 
 def _blank(setting: Setting, item: NormItem) -> Score:

@@ -34,7 +34,7 @@ def show_sheet(setting: Setting) -> None:
     """Show the sheet with its actions, and the report once the visit was held."""
     visit = setting.bezoek
     status = visit.status if setting.entry else "nog niet gepland"
-    when = f" op {format_date(visit.datum)}" if visit.datum else ""
+    when = f". Datum: {format_date(visit.datum)}" if visit.datum else ""
     choose.header(
         setting.desk,
         setting.vraag,
@@ -121,7 +121,7 @@ def _points(setting: Setting) -> None:
 def lines(setting: Setting) -> list[Line]:
     """Return what is still missing for this visit."""
     desk, norm = setting.desk, setting.norm
-    figures: list[Figure] = desk.profile(setting.gebied)
+    figures: list[Figure] = desk.profile(setting.gebied, setting.jaar - 1)
     found = _duiding(setting)
     afspraken = setting.loket.newest(Afspraak, [setting.gebied])
     return [
@@ -158,6 +158,7 @@ def _ticks(setting: Setting, found: list[Line]) -> None:
             value=line.kenmerk in setting.bezoek.klaar,
             key=key,
             disabled=is_fixed,
+            wrap=True,
             on_change=partial(_tick, setting, line.kenmerk, key),
         )
 
@@ -183,12 +184,14 @@ def _held(setting: Setting) -> None:
     key = f"gehouden_{setting.gebied}_{setting.jaar}"
     text = st.text_input(
         "Datum van het bezoek (dd-mm-jjjj)",
-        value=format_day(setting.bezoek.datum or setting.today),
+        value=format_day(setting.dag),
         key=key,
     )
     if st.button("Het bezoek is gehouden", type="primary", key="bezoek_gehouden"):
         try:
             day = parse_day(text)
+            if day > setting.today:
+                raise PeilError("Deze dag moet nog komen. Vul de dag in waarop u er was.")
         except PeilError as error:
             visit_keep.tell(str(error))
         else:

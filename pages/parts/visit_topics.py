@@ -5,12 +5,12 @@ from typing import Final
 
 import streamlit as st
 
-from pages.parts import drawn, gather, show, visit_keep, visit_norm, visit_sheet
+from pages.parts import drawn, gather, show, visit_agree, visit_keep, visit_norm, visit_sheet
 from pages.parts.visit import Setting
-from peil import agreements, charts, labels
+from peil import agreements, charts, labels, normgrid, prose
 from peil.errors import PeilError
 from peil.figure import Figure
-from peil.records import Afspraak, AfspraakStatus, Entry
+from peil.records import Afspraak, AfspraakStatus, Entry, Score
 from peil.rounds import screen, topics
 from peil.rounds.agenda import Stop
 from peil.rounds.topics import Topic
@@ -37,7 +37,10 @@ def stops(setting: Setting) -> list[Stop]:
     """Return the agenda of this visit."""
     catalogue = setting.desk.catalogue
     earlier = max(len(setting.eerder), 1)
-    found = [Stop("afspraken", str(n + 1), "afspraken") for n in range(earlier)]
+    found = [
+        Stop("afspraken", str(n + 1), f"afspraak {n + 1}" if n else "afspraken")
+        for n in range(earlier)
+    ]
     found += [
         Stop("cijfers", str(n + 1), lower_first(catalogue[topic.indicator].titel))
         for n, topic in enumerate(chosen(setting))
@@ -46,7 +49,10 @@ def stops(setting: Setting) -> list[Stop]:
     for n, item in enumerate(visit_norm.to_discuss(setting)):
         found.append(Stop("norm", str(n + 2), f"item {item.id}"))
     elsewhere = max(len(setting.examples), 1)
-    found += [Stop("elders", str(n + 1), "dit werkt elders") for n in range(elsewhere)]
+    found += [
+        Stop("elders", str(n + 1), f"voorbeeld {n + 1}" if n else "dit werkt elders")
+        for n in range(elsewhere)
+    ]
     return [*found, Stop("nieuw", "1", "nieuwe afspraken"), Stop("nieuw", "2", "afronden")]
 
 
@@ -99,9 +105,21 @@ def _afspraak(setting: Setting, number: int) -> None:
     with left:
         where = _where(setting, f"afspraak uit {record.bezoekjaar or 'een eerder jaar'}")
         late = agreements.is_late(record, setting.today)
-        show.show_html(block(screen.afspraak_topic(where, entry, late)), key="bezoek_links")
+        show.show_html(
+            block(screen.afspraak_topic(where, entry, late, _about(setting, record))),
+            key="bezoek_links",
+        )
     with right:
         _result(setting, entry)
+
+
+def _about(setting: Setting, record: Afspraak) -> str:
+    """Return the title of the item or figure that an afspraak concerns."""
+    item = setting.norm.items.get(record.item) if setting.norm else None
+    if item is not None:
+        return f"{item.id} {item.titel}"
+    indicator = setting.desk.catalogue.find(record.indicator) if record.indicator else None
+    return indicator.titel if indicator else ""
 
 
 def _result(setting: Setting, entry: Entry[Afspraak]) -> None:
@@ -176,13 +194,15 @@ def _figure(setting: Setting, number: int) -> None:
 
 def _explained(setting: Setting, figure: Figure) -> str:
     """Return the first words of the duiding beside this figure, if there is one."""
-    theme = setting.desk.explanations(setting.gebied, figure.thema)
-    found = [*theme, *setting.desk.explanations(setting.gebied, "")]
-    if not found:
-        return ""
-    plain = " ".join(found[0].tekst.replace("#", " ").replace("*", "").split())
-    first = plain.split(". ")[0].rstrip(".")
-    return f"{first[:_MOST_WORDS]}{'…' if len(first) > _MOST_WORDS else '.'}"
+    own = setting.desk.explanations(setting.gebied, figure.thema, figure.jaar)
+    whole = setting.desk.explanations(setting.gebied, "", figure.jaar)
+    title = setting.desk.catalogue[figure.indicator].titel.lower()
+    for text in (*own, *whole):
+        for sentence in prose.plain(text.tekst).replace("\n", " ").split(". "):
+            if title in sentence.lower():
+                short = sentence.strip().rstrip(".")[:_MOST_WORDS]
+                return f"{short}."
+    return f"over dit thema staat een tekst klaar ({figure.jaar})." if own else ""
 
 
 def _example(setting: Setting, number: int) -> None:
@@ -196,10 +216,18 @@ def _example(setting: Setting, number: int) -> None:
         _where(setting, "dit werkt elders"),
         setting.examples[number],
         len(setting.peers.codes),
-        setting.names,
         setting.peers.titel,
     )
-    show.show_html(block(markup), key="bezoek_links")
+    left, right = st.columns([7, 5], gap="large")
+    with left:
+        show.show_html(block(markup), key="bezoek_links")
+        if st.button("Maak er een afspraak van", key="bezoek_overnemen"):
+            visit_agree.agree(setting, setting.examples[number].item.id)
+    with right:
+        entries = setting.loket.entries(Score, setting.peers.codes)
+        item = setting.examples[number].item.id
+        who = normgrid.who_does(entries, item, setting.dag, setting.peers.codes)
+        show.show_html(block(screen.who_does(who, setting.names)), key="bezoek_rechts")
 
 
 def _new(setting: Setting, number: int) -> None:

@@ -1,6 +1,7 @@
 """The topics of a visit as HTML, in large type: a title in words, the numbers under it."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from html import escape
 from typing import Final
 
@@ -8,7 +9,8 @@ from peil import cards, wording
 from peil.catalogue import Indicator
 from peil.figure import Figure
 from peil.norm import NormItem, NormSet, Pijler
-from peil.numbers import format_date
+from peil.normgrid import WhoDoes
+from peil.numbers import MAANDEN, format_date
 from peil.records import Afspraak, Entry, Score
 from peil.rounds import topics
 from peil.rounds.progress import Example, Progress
@@ -89,8 +91,8 @@ def _row(name: str, value: str, tail: str, kind: str = "") -> str:
     )
 
 
-def afspraak_topic(where: str, entry: Entry[Afspraak], late: bool) -> str:
-    """Return one afspraak of an earlier visit, to say what became of it."""
+def afspraak_topic(where: str, entry: Entry[Afspraak], late: bool, about: str = "") -> str:
+    """Return one afspraak of an earlier visit; ``about`` is the item or figure it concerns."""
     afspraak = entry.record
     facts = [f"Wie: {afspraak.eigenaar}"]
     if afspraak.deadline:
@@ -100,7 +102,8 @@ def afspraak_topic(where: str, entry: Entry[Afspraak], late: bool) -> str:
         lead += ' <b class="laat">Te laat.</b>'
     if entry.is_fictief:
         lead += f" {cards.FICTIEF}"
-    return f'<div class="bz num">{heading(where, afspraak.tekst, lead)}</div>'
+    note = f'<p class="bz-klein">Gaat over: {escape(about)}.</p>' if about else ""
+    return f'<div class="bz num">{heading(where, afspraak.tekst, lead)}{note}</div>'
 
 
 def norm_topic(where: str, found: Progress, norm: NormSet, had_visit: bool) -> str:
@@ -136,7 +139,8 @@ def pijlers(norm: NormSet, found: Progress) -> str:
     )
     return (
         '<div class="bz num"><table class="bz-pijlers"><caption>Uitgevoerd van de beoordeelde '
-        'items, per pijler</caption><thead><tr><th scope="col">Pijler</th><th scope="col">Nu</th>'
+        'items, per pijler</caption><thead><tr><th scope="col">Pijler</th>'
+        '<th scope="col">Stand</th>'
         '<th scope="col" class="n">Toen</th><th scope="col" class="n">Nu</th></tr></thead>'
         f'<tbody>{rows}</tbody></table><ul class="bz-legenda">{legend}</ul></div>'
     )
@@ -166,7 +170,7 @@ def item_topic(
     if newest:
         lead += f", beoordeeld op {format_date(newest.record.peildatum)}"
     tag = f" {cards.FICTIEF}" if newest and newest.is_fictief else ""
-    facts = [f"Wat telt als bewijs: {item.bewijs}"]
+    facts = [f"De bron vraagt: {item.meetwijze}.", f"Wat telt als bewijs: {item.bewijs}"]
     if newest and newest.record.antwoord:
         facts.insert(0, f"Antwoord toen: {newest.record.antwoord}.")
     if newest and newest.record.toelichting:
@@ -175,23 +179,36 @@ def item_topic(
     return f'<div class="bz num">{heading(where, item.titel, f"{lead}.{tag}")}{told}</div>'
 
 
-def example_topic(
-    where: str, example: Example, peers: int, names: Mapping[str, str], group: str
-) -> str:
+def example_topic(where: str, example: Example, peers: int, group: str) -> str:
     """Return an item that lacks here, and how many comparable gemeenten meet it."""
     count = len(example.gebieden)
     verb = "doet" if count == 1 else "doen"
     lead = f"<b>{count} van de {peers} vergelijkbare gemeenten</b> {verb} dit al."
     tag = f" {cards.FICTIEF}" if example.is_fictief else ""
-    who = ", ".join(escape(names[code]) for code in example.gebieden[:8])
-    more = f" en nog {count - 8}" if count > 8 else ""
     return (
         f'<div class="bz num">{heading(where, example.item.titel, lead + tag)}'
-        f'<p class="bz-klein"><b>Bel eens met:</b> {who}{more}.</p>'
-        f'<p class="bz-klein">{escape(group)}. Wat telt als bewijs: '
-        f"{escape(example.item.bewijs)}</p>"
+        f'<p class="bz-klein">{escape(group)}.</p>'
+        f'<p class="bz-klein">Wat telt als bewijs: {escape(example.item.bewijs)}</p>'
         + ask("Wat houdt u tegen om dit ook te doen?")
         + "</div>"
+    )
+
+
+def _month(day: date) -> str:
+    return f"{MAANDEN[day.month - 1]} {day.year}"
+
+
+def who_does(who: WhoDoes, names: Mapping[str, str], most: int = 8) -> str:
+    """Return who meets an item, and since when."""
+    rows = "".join(
+        f'<tr><th scope="row">{escape(names[p.gebied])}</th>'
+        f"<td>{f'sinds {_month(p.sinds)}' if p.sinds else ''}</td></tr>"
+        for p in who.doet[:most]
+    )
+    more = f'<p class="bz-bron">En nog {len(who.doet) - most}.</p>' if len(who.doet) > most else ""
+    return (
+        '<div class="bz num"><table class="bz-wie"><caption>Bel eens met</caption>'
+        f"<tbody>{rows}</tbody></table>{more}</div>"
     )
 
 

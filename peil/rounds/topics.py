@@ -57,10 +57,10 @@ def choose(found: Sequence[Noteworthy], catalogue: Catalogue, most: int = MOST) 
 
 
 def direction(topic: Topic, figure: Figure) -> str:
-    """Return ``meer``, ``minder`` or nothing when nothing stands out."""
+    """Return ``meer``, ``minder``, or nothing when there is no difference to tell."""
     first = topic.first
     if first is None:
-        return ""
+        return {terms.HOGER: "meer", terms.LAGER: "minder"}.get(figure.eenheid_woord or "", "")
     if first.kind == "trend":
         return "meer" if figure.trend_woord == terms.STIJGEND else "minder"
     if first.kind == "verandering":
@@ -79,10 +79,9 @@ def title(topic: Topic, figure: Figure, indicator: Indicator) -> str:
     """Return the finding as a title: ``De politie registreert meer drugshandel``."""
     if not wording.has_value(figure):
         return f"{indicator.titel}: nog geen cijfer"
-    more, first = direction(topic, figure), topic.first
-    if first is None:
+    more, elsewhere = direction(topic, figure), _is_elsewhere(topic)
+    if not more:
         return _quiet_title(figure, indicator)
-    elsewhere = first.kind == "vergelijking"
     if indicator.soort != "telling":
         word = "hoger" if more == "meer" else "lager"
         moved = "stijgend" if more == "meer" else "dalend"
@@ -95,13 +94,14 @@ def title(topic: Topic, figure: Figure, indicator: Indicator) -> str:
 
 
 def _quiet_title(figure: Figure, indicator: Indicator) -> str:
-    words = {getattr(figure, f"{b}_woord") for b in terms.BENCHMARKS} - {None}
-    if words == {terms.VERGELIJKBAAR}:
+    if figure.eenheid_woord == terms.VERGELIJKBAAR:
         return f"{indicator.titel}: vergelijkbaar met elders"
-    if words & {terms.HOGER, terms.LAGER}:
-        finding = wording.lower_first(wording.finding(figure, indicator))
-        return f"{indicator.titel}: {finding}"
     return f"{indicator.titel}: geen opvallende verandering"
+
+
+def _is_elsewhere(topic: Topic) -> bool:
+    """Return whether the topic compares with elsewhere, and not with earlier."""
+    return topic.first is None or topic.first.kind == "vergelijking"
 
 
 def numbers(topic: Topic, figure: Figure, series: Sequence[Figure], indicator: Indicator) -> str:
@@ -117,22 +117,26 @@ def numbers(topic: Topic, figure: Figure, series: Sequence[Figure], indicator: I
             f"Van {format_count(start.teller)} {escape(indicator.telwoord)} in {start.jaar} naar "
             f"<b>{format_count(figure.teller)} in {period}</b>.{_per(figure, indicator)}"
         )
-    places = wording.decimals(indicator, (figure.waarde, start.waarde if start else None))
+    beside = start.waarde if start else wording.benchmark_value(figure, "eenheid")
+    places = wording.decimals(indicator, (figure.waarde, beside))
     value = wording.number_text(indicator, figure.waarde, places)
     unit = escape(wording.after_value(indicator))
     if start is not None:
         before = wording.number_text(indicator, start.waarde, places)
         return f"Van {before} in {start.jaar} naar <b>{value} in {period}</b>{unit}."
-    count = wording.count_text(figure, indicator)
-    tail = f" Het gaat om {escape(count)}." if count else ""
+    rest = wording.benchmark_value(figure, "eenheid")
+    other = wording.number_text(indicator, rest, places)
+    tail = "" if rest is None else f" Elders in de eenheid is dat {other}."
+    count = escape(wording.count_text(figure, indicator))
+    if indicator.soort == "telling" and count:
+        return f"<b>{count}</b> in {period}, {value}{unit}.{tail}"
     return f"<b>{value}</b>{unit} in {period}.{tail}"
 
 
 def _since(topic: Topic, figure: Figure) -> int:
-    first = topic.first
-    if first is not None and first.kind == "trend":
+    if topic.first is not None and topic.first.kind == "trend":
         return figure.trend_van or 0
-    if first is not None and first.kind == "vergelijking":
+    if _is_elsewhere(topic):
         return 0
     return parse_period(figure.vorige_periode).jaar if figure.vorige_periode else 0
 

@@ -11,14 +11,15 @@ from peil.cards import FICTIEF
 from peil.labels import CREDIT
 from peil.numbers import format_date
 from peil.records import AFGEROND, Afspraak, Bezoek, Entry
+from peil.wording import join_words, upper_first
 
 GEEN: Final = "geen bezoek"
 #: How each status looks on the map (a fill of the map component) and its sign beside the name.
 _LOOK: Final[Mapping[str, tuple[str, str]]] = {
-    "gepland": ("onderdrukt", "○"),
-    "voorbereid": ("k2", "◐"),
-    "gehouden": ("k4", "●"),
-    "vastgesteld": ("k5", "✓"),
+    "gepland": ("onderdrukt", "◔"),
+    "voorbereid": ("k2", "◑"),
+    "gehouden": ("k4", "◕"),
+    "vastgesteld": ("k5", "●"),
     GEEN: ("niet-geleverd", "–"),
 }
 #: What there is to do, as the words of the link.
@@ -101,40 +102,46 @@ def summary(rows: Sequence[Visit], jaar: int) -> tuple[str, str]:
         return f"Voor {jaar} zijn nog geen bezoeken gepland.", ""
     first = f"In {jaar} zijn {held} van de {len(rows)} gemeenten bezocht."
     parts = [
-        f"{count[name]} {words}"
-        for name, words in (
-            ("voorbereid", "voorbereid"),
-            ("gepland", "gepland"),
-            ("gehouden", "zonder vastgesteld verslag"),
-        )
+        f"{count[name]} {'is' if count[name] == 1 else 'zijn'} {words}"
+        for name, words in (("voorbereid", "voorbereid"), ("gepland", "gepland"))
         if count[name]
     ]
+    if count["gehouden"]:
+        parts.append(
+            f"{count['gehouden']} {'wacht' if count['gehouden'] == 1 else 'wachten'} op het verslag"
+        )
     late = sum(r.te_laat for r in rows)
-    second = f"Nog te doen: {', '.join(parts)}." if parts else ""
+    second = f"{upper_first(join_words(parts))}." if parts else ""
     tail = f" {late} afspraken zijn te laat." if late > 1 else " 1 afspraak is te laat." * late
     return first, second + tail
 
 
 def table(rows: Sequence[Visit], address: Callable[[str], str]) -> str:
-    """Return the list as a real table; ``address`` gives the page of a gemeente's visit."""
+    """Return the list as a real table; ``address`` gives the page of a gemeente's visit.
+
+    Where every visit is fictief the table says so once.
+    """
+    all_made_up = all(row.is_fictief for row in rows if row.bezoek)
     names = ("Gemeente", "District", "Status", "Datum", "Open afspraken", "Te laat", "Doen")
     numeric = {"Open afspraken", "Te laat"}
     head = "".join(
         f'<th scope="col"{" class=n" if name in numeric else ""}>{name}</th>' for name in names
     )
-    body = "".join(_row(row, address(row.gebied)) for row in rows)
+    body = "".join(
+        _row(row, address(row.gebied), row.is_fictief and not all_made_up) for row in rows
+    )
     return f'<table class="bz-lijst"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
-def _row(row: Visit, link: str) -> str:
+def _row(row: Visit, link: str, marked: bool) -> str:
     day = row.bezoek.datum if row.bezoek else None
     do = _DO.get(row.status)
     hidden = f'<span class="vh"> van {escape(row.naam)}</span>'
     action = f'<a href="{escape(link)}">{do}{hidden}</a>' if do else ""
-    tag = f" {FICTIEF}" if row.is_fictief else ""
+    tag = f" {FICTIEF}" if marked else ""
     late = f'<b class="laat">{row.te_laat}</b>' if row.te_laat else "0"
     return (
-        f'<tr><th scope="row">{escape(row.naam)}</th><td>{escape(row.district)}</td>'
+        f'<tr><th scope="row">{escape(row.naam)}</th><td class="vast">{escape(row.district)}</td>'
         f'<td class="vast"><span aria-hidden="true">{_LOOK[row.status][1]}</span> '
         f"{escape(row.status)}{tag}</td>"
         f'<td class="vast">{format_date(day) if day else "–"}</td>'

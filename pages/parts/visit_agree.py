@@ -1,0 +1,22 @@
+"""Making an afspraak at a visit: one dialog, wherever in the visit one is."""
+
+import streamlit as st
+
+from pages.parts import agreed
+from pages.parts.visit import Setting
+
+
+@st.dialog("Afspraak vastleggen", width="large")
+def agree(setting: Setting, item: str = "", indicator: str = "") -> None:
+    """Ask what is agreed; the item or indicator that the screen is about is filled in."""
+    agreed.form(
+        setting.desk,
+        setting.loket,
+        setting.gebied,
+        "bezoek",
+        bezoekjaar=setting.jaar,
+        item=item,
+        indicator=indicator,
+    )
+    if st.button("Terug naar het bezoek", key="bezoek_dialoog_dicht"):
+        st.rerun()
