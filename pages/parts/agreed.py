@@ -87,7 +87,8 @@ def form(
     if afspraak is None:
         item = item if item in known.items else ""
         indicator = indicator if indicator in known.indicators else ""
-        base = f"afspraak_{key}_{gebied}_{bezoekjaar or ''}_{item}_{indicator}"
+        parts = ("afspraak", key, gebied, str(bezoekjaar or ""), item, indicator)
+        base = "_".join(filter(None, parts))
         first: dict[str, Any] = {
             "kenmerk": uuid4().hex[:12], "tekst": "", "aard": aard, "item": item,
             "indicator": indicator, "eigenaar": "", "deadline": "",

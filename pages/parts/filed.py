@@ -8,6 +8,7 @@ typed stays in the fields until it is kept; who came second sees both versions a
     filed.tell(base, names)                        what came of it: kept, refused, or someone first
 """
 
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import escape
@@ -125,14 +126,19 @@ def tell(base: str) -> Entry[Any] | None:
     if state.error:
         show.error(state.error)
     if state.theirs is not None and state.mine is not None:
-        show.show_html(_both(state.theirs, state.mine), key=f"beide_{base}")
+        show.show_html(_both(state.theirs, state.mine), key=f"beide_{_short(base)}")
     if state.said:
         show.show_html(
             f'<div class="state gelukt" role="status">{escape(state.said)}</div>',
-            key=f"bewaard_{base}",
+            key=f"bewaard_{_short(base)}",
         )
     kept, state.kept = state.kept, None
     return kept
+
+
+def _short(base: str) -> str:
+    # A drawing's key may not hold two underscores in a row, and a name may.
+    return f"{zlib.crc32(base.encode()):08x}"
 
 
 def _both(theirs: Entry[Any], mine: Record) -> str:

@@ -70,14 +70,6 @@ def is_balanced(markup: str) -> bool:
 
 
 @pytest.mark.parametrize("status", terms.STATUSSEN)
-def test_a_card_offers_to_report_an_error_outside_its_fold() -> None:
-    html = cards.card(figure(), indicator(), years(), NAMES, report="vraag?indicator=a&gebied=b")
-    _, _, after = html.partition("</details>")
-    assert 'href="vraag?indicator=a&amp;gebied=b"' in after
-    assert "Meld een fout<span" in after
-    assert "Meld een fout" not in cards.card(figure(), indicator(), years(), NAMES)
-
-
 def test_a_card_of_every_status_is_whole(status: str) -> None:
     value = {} if status == terms.CIJFER else {"waarde": None, "teller": None}
     html = cards.card(figure(status=status, **value), indicator(), years(), NAMES)
@@ -244,3 +236,11 @@ def test_the_lead_of_nothing_says_so() -> None:
     assert lead.lead_sentences([], CATALOGUE)[0].startswith(
         "Er zijn voor dit gebied nog geen cijfers"
     )
+
+
+def test_a_card_offers_to_report_an_error_outside_its_fold() -> None:
+    html = cards.card(figure(), indicator(), years(), NAMES, report="vraag?indicator=a&gebied=b")
+    _, _, after = html.partition("</details>")
+    assert 'href="vraag?indicator=a&amp;gebied=b"' in after
+    assert "Meld een fout<span" in after
+    assert "Meld een fout" not in cards.card(figure(), indicator(), years(), NAMES)
