@@ -31,7 +31,7 @@ def fictitious_deliveries(
     by_bron: dict[str, list[Row]] = {}
     tables: Tables = {}
     for indicator in _in_order(world):
-        if indicator.slug in real or world.recipe(indicator).overslaan:
+        if indicator.slug in real or _is_left_out(world, indicator):
             continue
         if progress:
             progress(f"Fictieve cijfers maken: {indicator.titel}")
@@ -47,6 +47,12 @@ def fictitious_deliveries(
         for bron, rows in sorted(by_bron.items())
         if rows
     ]
+
+
+def _is_left_out(world: World, indicator: Indicator) -> bool:
+    """Whether a recipe says so, or publication counts the figure from the journal itself."""
+    bron = world.catalogue.bronnen[indicator.bron]
+    return bron.soort == "norm" or world.recipe(indicator).overslaan
 
 
 def _in_order(world: World) -> list[Indicator]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from peil.areas import Area
 from peil.journal import Draft
-from peil.records import Afspraak, AfspraakStatus, Oordeel
+from peil.records import Afspraak, AfspraakStatus
 from pipelines.demo.journal_draws import moment, pick, workday
 from pipelines.demo.journal_recipes import AfspraakRecept, Sjabloon
 from pipelines.demo.journal_scores import Known
@@ -16,18 +16,17 @@ from pipelines.demo.journal_visits import Agenda
 from pipelines.demo.sampling import Stream
 from pipelines.demo.world import World
 
-_RANK: Final[dict[Oordeel, int]] = {"ontbreekt": 0, "in ontwikkeling": 1, "uitgevoerd": 2}
+_A_YEAR: Final = 300
 _NOT_IN_MARK: Final = re.compile(r"[^A-Za-z0-9-]")
 
 
 @dataclass(frozen=True)
 class _Subject:
-    """What an afspraak is about: an item or an indicator; `won` is how far the item came."""
+    """What an afspraak is about: an item (and whether it was done a year later), or a figure."""
 
     text: Sjabloon
     item: str = ""
     indicator: str = ""
-    won: int = 0
     is_done: bool = False
 
 
@@ -41,6 +40,7 @@ class _Round:
     after: date
     """The day of the next visit."""
     stream: Stream
+    is_first: bool
 
 
 def agreed_drafts(
@@ -54,8 +54,8 @@ def agreed_drafts(
         for jaar in years:
             stream = Stream(world.settings.zaad, "afspraken", area.code, jaar)
             on, after = agenda.day(area.code, jaar), agenda.day(area.code, jaar + 1)
-            here = _Round(area, jaar, on, after, stream)
-            subjects = _subjects(world, recept, here, known, taken, is_last=jaar == years[-1])
+            here = _Round(area, jaar, on, after, stream, is_first=jaar == years[0])
+            subjects = _subjects(world, recept, here, known, taken)
             taken |= {s.item for s in subjects}
             for number, subject in enumerate(subjects, 1):
                 first = _first(recept, here, subject, number)
@@ -71,17 +71,14 @@ def _subjects(
     here: _Round,
     known: Known,
     taken: set[str],
-    *,
-    is_last: bool,
 ) -> list[_Subject]:
     """Choose items that lacked at the visit, an indicator, and something to recommend."""
     low, high = recept.van_jaar
     wanted = low + here.stream.below(high - low + 1)
     lacking = [s for s in _lacking(recept, here, known) if s.item not in taken]
-    won = [s for s in lacking if s.won > 0]
-    others = [s for s in lacking if s.won <= 0]
-    quota = wanted - 1 if is_last else round((wanted - 1) * recept.deel_vooruit)
-    chosen = (won[:quota] + others)[: wanted - 1]
+    won = [s for s in lacking if s.is_done][: wanted - 2]
+    others = [s for s in lacking if not s.is_done]
+    chosen = [*won, *others[: max(1, low - 1 - len(won))]] if won else others[: wanted - 1]
     left = [s for s in lacking if s not in chosen and s.item in recept.aanbevelingen]
     advice = [_Subject(recept.aanbevelingen[s.item], item=s.item) for s in left[:1]]
     slugs = [s for s in recept.indicatoren if s in world.catalogue]
@@ -96,16 +93,14 @@ def _lacking(recept: AfspraakRecept, here: _Round, known: Known) -> list[_Subjec
         said = known.get((here.area.code, item, here.jaar), "onbekend")
         later = known.get((here.area.code, item, here.jaar + 1), said)
         if said in ("ontbreekt", "in ontwikkeling"):
-            won = _RANK.get(later, _RANK[said]) - _RANK[said]
-            found.append(_Subject(text, item=item, won=won, is_done=later == "uitgevoerd"))
+            found.append(_Subject(text, item=item, is_done=later == "uitgevoerd"))
     return [found[i] for i in here.stream.order(len(found))]
 
 
 def _first(recept: AfspraakRecept, here: _Round, subject: _Subject, number: int) -> Afspraak:
-    is_early = here.stream.uniform() < recept.deel_te_laat
-    days = 130 + here.stream.below(190) if is_early else 400 + here.stream.below(210)
-    if here.after.year <= here.jaar + 1 and not is_early and here.stream.uniform() < 0.5:
-        days = 200 + here.stream.below(120)
+    days = 150 + here.stream.below(180)
+    if not here.is_first and here.stream.uniform() >= recept.deel_te_laat:
+        days += _A_YEAR
     return Afspraak(
         gebied=here.area.code,
         kenmerk=_NOT_IN_MARK.sub("-", f"{here.area.code}-{here.jaar}-{number}"),
@@ -140,14 +135,14 @@ def _ended(
         last = _change(first, status="loopt")
         drafts.append(Draft(last, wanneer=moment(workday(here.on + timedelta(days=90)), 11)))
     chance = stream.uniform()
-    status: AfspraakStatus = "loopt" if chance < 0.7 else "vervallen"
-    if subject.is_done or (not subject.item and chance < 0.7) or (subject.won and chance < 0.5):
+    status: AfspraakStatus = "vervallen" if chance < recept.deel_vervallen else "loopt"
+    if subject.is_done or (not subject.item and chance >= recept.deel_vervallen):
         status = "klaar"
     ended = _end(recept, last, status, here.jaar + 1, stream)
     if status == "loopt":
-        ended = _change(
-            ended, deadline=workday(here.after + timedelta(days=150 + stream.below(250)))
-        )
+        late = stream.uniform() < recept.deel_te_laat
+        days = 150 + stream.below(180) + (0 if late else _A_YEAR)
+        ended = _change(ended, deadline=workday(here.after + timedelta(days=days)))
     return [*drafts, Draft(ended, wanneer=moment(here.after, 12))]
 
 

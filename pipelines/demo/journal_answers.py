@@ -1,6 +1,5 @@
 """The answers behind the fictitious oordelen: what an item asks for, and in line with it."""
 
-from calendar import monthrange
 from datetime import date, timedelta
 
 from peil.norm import NormItem
@@ -32,17 +31,18 @@ class Answers:
         self._oordeel: Oordeel | None = None
         self._day: date | None = None
 
-    def give(self, oordeel: Oordeel, peildatum: date) -> tuple[str, date | None]:
-        """Return the answer, and the day that it names if it does."""
+    def give(self, oordeel: Oordeel, peildatum: date) -> str:
+        """Return the answer as the item asks it; none where the oordeel says enough."""
         if oordeel not in _WORDS:
-            return "", None
+            return ""
         if oordeel != self._oordeel or self._item.geldig_maanden:
             since = self._item.vanaf_datum or date.min
             self._oordeel, self._day = oordeel, max(peildatum - self._before, since)
+        is_done = oordeel == "uitgevoerd"
         if self._item.antwoord == "datum":
-            is_done = oordeel == "uitgevoerd"
-            return (f"{self._day}", self._day) if is_done else ("", None)
-        return self._word(oordeel), None
+            return f"{self._day}" if is_done else ""
+        word = self._word(oordeel)
+        return f"{word}, {self._day}" if is_done and self._item.aanvulling == "datum" else word
 
     def _word(self, oordeel: Oordeel) -> str:
         item, recept = self._item, self._recept
@@ -54,8 +54,7 @@ class Answers:
             return self._count(oordeel)
         words = recept.antwoorden.get(oordeel, (_WORDS[oordeel],))
         allowed = [word for word in words if not item.keuzes or word in item.keuzes]
-        word = allowed[self._place % len(allowed)] if allowed else item.keuzes[-1]
-        return f"{word}, {self._day}" if recept.met_datum and oordeel == "uitgevoerd" else word
+        return allowed[self._place % len(allowed)] if allowed else item.keuzes[-1]
 
     def _count(self, oordeel: Oordeel) -> str:
         most = self._item.hoogste
@@ -69,11 +68,3 @@ class Answers:
 
     def _within(self, low: int, high: int) -> str:
         return f"{low + self._place % (high - low + 1)}"
-
-
-def lasts_until(item: NormItem, day: date) -> date | None:
-    """Return the last day on which what was so on `day` still counts, where the norm has a term."""
-    if item.geldig_maanden is None:
-        return None
-    year, month = divmod(day.year * 12 + day.month - 1 + item.geldig_maanden, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -24,8 +24,6 @@ class ItemRecept(Strict):
     bereik_in_ontwikkeling: tuple[int, int] = (1, 2)
     antwoorden: Mapping[Oordeel, tuple[str, ...]] = {}
     """The answers to choose from per oordeel, where the item has words of its own."""
-    met_datum: bool = False
-    """The answer has the day on which it came about."""
     niet_van_toepassing: float = Field(default=0.0, ge=0, le=1)
     alleen_met_streefnorm: bool = False
     """Does not apply where the district has no streefnorm for it."""
@@ -46,6 +44,8 @@ class ScoreRecept(Strict):
     grootte_vol: int = Field(gt=0)
     terugval: float
     terugval_diepte: float
+    na_afspraak: float = Field(ge=0, le=1)
+    """The share of what lacks that is uitgevoerd the year after it was agreed upon."""
     eerste_keer: tuple[float, ...]
     """Per year: the share of the items that has been looked at by then."""
     opnieuw: float
@@ -88,7 +88,7 @@ class AfspraakRecept(Strict):
     """How many afspraken, how they end, and their texts by item and by indicator."""
 
     van_jaar: tuple[int, int]
-    deel_vooruit: float
+    deel_vervallen: float
     deel_al_klaar: float
     deel_begonnen: float
     deel_te_laat: float

@@ -31,7 +31,7 @@ def explained_drafts(world: World, recept: DuidingRecept) -> list[Draft]:
 
 
 def _themes(world: World, recept: DuidingRecept, area: Area, stream: Stream) -> list[Thema]:
-    themes = sorted(world.catalogue.themas.values(), key=lambda t: (t.volgorde, t.slug))
+    themes = [*world.catalogue.by_theme()]
     low, high = recept.themas
     wanted = low + stream.below(high - low + 1)
     return [themes[i] for i in sorted(stream.order(len(themes))[:wanted])]

@@ -82,8 +82,6 @@ class Recept(Strict):
     """For `aandeel` and `steekproef`: the usual proportion."""
     noemer_per_inwoner: float = Field(default=0.01, gt=0)
     """For a delivered noemer: how many there are per inhabitant."""
-    noemer_vast: int | None = None
-    """For a delivered noemer: at most so many per area (items of a norm), most of them judged."""
     noemer_gelijk_aan: GelijkAan | None = None
     """The delivered noemer is the count of another indicator."""
     steekproef: int = Field(default=900, gt=0)

@@ -31,7 +31,7 @@ def share_row(
 
 
 def share_rows(world: World, indicator: Indicator, area: Area, jaar: int) -> list[Row]:
-    """A share with a breakdown: the noemer falls apart too (norm items per pijler), or only the
+    """A share with a breakdown: the noemer falls apart too (objects per type), or only the
     teller does and every value has the whole noemer (branches of all vestigingen)."""
     recept = world.recipe(indicator)
     stream = Stream(world.settings.zaad, indicator.slug, area.code, jaar, "delen")
@@ -140,8 +140,6 @@ def _proportion(world: World, indicator: Indicator, area: Area, jaar: int) -> fl
 
 
 def _whole(world: World, recept: Recept, area: Area, stream: Stream, jaar: int) -> int:
-    if recept.noemer_vast is not None:
-        return draw_part(stream, recept.noemer_vast, 0.85)
     return draw_count(stream, world.people(area.code, jaar) * recept.noemer_per_inwoner)
 
 
