@@ -123,6 +123,8 @@ def check_layout(engine: Engine, path: Path) -> None:
     Raises:
         PeilError: what it is instead, and what to do.
     """
+    if path.stat().st_size == 0:
+        raise faults.other_layout(0, LAYOUT)
     try:
         found = _ask(engine, path, "PRAGMA user_version")[0]["user_version"]
     except exc.DatabaseError as error:
