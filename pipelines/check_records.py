@@ -1,11 +1,20 @@
 """Judge a record against the region before it is kept: its gebied, its norm item, its indicator."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
 
-from peil.areas import Areas, load_areas
+from peil.areas import Area, Areas, load_areas
 from peil.catalogue import Catalogue, load_catalogue
-from peil.norm import Norms, load_norms
-from peil.records import Record
+from peil.errors import PeilError
+from peil.norm import Norms, explain_answer, load_norms
+from peil.periods import parse_period
+from peil.records import Afspraak, Bezoek, Duiding, Normblad, Record, Score, Vraag
+from peil.terms import Niveau
+
+#: A year outside these is a slip of the pen.
+_FIRST_YEAR: Final = 2000
+_LAST_YEAR: Final = 2100
 
 
 def record_checker() -> Callable[[Record], None]:
@@ -23,5 +32,103 @@ def check_record(record: Record, catalogue: Catalogue, areas: Areas, norms: Norm
     Raises:
         PeilError: a gebied, item or indicator that does not exist, or an answer that does not fit.
     """
-    del catalogue, norms
-    areas.get(record.gebied)
+    if isinstance(record, Normblad):
+        return
+    judge = _Judge(catalogue, areas, norms, areas.get(record.gebied))
+    match record:
+        case Score():
+            judge.score(record)
+        case Afspraak():
+            judge.afspraak(record)
+        case Bezoek():
+            judge.bezoek(record)
+        case Duiding():
+            judge.duiding(record)
+        case Vraag():
+            judge.vraag(record)
+        case _:
+            pass
+
+
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """Judges one record about ``area``; every method raises on the first thing that is wrong."""
+
+    catalogue: Catalogue
+    areas: Areas
+    norms: Norms
+    area: Area
+
+    def score(self, record: Score) -> None:
+        self._require_level("Een oordeel", ("gemeente",))
+        self._require_existence(record.peildatum.year)
+        norm = self.norms.version(record.normversie)
+        if norm is None or norm.set != record.normset:
+            raise PeilError(
+                f"De norm '{record.normset}' kent geen versie '{record.normversie}'. "
+                "Laad de pagina opnieuw en geef het oordeel nog eens."
+            )
+        item = norm.items.get(record.item)
+        if item is None:
+            raise PeilError(
+                f"Item {record.item} hoort niet bij versie {norm.versie} van de norm. "
+                "Kies een item uit de lijst."
+            )
+        said = explain_answer(item, record.antwoord, record.peildatum)
+        if said:
+            raise PeilError(f"Het antwoord past niet bij item {item.id}. {said}")
+        if not record.beoordelaar.strip():
+            raise PeilError("Vul in wie oordeelde: de functie, niet de naam.")
+
+    def afspraak(self, record: Afspraak) -> None:
+        self._require_level("Een afspraak", ("gemeente", "district"))
+        if record.item and not any(record.item in n.items for n in self.norms.versions):
+            raise PeilError(f"Het item '{record.item}' bestaat niet. Kies een item uit de lijst.")
+        if record.indicator:
+            self._require_indicator(record.indicator)
+        for jaar in (record.bezoekjaar, record.resultaat_jaar):
+            if jaar is not None:
+                self._require_year(jaar)
+
+    def bezoek(self, record: Bezoek) -> None:
+        self._require_level("Een bezoek", ("gemeente",))
+        self._require_year(record.jaar)
+        self._require_existence(record.jaar)
+
+    def duiding(self, record: Duiding) -> None:
+        self._require_year(record.jaar)
+        if record.thema and record.thema not in self.catalogue.themas:
+            raise PeilError(
+                f"Het thema '{record.thema}' bestaat niet. Kies een thema uit de lijst."
+            )
+
+    def vraag(self, record: Vraag) -> None:
+        self._require_indicator(record.indicator)
+        self.catalogue[record.indicator].breakdown(record.uitsplitsing)
+        if record.periode:
+            try:
+                parse_period(record.periode)
+            except ValueError as error:
+                raise PeilError(f"{error}. Kies de periode uit de lijst.") from error
+
+    def _require_level(self, what: str, levels: tuple[Niveau, ...]) -> None:
+        if self.area.niveau not in levels:
+            raise PeilError(
+                f"{what} gaat over een {' of '.join(levels)}; {self.area.naam} is een "
+                f"{self.area.niveau}. Kies een ander gebied."
+            )
+
+    def _require_existence(self, jaar: int) -> None:
+        if not self.area.exists_in(jaar):
+            raise PeilError(
+                f"De gemeente {self.area.naam} bestond niet in {jaar}. "
+                "Kies de gemeente van dat jaar of een andere datum."
+            )
+
+    def _require_year(self, jaar: int) -> None:
+        if not _FIRST_YEAR <= jaar <= _LAST_YEAR:
+            raise PeilError(f"Het jaar {jaar} kan niet kloppen. Kijk het jaar na.")
+
+    def _require_indicator(self, name: str) -> None:
+        if name not in {i.slug for i in self.catalogue}:
+            raise PeilError(f"De indicator '{name}' bestaat niet. Kies er een uit de lijst.")
