@@ -122,7 +122,6 @@ def pijler_table(
         ("Uitgevoerd van beoordeeld", ""),
         ("", "balk"),
         (f"Sinds {since}", "getal"),
-        ("Telt niet mee", ""),
     )
     head = "".join(
         f'<th scope="col" class="{kind}">{escape(text) or _HIDDEN_BAR}</th>' for text, kind in heads
@@ -148,12 +147,14 @@ def _pijler_row(name: str, tally: Tally, before: Tally | None) -> str:
     known = before is not None and before.beoordeeld
     step = tally.uitgevoerd - before.uitgevoerd if before and known else None
     change = "–" if step is None else (format_signed(step, 0) if step else "gelijk")
+    said = apart_words(tally)
+    apart = f"<small>Telt niet mee: {said}</small>" if said else ""
     percent = f'<span class="small">{format_percent(share(tally))}</span>'
     return (
-        f'<tr><th scope="row">{name}</th><td class="vast"><b>{format_count(tally.uitgevoerd)}</b>'
+        f'<tr><th scope="row">{name}{apart}</th><td class="vast">'
+        f"<b>{format_count(tally.uitgevoerd)}</b>"
         f" van {format_count(tally.beoordeeld)} {percent}</td>"
-        f'<td class="balk">{bar(tally)}</td><td class="getal">{change}</td>'
-        f'<td class="small">{apart_words(tally) or "–"}</td></tr>'
+        f'<td class="balk">{bar(tally)}</td><td class="getal">{change}</td></tr>'
     )
 
 
@@ -193,7 +194,7 @@ def lack_list(lacks: Sequence[Lack], links: Links, chosen: str = "") -> str:
 
 def _lack(lack: Lack, links: Links, chosen: str) -> str:
     tally = lack.telling
-    here = ' class="hier"' if lack.item.id == chosen else ""
+    here = ' class="nmhier"' if lack.item.id == chosen else ""
     split = join_words(
         [
             f"{n} {word}"

@@ -85,7 +85,7 @@ def _groups(norm: NormSet, items: Sequence[NormItem], links: Links) -> str:
         wide = len(found) > 6
         text = pijler.titel if wide or not pijler.kort else pijler.kort
         label = anchor(text, links.pijler.get(slug, ""))
-        cells.append(f'<th scope="colgroup" colspan="{len(found)}" class="st">{label}</th>')
+        cells.append(f'<th scope="colgroup" colspan="{len(found)}" class="nmst">{label}</th>')
     return f'<tr class="p">{"".join(cells)}</tr>'
 
 
@@ -122,7 +122,7 @@ def _head(item: NormItem, links: Links, with_titles: bool, late: str) -> str:
 
 
 def _classes(item: NormItem, starts: frozenset[str], choice: Choice) -> str:
-    names = [n for n, on in (("st", item.id in starts), ("hier", item.id == choice.item)) if on]
+    names = [n for n, on in (("nmst", item.id in starts), ("nmhier", item.id == choice.item)) if on]
     return f' class="{" ".join(names)}"' if names else ""
 
 

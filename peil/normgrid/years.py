@@ -49,11 +49,7 @@ def _drawing(known: Sequence[tuple[Year, float]], years: Sequence[Year], said: s
     place = {year.jaar: _LEFT + step * n for n, year in enumerate(years)}
     points = [(place[year.jaar], _height(value), year) for year, value in known]
     path = " ".join(f"{x:.1f},{y:.1f}" for x, y, _ in points)
-    dots = "".join(
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4"'
-        f"{'' if year_label(year) == str(year.jaar) else ' class=open'}/>"
-        for x, y, year in points
-    )
+    dots = "".join(_dot(x, y, year) for x, y, year in points)
     grid = "".join(
         f'<line x1="{_LEFT}" x2="{_WIDTH - _RIGHT + 6}" y1="{_height(v):.1f}" '
         f'y2="{_height(v):.1f}"/><text x="{_LEFT - 8}" y="{_height(v) + 4:.1f}" '
@@ -72,6 +68,12 @@ def _drawing(known: Sequence[tuple[Year, float]], years: Sequence[Year], said: s
         f'<text class="w" x="{x + 9:.1f}" y="{y + 4:.1f}">'
         f"{format_percent(known[-1][1])}</text></svg>"
     )
+
+
+def _dot(x: float, y: float, year: Year) -> str:
+    """Return a point: open while its year still runs."""
+    kind = "dicht" if year_label(year) == str(year.jaar) else "open"
+    return f'<circle class="{kind}" cx="{x:.1f}" cy="{y:.1f}" r="4"/>'
 
 
 def _height(value: float) -> float:
