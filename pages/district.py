@@ -2,15 +2,16 @@
 
 import streamlit as st
 
-from pages.parts import choose, gather, panels, show
+from pages.parts import choose, explained, gather, panels, show
 from peil import tables, wording
 from peil.catalogue import Indicator
 from peil.desk import Desk
 from peil.lead import lead_sentences
+from peil.loket import Loket
 from peil.question import Question
 
 
-def page(desk: Desk) -> None:
+def page(desk: Desk, loket: Loket) -> None:
     """Show one district among the others of its eenheid."""
     vraag = choose.question(desk, "district", niveau="district", met_indicator=True)
     indicator, area = desk.indicator(vraag.indicator), desk.areas.get(vraag.gebied)
@@ -19,6 +20,7 @@ def page(desk: Desk) -> None:
     title, meta = area.naam, " · ".join(filter(None, (places, choose.area_meta(desk, area.code))))
     choose.header(desk, vraag, "district", title, meta, controls)
     _summary(desk, vraag)
+    explained.show_explained(desk, loket, vraag)
     above = area.ouder or area.code
     districts = gather.inside(desk, above, "district")
     _side_by_side(desk, vraag, indicator, districts)

@@ -2,19 +2,20 @@
 
 import streamlit as st
 
-from pages.parts import choose, drawn, gather, panels, show
+from pages.parts import choose, drawn, explained, gather, panels, show
 from pages.parts.mapping import show_map
 from peil import strips, titles
 from peil.catalogue import Indicator
 from peil.desk import Desk
 from peil.figure import Figure
 from peil.lead import lead_sentences
+from peil.loket import Loket
 from peil.numbers import format_date
 from peil.question import Question
 from peil.wording import is_rate
 
 
-def page(desk: Desk) -> None:
+def page(desk: Desk, loket: Loket) -> None:
     """Show the eenheid on one indicator, with the key figures of all."""
     vraag = choose.question(desk, "eenheid", niveau="eenheid", met_indicator=True)
     indicator, code = desk.indicator(vraag.indicator), vraag.gebied
@@ -29,6 +30,7 @@ def page(desk: Desk) -> None:
     else:
         show.empty("Dit cijfer bestaat alleen voor de hele eenheid, niet per gemeente.")
     _through_the_years(desk, indicator, code)
+    explained.show_explained(desk, loket, vraag)
 
 
 def _areas(desk: Desk, vraag: Question, indicator: Indicator) -> None:

@@ -1,11 +1,14 @@
-"""The profile of a gemeente: lead, theme cards, vergelijkbare gemeenten, download."""
+"""The profile of a gemeente: lead, theme cards, duiding, weerbaarheid, afspraken, peers."""
 
-from pages.parts import choose, gather, panels, profile, show
+import streamlit as st
+
+from pages.parts import agreed, choose, explained, gather, normpage, panels, profile, show
 from peil.desk import Desk
 from peil.lead import lead_sentences
+from peil.loket import Loket
 
 
-def page(desk: Desk) -> None:
+def page(desk: Desk, loket: Loket) -> None:
     """Show everything we know of one gemeente."""
     vraag = choose.question(desk, "gemeente", niveau="gemeente")
     area, code = desk.areas.get(vraag.gebied), vraag.gebied
@@ -18,5 +21,11 @@ def page(desk: Desk) -> None:
     sentences = lead_sentences(figures, desk.catalogue, years)
     panels.summary(desk, vraag, "gemeente", sentences, figures, [code])
     profile.cards_by_theme(desk, vraag, figures, years)
+    explained.show_explained(desk, loket, vraag)
+    left, right = st.columns([7, 5])
+    with left:
+        normpage.show_block(desk, loket, vraag)
+    with right:
+        agreed.show_block(desk, loket, vraag)
     profile.among_peers(desk, vraag, figures)
     show.download(desk, figures, f"profiel_{code}")

@@ -5,17 +5,18 @@ from html import escape
 
 import streamlit as st
 
-from pages.parts import choose, drawn, show
+from pages.parts import choose, drawn, explained, show
 from pages.parts.about import definition
 from pages.parts.mapping import show_map
 from peil import labels, wording
 from peil.catalogue import Indicator
 from peil.desk import Desk
 from peil.figure import Figure
+from peil.loket import Loket
 from peil.question import Question
 
 
-def page(desk: Desk) -> None:
+def page(desk: Desk, loket: Loket) -> None:
     """Show one indicator: the chosen area among all areas of the lowest level."""
     vraag = choose.question(desk, "indicator", met_indicator=True)
     indicator = desk.indicator(vraag.indicator)
@@ -28,6 +29,7 @@ def page(desk: Desk) -> None:
         show.empty(f"Van {indicator.titel} zijn nog geen cijfers geleverd.")
     else:
         _figures(desk, vraag, indicator)
+        explained.show_for_indicator(desk, loket, vraag, indicator)
     with show.card("betekenis"):
         show.heading("Wat betekent dit cijfer?", level=3)
         show.show_html(definition(desk, indicator), key="definitie")

@@ -53,10 +53,10 @@ def _only_asks(page: Callable[[Desk], None]) -> Callable[[Desk, Loket], None]:
 
 
 _PAGES: dict[str, _Place] = {
-    "eenheid": _Place("Eenheid", _only_asks(eenheid.page)),
-    "district": _Place("District", _only_asks(district.page)),
-    "gemeente": _Place("Gemeente", _only_asks(gemeente.page)),
-    "indicator": _Place("Indicator", _only_asks(indicator.page)),
+    "eenheid": _Place("Eenheid", eenheid.page),
+    "district": _Place("District", district.page),
+    "gemeente": _Place("Gemeente", gemeente.page),
+    "indicator": _Place("Indicator", indicator.page),
     "weerbaarheid": _Place("Weerbaarheid", weerbaarheid.page),
     "afspraken": _Place("Afspraken", afspraken.page),
     "bezoek": _Place("Bezoek", bezoek.page),
