@@ -58,15 +58,10 @@ def _versions(
     answer = pick(stream, answers)
     day = workday(date(jaar + 1, 2, 2) + timedelta(days=stream.below(40)))
     drafts: list[Draft] = []
+    first = Duiding(gebied=area.code, thema=thema.slug if thema else "", jaar=jaar, tekst=text)
     for number, status in enumerate(_ORDER[: _ORDER.index(reached) + 1]):
-        record = Duiding(
-            gebied=area.code,
-            thema=thema.slug if thema else "",
-            jaar=jaar,
-            tekst=text,
-            status=status,
-            reactie=answer if number else "",
-        )
+        changed = {"status": status, "reactie": answer if number else ""}
+        record = first.model_copy(update=changed)
         drafts.append(Draft(record, wanneer=moment(day, 13)))
         day = workday(day + timedelta(days=14 + stream.below(14)))
     return drafts
