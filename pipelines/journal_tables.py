@@ -10,8 +10,9 @@ import polars as pl
 from peil.areas import Areas
 from peil.catalogue import Catalogue, Indicator
 from peil.errors import PeilError
+from peil.journal import Journal
 from peil.norm import Norms, NormSet
-from peil.records import Duiding, Entry, Score
+from peil.records import KINDS, Duiding, Entry, Score
 from peil.scores import State, Tally, states_on, tally, total
 from peil.terms import CIJFER
 from pipelines.register import REGISTER_CELLS
@@ -54,27 +55,36 @@ class _Year:
     gemeenten: tuple[str, ...]
 
 
+def last_written(journal: Journal, position: int) -> int:
+    """Return the year of the newest entry up to ``position``; 0 for an empty journal."""
+    entries = (e for kind in KINDS.values() for e in journal.entries(kind))
+    return max((e.wanneer.year for e in entries if e.nummer <= position), default=0)
+
+
 def norm_cells(
-    entries: list[Entry[Score]], norms: Norms, catalogue: Catalogue, areas: Areas
+    entries: list[Entry[Score]],
+    norms: Norms,
+    catalogue: Catalogue,
+    areas: Areas,
+    written: int,
 ) -> pl.DataFrame:
     """Return the cells (``REGISTER_CELLS``) of every indicator that is counted from the norm.
 
     A year runs to 31 December, also a year that is not over: the figure must not depend on the
     day of publication. A gemeente with nothing assessed has no cell, so it is niet geleverd; a
     pijler of it with nothing assessed is 0 of 0, which publication calls niet van toepassing.
-    The last year is voorlopig as long as nobody typed a score after it.
+    A year is voorlopig until something was written in the journal (``written``) after it.
 
     Raises:
         PeilError: an indicator of a norm bron that cannot be counted from the norm.
     """
     wanted = [i for i in catalogue if catalogue.bronnen[i.bron].soort == "norm"]
     rows: list[dict[str, Any]] = []
-    last = max((e.wanneer.year for e in entries), default=0)
     for year in _years(entries, norms, areas):
         for indicator in wanted:
             _require_pijlers(indicator, year.norm)
             for row in _rows(indicator, year):
-                rows.append(row | {"is_voorlopig": year.jaar >= last})
+                rows.append(row | {"is_voorlopig": year.jaar >= written})
     return pl.DataFrame(rows, schema=REGISTER_CELLS)
 
 

@@ -78,7 +78,9 @@ def publish(
     position = journal.position()
     scores = [e for e in journal.entries(Score) if e.nummer <= position]
     texts = [e for e in journal.entries(Duiding) if e.nummer <= position]
-    cells = pl.concat([cells, journal_tables.norm_cells(scores, norms, catalogue, areas)])
+    written = journal_tables.last_written(journal, position)
+    counted = journal_tables.norm_cells(scores, norms, catalogue, areas, written)
+    cells = pl.concat([cells, counted])
     if cells.is_empty():
         raise PeilError("Er zijn nog geen leveringen. Laad er een met `peil laad` of `peil demo`.")
     say("Kaart opbouwen…")

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import naive_norm
@@ -12,10 +13,11 @@ import pytest
 from peil.areas import Area, Areas
 from peil.catalogue import Catalogue, Indicator, load_catalogue
 from peil.errors import PeilError
+from peil.journal import Draft, Journal
 from peil.norm import Norms, NormSet, load_norms
-from peil.records import OORDELEN, Entry, Score, make
+from peil.records import OORDELEN, Bezoek, Entry, Score, make
 from pipelines.aggregate import complete
-from pipelines.journal_tables import JOURNAAL, NORMSCORES, norm_cells, normscore_table
+from pipelines.journal_tables import JOURNAAL, NORMSCORES, last_written, norm_cells, normscore_table
 from pipelines.register import REGISTER_CELLS
 
 WE_01 = "voldane-normitems"
@@ -50,7 +52,7 @@ def versions() -> Norms:
     return Norms((first, NormSet.model_validate(second.model_dump())))
 
 
-def scores(rows: Iterable[dict[str, Any]], typed: int = 2026) -> list[Entry[Score]]:
+def scores(rows: Iterable[dict[str, Any]]) -> list[Entry[Score]]:
     found = []
     for nummer, row in enumerate(rows, start=1):
         record = make(
@@ -64,7 +66,7 @@ def scores(rows: Iterable[dict[str, Any]], typed: int = 2026) -> list[Entry[Scor
             geldig_tot=row.get("geldig_tot"),
             beoordelaar="RIEC-adviseur",
         )
-        moment = datetime(typed, 3, 1, tzinfo=UTC)
+        moment = datetime(2026, 3, 1, tzinfo=UTC)
         found.append(Entry(nummer, 1, "proef", moment, bool(row.get("fictief")), record))
     return found
 
@@ -79,8 +81,8 @@ def row(item: str, oordeel: str, day: str, **more: Any) -> dict[str, Any]:
     }
 
 
-def cells(rows: Iterable[dict[str, Any]], typed: int = 2026) -> pl.DataFrame:
-    return norm_cells(scores(rows, typed), versions(), load_catalogue(), AREAS)
+def cells(rows: Iterable[dict[str, Any]], written: int = 2026) -> pl.DataFrame:
+    return norm_cells(scores(rows), versions(), load_catalogue(), AREAS, written)
 
 
 def published(frame: pl.DataFrame) -> pl.DataFrame:
@@ -144,7 +146,7 @@ def test_the_figure_can_be_counted_again_from_the_scores_in_the_publication(seed
     totals = {
         (code, jaar): (teller, noemer)
         for (code, jaar, part), (teller, noemer, _) in counted(
-            norm_cells(entries, versions(), load_catalogue(), AREAS)
+            norm_cells(entries, versions(), load_catalogue(), AREAS, 2026)
         ).items()
         if part == ""
     }
@@ -216,15 +218,24 @@ def test_a_merged_gemeente_counts_for_its_successor_in_the_years_that_it_was_the
     assert counts == {"2020": (1, 2), "2021": (1, 1)}
 
 
-def test_the_last_year_is_voorlopig_until_someone_types_in_a_later_one() -> None:
+def test_a_year_is_voorlopig_until_something_is_written_in_a_later_one() -> None:
     rows = [row("BO-02", "uitgevoerd", "2024-05-01"), row("BO-02", "uitgevoerd", "2025-05-01")]
 
-    def voorlopig(typed: int) -> dict[str, bool]:
-        totals = cells(rows, typed).filter(pl.col("uitsplitsing") == "")
+    def voorlopig(written: int) -> dict[str, bool]:
+        totals = cells(rows, written).filter(pl.col("uitsplitsing") == "")
         return dict(totals.select("periode", "is_voorlopig").iter_rows())
 
     assert voorlopig(2025) == {"2024": False, "2025": True}
     assert voorlopig(2026) == {"2024": False, "2025": False}
+
+
+def test_the_journal_says_in_which_year_it_was_last_written(tmp_path: Path) -> None:
+    journal = Journal(tmp_path)
+    assert last_written(journal, 0) == 0
+    for jaar in (2024, 2026, 2025):
+        draft = Draft(make(Bezoek, gebied="GM1", jaar=jaar))
+        journal.append([draft], "proef", now=datetime(jaar, 1, 1, tzinfo=UTC))
+    assert [last_written(journal, position) for position in (1, 2, 3)] == [2024, 2026, 2026]
 
 
 def test_cells_name_the_journal_and_only_the_figure_of_the_norm() -> None:
@@ -241,8 +252,8 @@ def test_scores_of_another_norm_do_not_count() -> None:
 
 def test_without_oordelen_or_norm_there_are_no_cells() -> None:
     entries = scores([row("BO-02", "uitgevoerd", "2024-01-01")])
-    assert norm_cells([], versions(), load_catalogue(), AREAS).is_empty()
-    assert norm_cells(entries, Norms(()), load_catalogue(), AREAS).is_empty()
+    assert norm_cells([], versions(), load_catalogue(), AREAS, 2026).is_empty()
+    assert norm_cells(entries, Norms(()), load_catalogue(), AREAS, 2026).is_empty()
     assert normscore_table([], versions(), AREAS).schema == pl.Schema(NORMSCORES)
 
 
@@ -253,4 +264,4 @@ def test_a_figure_that_cannot_be_counted_from_the_norm_is_refused(change: dict[s
     catalogue = Catalogue((wrong,), real.bronnen, real.themas)
     entries = scores([row("BO-02", "uitgevoerd", "2024-01-01")])
     with pytest.raises(PeilError, match=r"voldane-normitems\.toml .* Maak er een aandeel van"):
-        norm_cells(entries, versions(), catalogue, AREAS)
+        norm_cells(entries, versions(), catalogue, AREAS, 2026)
