@@ -14,6 +14,7 @@ words(desk)
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import partial
+from html import escape
 from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
 
@@ -152,10 +153,15 @@ def _who_and_when(loket: "Loket", base: str) -> None:
     with left:
         st.text_input("Eigenaar (functie)", key=f"{base}_eigenaar", max_chars=100)
         so = f" Bijvoorbeeld: {', '.join(used)}." if used else ""
-        st.caption(f"{_ROLE_HINT}{so}")
+        _hint(f"{_ROLE_HINT}{so}")
     with right:
         st.text_input("Klaar op (dd-mm-jjjj)", key=f"{base}_deadline")
-        st.caption(f"Zo typt u een datum: {format_day(today())}.")
+        _hint(f"Zo typt u een datum: {format_day(today())}.")
+
+
+def _hint(text: str) -> None:
+    # Streamlit's own caption is too light to read.
+    show.show_html(f'<p class="small">{escape(text)}</p>')
 
 
 def _progress(base: str) -> None:

@@ -43,7 +43,10 @@ def ask(desk: "Desk", loket: "Loket", figure: Figure) -> None:
         st.text_area(
             "Wat klopt er volgens u niet?", key=f"{base}_tekst", max_chars=2000, height=120
         )
-        st.caption("Schrijf geen namen of adressen op. Noem alleen een functie.")
+        show.show_html(
+            '<p class="small">Schrijf geen namen of adressen op. Noem alleen een functie.</p>',
+            key="vraag_geen_namen",
+        )
         st.selectbox(
             "Wie moet ernaar kijken?",
             list(dict.fromkeys((_ANALYST, source))),

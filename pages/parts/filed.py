@@ -27,18 +27,20 @@ from peil.records import Botsing, Entry, Record
 class Sheet:
     """One form: the version its writer saw, what is being said about it, and what was kept.
 
-    ``beside`` are texts kept next to a newer version, which the next version settles; ``last`` is
-    what was kept before, so that a second press of the button keeps nothing twice.
+    ``first`` is what the fields held at first, ``beside`` texts kept next to a newer version, which
+    the next version settles; ``last`` is what this form kept before, so that a second press of the
+    button keeps nothing twice.
     """
 
     expects: int
+    first: dict[str, Any] = field(default_factory=dict)
     said: str = ""
     error: str = ""
     theirs: Entry[Any] | None = None
     mine: Record | None = None
     beside: list[Entry[Botsing]] = field(default_factory=list)
     kept: Entry[Any] | None = None
-    last: dict[str, Any] | None = None
+    last: Entry[Any] | None = None
 
 
 def _name(base: str) -> str:
@@ -56,7 +58,7 @@ def sheet(base: str, versie: int, fields: Mapping[str, Any]) -> Sheet:
     on_screen = all(f"{base}_{name}" in st.session_state for name in fields)
     found: Sheet | None = st.session_state.get(_name(base))
     if found is None or not on_screen:
-        found = Sheet(expects=versie)
+        found = Sheet(expects=versie, first=dict(fields))
         st.session_state[_name(base)] = found
         fill(base, fields)
     return found
@@ -96,24 +98,33 @@ def submit(
     state.said, state.error, state.theirs = "", "", None
     try:
         record = build()
-        if state.expects == 0 and state.last == _content(record):
-            state.said = "Dit is al vastgelegd."
-            return
-        state.mine = record
-        entry = loket.write(record, state.expects, state.beside)
+        is_again = state.last is not None and not goes_on
+        if is_again and state.last and _content(state.last.record) == _content(record):
+            entry: Entry[Any] = state.last
+        else:
+            entry = loket.write(record, state.expects, state.beside)
     except Verouderd as late:
         if isinstance(late.theirs, Entry):
-            state.theirs, state.expects = late.theirs, late.theirs.versie
+            _meet(state, base, late.theirs, after(late.theirs))
+            state.mine = build()
         if isinstance(late.kept, Entry):
             state.beside.append(late.kept)
         return
     except PeilError as error:
         state.error = str(error)
         return
-    state.said, state.kept, state.beside = done(entry), entry, []
-    state.last = _content(record)
-    fill(base, after(entry))
+    state.said, state.kept, state.last, state.beside = done(entry), entry, entry, []
+    state.first = dict(after(entry))
+    fill(base, state.first)
     state.expects = entry.versie if goes_on else 0
+
+
+def _meet(state: Sheet, base: str, theirs: Entry[Any], fields: Mapping[str, Any]) -> None:
+    """Set the form on the version that came first: what its writer left alone follows that."""
+    for name, new in fields.items():
+        if value(base, name) == state.first.get(name):
+            st.session_state[f"{base}_{name}"] = new
+    state.theirs, state.expects, state.first = theirs, theirs.versie, dict(fields)
 
 
 def _content(record: Record) -> dict[str, Any]:
@@ -146,8 +157,8 @@ def _both(theirs: Entry[Any], mine: Record) -> str:
     return (
         '<div class="state fout botsing" role="alert"><div>'
         f"<p><b>{escape(theirs.wie)} was eerder.</b> Om {at:%H:%M} uur is hier een andere versie "
-        "bewaard. Uw tekst staat nog in het formulier en is ernaast bewaard. Bewaar opnieuw om "
-        "uw versie te laten gelden.</p>"
+        "bewaard. Uw tekst staat nog in het formulier en is ernaast bewaard. Wat u niet had "
+        "veranderd, volgt de andere versie. Bewaar opnieuw om uw tekst te laten gelden.</p>"
         f"<p>Van de andere versie naar de uwe:<br>{told_changes(theirs.record, mine)}</p>"
         "</div></div>"
     )
