@@ -107,7 +107,7 @@ class _Form:
             oordeel = st.radio(
                 "Oordeel", OORDELEN, index=None, horizontal=True, key=self._name("oordeel")
             )
-            fits = explain_answer(item, "?") or "Vrije tekst."
+            fits = normprofile.answer_text(explain_answer(item, "?")) or "Vrije tekst."
             typed = self._fields(fits)
             pressed = st.form_submit_button("Bewaar oordeel", type="primary")
         if pressed:
@@ -120,7 +120,7 @@ class _Form:
         with left:
             answer = st.text_input("Antwoord", key=self._name("antwoord"), max_chars=300)
             show.show_html(
-                f'<p class="small">{_plain(fits)} Meetwijze: {_plain(item.meetwijze)}.</p>',
+                f'<p class="small">{_plain(fits)} Meetwijze: {_plain(item.meetwijze)}</p>',
                 self._name("uitleg"),
             )
             proof = st.text_input(
@@ -163,7 +163,7 @@ class _Form:
             return
         self._forget()
         doubt = find_doubt(self._item, score.oordeel, score.antwoord, score.peildatum)
-        extra = f" Let op: {_plain(doubt)}." if doubt else ""
+        extra = f" Let op: {_plain(doubt)}" if doubt else ""
         st.session_state[KEPT] = f"Bewaard: {score.item} is {score.oordeel}.{extra}"
         self._close()
         st.rerun()
@@ -243,4 +243,5 @@ def _told(score: Score) -> str:
 
 
 def _plain(text: str) -> str:
-    return escape(text.rstrip("."), quote=False)
+    """Return text for markup, as a sentence."""
+    return f"{escape(text.rstrip('.'), quote=False)}."

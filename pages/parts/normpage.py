@@ -55,8 +55,9 @@ def show_profile(desk: "Desk", loket: "Loket", vraag: Question) -> None:
 
     unpublished_note(desk, loket)
     first, second = normprofile.lead(profile)
+    words = f'<div class="np-lead">{strips.lead(first, second)}</div>'
     sheet = normprofile.sheet(profile, detail, vraag.pijler)
-    show.show_html(f'<div class="np-lead">{strips.lead(first, second)}</div>{sheet}', "normprofiel")
+    show.show_html(f"{normprofile.print_head(profile)}{words}{sheet}", "normprofiel")
     with st.container(key="niet_drukken"):
         _choose_item(profile, vraag)
         left, right = st.columns(2, gap="medium")

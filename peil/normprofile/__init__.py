@@ -9,12 +9,13 @@ from peil.normprofile.beside import Beside, figures
 from peil.normprofile.lacks import lacking, lacks
 from peil.normprofile.panel import panel
 from peil.normprofile.profile import Profile, build
-from peil.normprofile.sheet import card, sheet
-from peil.normprofile.words import apart, lead
+from peil.normprofile.sheet import card, print_head, sheet
+from peil.normprofile.words import answer_text, apart, lead
 
 __all__ = [
     "Beside",
     "Profile",
+    "answer_text",
     "apart",
     "build",
     "card",
@@ -23,5 +24,6 @@ __all__ = [
     "lacks",
     "lead",
     "panel",
+    "print_head",
     "sheet",
 ]

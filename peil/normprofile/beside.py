@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import Final
 
 from peil import wording
 from peil.catalogue import Indicator
@@ -11,6 +12,9 @@ from peil.norm import NormItem
 from peil.normprofile.profile import Profile
 from peil.normprofile.sheet import FICTIEF, mark
 from peil.normprofile.words import stand_of
+
+#: As many stand open; the others are folded.
+FIRST: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +29,29 @@ class Beside:
 
 def figures(profile: Profile, found: Sequence[Beside], detail: Callable[[str], str]) -> str:
     """Return the figures as a table: the items with their oordeel, and beside them the figure."""
-    rows = "".join(
-        f'<tr><th scope="row">{"".join(_item(profile, i, detail) for i in beside.items)}</th>'
-        f'<td><a href="{escape(beside.link)}">{escape(beside.indicator.titel)}</a><br>'
-        f"{figure_line(beside)}</td></tr>"
-        for beside in found
+    rows = [_figure_row(profile, beside, detail) for beside in found]
+    more = len(rows) - FIRST
+    if more <= 0:
+        return _table(rows)
+    return (
+        f'{_table(rows[:FIRST])}<details class="np-m"><summary>Nog {more} '
+        f"{'cijfer' if more == 1 else 'cijfers'}</summary>{_table(rows[FIRST:])}</details>"
     )
+
+
+def _table(rows: Sequence[str]) -> str:
     heads = "".join(f'<th scope="col">{h}</th>' for h in ("Normitem", "Cijfer"))
     return (
         '<table class="np-c"><caption class="vh">Cijfers bij normitems</caption>'
-        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+        f"<thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+    )
+
+
+def _figure_row(profile: Profile, beside: Beside, detail: Callable[[str], str]) -> str:
+    return (
+        f'<tr><th scope="row">{"".join(_item(profile, i, detail) for i in beside.items)}</th>'
+        f'<td><a href="{escape(beside.link)}">{escape(beside.indicator.titel)}</a><br>'
+        f"{figure_line(beside)}</td></tr>"
     )
 
 

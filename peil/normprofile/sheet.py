@@ -26,6 +26,8 @@ from peil.scores import Stand, Tally
 FICTIEF: Final = '<span class="ftag">fictief</span>'
 #: The address of an item's own view.
 Link = Callable[[str], str]
+#: The one that does not fit in its column; the legend has the whole words.
+_SHORT: Final[dict[Stand, str]] = {"niet van toepassing": "n.v.t."}
 _HEADS: Final = ("Item", "Oordeel", "Antwoord", "Peildatum", "Geldig tot")
 
 
@@ -45,7 +47,7 @@ def sheet(profile: Profile, link: Link, pijler: str = "") -> str:
     edge = " fic" if profile.is_fictief else ""
     return (
         f'<section class="np{edge}" aria-label="Normprofiel van {escape(profile.naam)}">'
-        f"{_print_head(profile)}{_status(profile)}"
+        f"{_status(profile)}"
         f'<div class="np-2"><div>{first}</div><div>{second}{legend(profile)}{_years(profile)}'
         "</div></div></section>"
     )
@@ -57,7 +59,8 @@ def _halfway(sizes: list[int]) -> int:
     return min(range(1, len(sizes) + 1), key=lambda n: max(sum(sizes[:n]), whole - sum(sizes[:n])))
 
 
-def _print_head(profile: Profile) -> str:
+def print_head(profile: Profile) -> str:
+    """Return the title that only stands on paper, where the header of the page is left out."""
     text = f"Weerbaarheid van {profile.naam}, {when(profile)}"
     return f'<p class="np-druk">{escape(text)}</p>'
 
@@ -89,7 +92,7 @@ def _section(profile: Profile, pijler: Pijler, link: Link, is_open: bool) -> str
         if body
         else ""
     )
-    return f'<div class="np-p">{head(profile, pijler)}{switch}{body}</div>'
+    return f'<div class="np-p">{head(profile, pijler, 2)}{switch}{body}</div>'
 
 
 def head(profile: Profile, pijler: Pijler, level: int = 3) -> str:
@@ -141,7 +144,8 @@ def _row(profile: Profile, item: NormItem, link: Link) -> str:
     return (
         f'<tr class="{STANDEN[stand][0]}"><th scope="row"><a href="{escape(link(item.id))}" '
         f'title="{escape(item.titel)}">{mark(stand)}<span class="np-id">{escape(item.id)}</span> '
-        f'{escape(item.titel)}</a>{notes}</th><td title="{escape(stand)}">{escape(stand)}</td>'
+        f"{escape(item.titel)}</a>{notes}</th>"
+        f'<td title="{escape(stand)}">{_SHORT.get(stand, stand)}</td>'
         f'<td title="{escape(answer)}">{escape(answer) or "–"}</td>'
         f"<td>{_month(record.peildatum if record else None)}</td>"
         f"<td>{_month(record.geldig_tot if record else None)}</td></tr>"
@@ -159,12 +163,17 @@ def legend(profile: Profile) -> str:
     """Return what each block means; only the stands that are shown, and the first three."""
     tally, always = profile.totaal, tuple(STANDEN)[:3]
     items = "".join(
-        f"<li>{mark(stand)}{escape(one)}{'' if stand in always else ', telt niet mee'}</li>"
-        for stand, (_, one, _) in STANDEN.items()
+        f"<li>{mark(stand)}{escape(stand)}{_short(stand)}"
+        f"{'' if stand in always else ', telt niet mee'}</li>"
+        for stand in STANDEN
         if stand in always or counted(tally, stand)
     )
     what = f"Per pijler: uitgevoerd van beoordeeld; verschil met {profile.vorig_jaar}"
     return f'<div class="np-l"><span>{what}</span><ul>{items}</ul></div>'
+
+
+def _short(stand: Stand) -> str:
+    return f" ({_SHORT[stand]})" if stand in _SHORT else ""
 
 
 def _years(profile: Profile) -> str:

@@ -11,13 +11,13 @@ from peil.scores import NIET_BEOORDEELD, VERLOPEN, Stand, State, Tally
 
 #: From done to not counted: the order of blocks and legend, with a class and the words for many.
 STANDEN: Final[dict[Stand, tuple[str, str, str]]] = {
-    "uitgevoerd": ("uit", "uitgevoerd", "uitgevoerd"),
-    "in ontwikkeling": ("ont", "in ontwikkeling", "in ontwikkeling"),
-    "ontbreekt": ("leeg", "ontbreekt", "ontbreken"),
-    VERLOPEN: ("ver", "verlopen", "verlopen"),
-    "onbekend": ("onb", "onbekend", "onbekend"),
-    "niet van toepassing": ("nvt", "niet van toepassing", "niet van toepassing"),
-    NIET_BEOORDEELD: ("geen", "niet beoordeeld", "niet beoordeeld"),
+    "uitgevoerd": ("np-uit", "uitgevoerd", "uitgevoerd"),
+    "in ontwikkeling": ("np-ont", "in ontwikkeling", "in ontwikkeling"),
+    "ontbreekt": ("np-leeg", "ontbreekt", "ontbreken"),
+    VERLOPEN: ("np-ver", "verlopen", "verlopen"),
+    "onbekend": ("np-onb", "onbekend", "onbekend"),
+    "niet van toepassing": ("np-nvt", "niet van toepassing", "niet van toepassing"),
+    NIET_BEOORDEELD: ("np-geen", "niet beoordeeld", "niet beoordeeld"),
 }
 #: What does not count as assessed, in the order of being told.
 APART: Final[tuple[Stand, ...]] = (
