@@ -70,14 +70,23 @@ def show_grid(desk: "Desk", loket: "Loket", vraag: Question) -> None:
     left, right = st.columns(2)
     with left, show.card("norm_gemis", view.is_fictief):
         text = "Items die bij de meeste beoordeelde gemeenten niet zijn uitgevoerd"
-        title = f"Wat ontbreekt het meest in {view.where}"
-        show.show_html(show.caption(title, text, fictief=view.is_fictief), key="kop_norm_gemis")
+        _caption(view, "norm_gemis", f"Wat ontbreekt het meest in {view.where}", text)
         chosen = item.id if item else ""
         show.show_html(normgrid.lack_list(lacks, view.links, chosen), key="norm_gemis_lijst")
     with right:
         if item:
             _who(view, item)
     _years(view)
+
+
+def _caption(view: _View, key: str, title: str, text: str) -> None:
+    """Show the words above a frame; on this page each frame is a part of its own."""
+    tag = show.FICTIEF if view.is_fictief else ""
+    show.show_html(
+        f'<div class="kop"><h2 class="ct">{escape(title)}</h2>{tag}</div>'
+        f'<p class="cs">{escape(text)}</p>',
+        key=f"kop_{key}",
+    )
 
 
 def _view(desk: "Desk", loket: "Loket", vraag: Question) -> _View | None:
@@ -87,7 +96,7 @@ def _view(desk: "Desk", loket: "Loket", vraag: Question) -> _View | None:
         return None
     codes = gather.inside(desk, vraag.gebied, "gemeente")
     entries = loket.entries(Score, codes)
-    before = date(day.year - 1, 12, 31)
+    before = date(scores.compared_year(entries, day), 12, 31)
     return _View(
         desk=desk,
         vraag=vraag,
@@ -126,9 +135,7 @@ def _lead(view: _View) -> None:
     show.fictief_note(view.is_fictief)
     with show.card("norm_pijlers", view.is_fictief):
         text = f"{norm.titel}, versie {norm.versie}: {norm.status}."
-        show.show_html(
-            show.caption("De pijlers", text, fictief=view.is_fictief), key="kop_norm_pijlers"
-        )
+        _caption(view, "norm_pijlers", "De pijlers", text)
         table = normgrid.pijler_table(norm, now, before, view.links, since)
         show.show_html(table, key="norm_pijlers_tabel")
         if step:
@@ -190,8 +197,7 @@ def _item(view: _View, lacks: Sequence[normgrid.Lack]) -> NormItem | None:
 def _who(view: _View, item: NormItem) -> None:
     with show.card("norm_wie", view.is_fictief):
         text = f"{item.id} · {item.soort} · {item.meetwijze}"
-        title = f"Wie doet dit al? {item.titel}"
-        show.show_html(show.caption(title, text, fictief=view.is_fictief), key="kop_norm_wie")
+        _caption(view, "norm_wie", f"Wie doet dit al? {item.titel}", text)
         _choose_item(view, item)
         peers, nearby = _near(view)
         who = normgrid.who_does(
@@ -259,10 +265,7 @@ def _years(view: _View) -> None:
     years = _progress(view, view.vraag.gebied, view.day, view.position, inhoud)
     with show.card("norm_jaren", view.is_fictief):
         text = "Uitgevoerd als percentage van beoordeeld, per pijler aan het einde van elk jaar"
-        show.show_html(
-            show.caption("Voortgang door de jaren", text, fictief=view.is_fictief),
-            key="kop_norm_jaren",
-        )
+        _caption(view, "norm_jaren", "Voortgang door de jaren", text)
         show.show_html(normgrid.year_panels(view.norm, years), key="norm_jaren_beeld")
         with st.expander("Tabel"):
             show.show_table(normgrid.year_table(view.norm, years), key="norm_jaren_tabel")

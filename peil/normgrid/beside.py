@@ -40,7 +40,7 @@ def beside(
     """
     by_code = {f.gebied_code: f for f in figures}
     groups = _groups(who)
-    title = f"<h4>{anchor(indicator.titel, address)}</h4>"
+    title = f"<h3>{anchor(indicator.titel, address)}</h3>"
     if not any(wording.has_value(f) for f in figures):
         return f'{title}<p class="sub">Hier zijn geen cijfers van per gemeente.</p>'
     period = wording.period_text(next(f for f in figures if wording.has_value(f)))

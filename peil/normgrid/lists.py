@@ -221,9 +221,9 @@ def who_list(who: WhoDoes, names: Mapping[str, str], links: Links) -> str:
     for title, places in (("Werkt eraan", who.bezig), ("Ontbreekt", who.ontbreekt)):
         if places:
             found = ", ".join(_name(p, names, links) for p in places)
-            parts.append(f"<h4>{title} ({len(places)})</h4><p>{found}</p>")
+            parts.append(f"<h3>{title} ({len(places)})</h3><p>{found}</p>")
     if who.overig:
-        parts.append(f"<h4>Telt niet mee ({len(who.overig)})</h4>{_others(who, names, links)}")
+        parts.append(f"<h3>Telt niet mee ({len(who.overig)})</h3>{_others(who, names, links)}")
     return f'<div class="nwie">{"".join(parts)}</div>'
 
 
@@ -241,7 +241,7 @@ def _others(who: WhoDoes, names: Mapping[str, str], links: Links) -> str:
 
 
 def _doers(who: WhoDoes, names: Mapping[str, str], links: Links) -> str:
-    title = f"<h4>Voldoet ({len(who.doet)} van de {who.beoordeeld} beoordeelde gemeenten)</h4>"
+    title = f"<h3>Voldoet ({len(who.doet)} van de {who.beoordeeld} beoordeelde gemeenten)</h3>"
     if not who.doet:
         return f"{title}<p>Nog geen gemeente. Vraag het na buiten dit gebied.</p>"
     shown, rest = who.doet[:OPEN], who.doet[OPEN:]
