@@ -201,7 +201,8 @@ def _held(setting: Setting) -> None:
 
 def _report(setting: Setting) -> None:
     visit_keep.long_text(setting, "verslag", "Verslag van het bezoek", 180)
-    st.caption("Het verslag wordt bewaard zodra u uit het veld gaat. Noem functies, geen namen.")
+    told = "Het verslag wordt bewaard zodra u uit het veld gaat. Noem functies, geen namen."
+    show.show_html(f'<p class="sub">{told}</p>', key="verslag_uitleg")
     if st.button("Stel het bezoek vast", type="primary", key="bezoek_vaststellen"):
         if not setting.bezoek.verslag.strip():
             visit_keep.tell("Schrijf eerst het verslag; daarna kunt u het bezoek vaststellen.")

@@ -23,7 +23,7 @@ _RESULTS: Final[Mapping[AfspraakStatus, str]] = {
     "vervallen": "Vervallen",
 }
 #: A chart of this height stands on one screen with everything around it.
-_CHART: Final = 430
+_CHART: Final = 405
 _MOST_WORDS: Final = 150
 
 
@@ -171,8 +171,7 @@ def _figure(setting: Setting, number: int) -> None:
     with left:
         theme = lower_first(desk.catalogue.themas[indicator.thema].titel)
         words = screen.figure_topic(
-            _where(setting, theme), topic, figure, own, indicator, setting.names,
-            _explained(setting, figure),
+            _where(setting, theme), topic, figure, own, indicator, setting.names
         )  # fmt: skip
         show.show_html(block(words), key="bezoek_links")
     with right:
@@ -187,9 +186,9 @@ def _figure(setting: Setting, number: int) -> None:
             config=show.PLOTLY_CONFIG,
             alt=charts.trend_alt(series, indicator, setting.gebied),
         )
-        rest = " District, eenheid en Nederland: zonder deze gemeente in de vergelijking."
+        rest = f" District, eenheid en Nederland: zonder {setting.naam}."
         source = f"{drawn.source(desk, series, indicator)}{rest if len(series) > len(own) else ''}"
-        show.show_html(f'<p class="bz-bron">{source}</p>', key="bezoek_bron")
+        show.show_html(screen.source(source, _explained(setting, figure)), key="bezoek_bron")
 
 
 def _explained(setting: Setting, figure: Figure) -> str:

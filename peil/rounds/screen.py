@@ -45,21 +45,24 @@ def figure_topic(
     series: Sequence[Figure],
     indicator: Indicator,
     names: Mapping[str, str],
-    explained: str = "",
 ) -> str:
     """Return one figure to talk about: finding, numbers, comparison and question."""
     lead = topics.numbers(topic, figure, series, indicator)
     if figure.is_fictief:
         lead = f"{lead} {cards.FICTIEF}"
-    note = f'<p class="bz-duiding"><b>Duiding:</b> {escape(explained)}</p>' if explained else ""
     return (
         '<div class="bz num">'
         + heading(where, topics.title(topic, figure, indicator), lead)
         + (_rows(figure, indicator, names) or cards.status_box(figure, indicator))
-        + note
         + ask(topics.question(topic, figure, indicator))
         + "</div>"
     )
+
+
+def source(text: str, explained: str) -> str:
+    """Return where a figure comes from, and what the duiding says of it."""
+    note = f'<p class="bz-bron"><b>Duiding:</b> {escape(explained)}</p>' if explained else ""
+    return f'<p class="bz-bron">{escape(text)}</p>{note}'
 
 
 def _rows(figure: Figure, indicator: Indicator, names: Mapping[str, str]) -> str:
