@@ -82,6 +82,16 @@ def year_end(jaar: int, today: date) -> date:
     return min(date(jaar, 12, 31), today)
 
 
+def compared_year(entries: Iterable[Entry[Score]], day: date) -> int:
+    """Return the year at whose end a state on ``day`` is compared.
+
+    It is the year before the newest oordeel: before this year's visits nothing was assessed, and
+    to compare with the end of last year would say nothing of what the last visit brought.
+    """
+    newest = max((e.record.peildatum.year for e in entries if e.record.peildatum <= day), default=0)
+    return min(newest or day.year, day.year) - 1
+
+
 def timelines(entries: Iterable[Entry[Score]]) -> dict[tuple[str, str], list[Entry[Score]]]:
     """Return the oordelen per (gebied, item), in the order in which they hold."""
     found: dict[tuple[str, str], list[Entry[Score]]] = {}

@@ -6,7 +6,7 @@ from datetime import date
 
 from peil.norm import NormItem, Norms, NormSet
 from peil.records import Entry, Score
-from peil.scores import State, Tally, states_on, tally, timelines, total, year_end
+from peil.scores import State, Tally, compared_year, states_on, tally, timelines, total, year_end
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def build(
     if norm is None:
         return None
     own = [e for e in entries if e.record.gebied == gebied]
-    before = (jaar or today.year) - 1
+    before = compared_year(own, day)
     states = states_on(own, day)
     then = states_on(own, date(before, 12, 31))
     return Profile(
