@@ -40,7 +40,8 @@ class _Round:
     after: date
     """The day of the next visit."""
     stream: Stream
-    is_first: bool
+    is_newest: bool
+    """Whether it is the last visit that is vastgesteld: some of it takes more than a year."""
 
 
 def agreed_drafts(
@@ -51,17 +52,20 @@ def agreed_drafts(
     drafts: list[Draft] = []
     for area in sorted(world.areas.at("gemeente"), key=lambda a: a.code):
         taken: set[str] = set()
-        for jaar in years:
+        is_held = agenda.running[area.code] == "gehouden"
+        for jaar in [*years, agenda.recept.lopend_jaar] if is_held else years:
             stream = Stream(world.settings.zaad, "afspraken", area.code, jaar)
             on, after = agenda.day(area.code, jaar), agenda.day(area.code, jaar + 1)
-            here = _Round(area, jaar, on, after, stream, is_first=jaar == years[0])
+            here = _Round(area, jaar, on, after, stream, is_newest=jaar == years[-1])
             subjects = _subjects(world, recept, here, known, taken)
             taken |= {s.item for s in subjects}
             for number, subject in enumerate(subjects, 1):
                 first = _first(recept, here, subject, number)
-                follow = _running if jaar == years[-1] else _ended
                 drafts.append(Draft(first, wanneer=moment(on, 14)))
-                drafts += follow(recept, here, subject, first, agenda)
+                if jaar < years[-1]:
+                    drafts += _ended(recept, here, subject, first)
+                elif jaar == years[-1]:
+                    drafts += _running(recept, here, first, is_held=is_held)
     return drafts
 
 
@@ -99,7 +103,7 @@ def _lacking(recept: AfspraakRecept, here: _Round, known: Known) -> list[_Subjec
 
 def _first(recept: AfspraakRecept, here: _Round, subject: _Subject, number: int) -> Afspraak:
     days = 150 + here.stream.below(180)
-    if not here.is_first and here.stream.uniform() >= recept.deel_te_laat:
+    if here.is_newest and here.stream.uniform() >= recept.deel_te_laat:
         days += _A_YEAR
     return Afspraak(
         gebied=here.area.code,
@@ -126,7 +130,7 @@ def _end(
 
 
 def _ended(
-    recept: AfspraakRecept, here: _Round, subject: _Subject, first: Afspraak, _: Agenda
+    recept: AfspraakRecept, here: _Round, subject: _Subject, first: Afspraak
 ) -> Sequence[Draft]:
     """Return how an afspraak went on and what the next visit said of it."""
     stream, drafts = here.stream, list[Draft]()
@@ -147,7 +151,7 @@ def _ended(
 
 
 def _running(
-    recept: AfspraakRecept, here: _Round, _: _Subject, first: Afspraak, agenda: Agenda
+    recept: AfspraakRecept, here: _Round, first: Afspraak, *, is_held: bool
 ) -> Sequence[Draft]:
     """Return how far an afspraak of the last visit is; a visit already held says what became."""
     stream, drafts = here.stream, list[Draft]()
@@ -156,7 +160,6 @@ def _running(
     if chance < recept.deel_begonnen:
         last = _change(first, status="loopt")
         drafts.append(Draft(last, wanneer=moment(begun, 11)))
-    is_held = agenda.running[here.area.code] == "gehouden"
     if is_held:
         status: AfspraakStatus = "klaar" if stream.uniform() < 0.5 else "loopt"
         ended = _end(recept, last, status, here.jaar + 1, stream)

@@ -65,8 +65,8 @@ def make_scores(world: World, norms: Norms, recept: ScoreRecept, agenda: Agenda)
         for line in _lines(world, norms, recept, area):
             last: Score | None = None
             said = {s.peildatum: s for s in _scores(norms, recept, line, visits, agreed)}
-            for jaar, day in visits.items():
-                last = said.get(day, last)
+            for jaar in [*visits, agenda.recept.lopend_jaar]:
+                last = said.get(visits.get(jaar, date.max), last)
                 if last:
                     known[area.code, line.item.id, jaar] = last.oordeel
             drafts += [Draft(s, wanneer=moment(d + _WRITTEN_AFTER)) for d, s in said.items()]

@@ -240,6 +240,16 @@ def test_every_gemeente_has_a_few_afspraken_of_both_visits(seeded: Journal) -> N
     assert any(aard == "aanbeveling" for _, _, aard in counts)
 
 
+def test_a_visit_that_was_held_this_year_has_new_afspraken_and_no_oordelen_yet(
+    seeded: Journal,
+) -> None:
+    visits = [e.record for e in seeded.newest(Bezoek) if e.record.jaar == 2026]
+    held = {record.gebied for record in visits if record.status == "gehouden"}
+    agreed = [e.record for e in seeded.newest(Afspraak) if e.record.bezoekjaar == 2026]
+    assert {record.gebied for record in agreed} == held
+    assert all(record.status == "open" for record in agreed)
+
+
 def test_the_next_visit_said_what_became_of_every_afspraak_of_2024(seeded: Journal) -> None:
     ended = [e.record for e in seeded.newest(Afspraak) if e.record.bezoekjaar == 2024]
     assert all(r.resultaat and r.resultaat_jaar == 2025 for r in ended)
@@ -253,7 +263,7 @@ def test_the_next_visit_said_what_became_of_every_afspraak_of_2024(seeded: Journ
 def test_an_afspraak_is_about_what_lacked_and_a_finished_one_shows_in_the_norm(
     seeded: Journal,
 ) -> None:
-    years = {jaar: states_at(seeded, date(jaar, 12, 31)) for jaar in (2024, 2025)}
+    years = {jaar: states_at(seeded, date(jaar, 12, 31)) for jaar in (2024, 2025, 2026)}
     for entry in seeded.newest(Afspraak):
         record = entry.record
         assert bool(record.item) != bool(record.indicator)
