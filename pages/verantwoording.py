@@ -32,7 +32,8 @@ def page(desk: Desk) -> None:
     show.show_html(f'<nav class="inhoud" aria-label="Op deze pagina">{links}</nav>', key="inhoud")
     _section("fictief", "Wat is fictief?", ledger.fictitious(desk))
     _section("indicatoren", "Indicatoren", ledger.indicators(desk))
-    _section("bronnen", "Bronnen en leveringen", ledger.sources(desk) + ledger.deliveries(desk))
+    came_in = ledger.sources(desk) + ledger.deliveries(desk) + ledger.journal(desk)
+    _section("bronnen", "Bronnen en leveringen", came_in)
     show.show_html((_TEXTS / "methods.html").read_text("utf-8"), key="methoden")
     with st.expander("Spreiding per indicator"):
         show.show_table(ledger.dispersions(desk), key="spreiding")

@@ -157,6 +157,27 @@ def deliveries(desk: "Desk") -> str:
     )
 
 
+def journal(desk: "Desk") -> str:
+    """Return in words what of this publication was typed instead of delivered."""
+    counted = [i.titel for i in desk.catalogue if desk.catalogue.bronnen[i.bron].soort == "norm"]
+    norm, position = desk.norms.newest, desk.snapshot.journaal
+    if not position:
+        return ""
+    figures = ", ".join(counted)
+    source = (
+        f"Het cijfer <b>{escape(figures)}</b> is geteld uit oordelen in het journaal, met de stand "
+        f"op 31 december van elk jaar. De norm is de {escape(norm.titel.lower())}, versie "
+        f"{escape(norm.versie)}: {escape(norm.status)}. "
+        if norm and counted
+        else ""
+    )
+    return (
+        "<p>Niet alles komt uit een levering. Oordelen, duiding en afspraken worden ingevoerd en "
+        f"staan in het journaal. {source}"
+        f"In deze publicatie telt het journaal mee tot en met boeking {format_count(position)}.</p>"
+    )
+
+
 def _day(name: str) -> Callable[[Mapping[str, object]], str]:
     def cell(row: Mapping[str, object]) -> str:
         value = row[name]

@@ -7,6 +7,7 @@ import pytest
 from seen import shown, visit
 
 from peil.desk import Desk, open_desk
+from peil.numbers import format_count
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +34,12 @@ def test_every_levering_is_listed(text: str, desk: Desk):
     for row in desk.deliveries():
         assert str(row["bestand"]) in text
         assert str(row["sha256"])[:12] in text
+
+
+def test_what_was_typed_instead_of_delivered_is_said_with_its_norm(text: str, desk: Desk):
+    assert "Uitgevoerde normitems</b> is geteld uit oordelen in het journaal" in text
+    assert "voorbeeldset, niet vastgesteld door RIEC Den Haag" in text
+    assert f"boeking {format_count(desk.snapshot.journaal)}." in text
 
 
 def test_every_cross_check_shows_its_difference(text: str, desk: Desk):
