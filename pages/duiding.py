@@ -3,9 +3,11 @@
 What holds now, the text in work with its steps, sentences by rule, and every earlier version.
 """
 
+from html import escape
+
 import streamlit as st
 
-from pages.parts import beside, choose, editor, gather, show, subjects, texts, versions
+from pages.parts import beside, choose, editor, gather, show, subjects, texts, versions, walk
 from pages.parts.texts import Subject
 from peil.desk import Desk
 from peil.drafts import Draft, draft_sentences
@@ -21,14 +23,16 @@ def page(desk: Desk, loket: Loket) -> None:
     meta = "Woorden bij de cijfers: wat zien we, wat betekent het, wat weten we niet"
     choose.header(desk, vraag, "duiding", f"Duiding {area.naam}", meta, (choose.GEBIED,))
     subject = subjects.chosen(desk, loket, vraag)
+    link = walk.address(walk.PAGE_OF[area.niveau], vraag.but(jaar=""))
+    show.show_html(f'<p><a href="{escape(link)}">Naar de cijfers van {escape(area.naam)}</a></p>')
     if loket.viewer.rol != "analist":
         versions.holds_now(desk, loket, subject)
         return
     texts.show_notice()
     _unsaved_elsewhere(desk, vraag, subject)
-    versions.holds_now(desk, loket, subject)
     left, right = st.columns([7, 5])
     with left:
+        versions.holds_now(desk, loket, subject)
         _in_work(loket, subject)
     with right:
         editor.show_drafts(desk, vraag, subject, _drafts(desk, subject))
@@ -47,7 +51,7 @@ def _in_work(loket: Loket, subject: Subject) -> None:
     newest = loket.find(Duiding, subject.onderwerp)
     work = texts.work_on(loket, subject)
     is_late = newest is not None and work.is_changed and work.basis < newest.versie
-    show.heading("De tekst")
+    show.heading("De tekst in bewerking")
     if newest is not None and is_late:
         beside.show_meanwhile(loket, subject, work, newest)
     elif newest is not None:

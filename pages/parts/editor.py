@@ -89,13 +89,14 @@ def _buttons(
     elif not is_late:
         again = "Zet opnieuw ter controle" if status == "ter controle" else "Zet ter controle"
         steps.append((again, "ter controle"))
+    main = steps[0 if work.is_changed and status != "ter controle" else -1][0]
     for column, (label, next_status) in zip(st.columns(len(steps)), steps, strict=True):
         with column:
             # With the version in the key a click never lands on a version nobody has seen.
             st.button(
                 label,
                 key=f"duiding_{next_status}_{version}_{subject.onderwerp}",
-                type="primary" if label == steps[-1][0] else "secondary",
+                type="primary" if label == main else "secondary",
                 on_click=texts.keep,
                 args=(loket, subject, next_status, version),
                 width="stretch",
@@ -114,7 +115,9 @@ def show_drafts(desk: "Desk", vraag: Question, subject: Subject, drafts: Sequenc
     note = "Een regel kent de oorzaak niet. Neem over wat ertoe doet, en schrijf erbij waarom."
     show.show_html(f'<p class="small">{note}</p>', key="duiding_voorstellen")
     for number, draft in enumerate(drafts):
-        with show.card(f"voorstel_{number}", draft.is_fictief):
+        # Not show.card: a row of these would stretch to the height of the editor beside it.
+        kind = "fictief" if draft.is_fictief else "kaart"
+        with st.container(key=f"{kind}_voorstel_{number}"):
             _draft(desk, vraag, subject, draft, number)
 
 
