@@ -8,6 +8,7 @@ from typing import Any, Final, NoReturn
 
 from peil.errors import PeilError
 from peil.terms import NIVEAUS
+from pipelines import cli_backup
 
 DONE: Final = 0
 WRONG_INPUT: Final = 1
@@ -159,12 +160,13 @@ def build_parser() -> Parser:
     )
     command(
         "herbouw",
-        "gooi de publicaties weg en bouw ze opnieuw uit de leveringen",
+        "gooi de publicaties weg en bouw ze opnieuw uit leveringen en journaal",
         "De laatste regel is 'inhoud' met het kenmerk van alle gepubliceerde cijfers.\n"
-        "Met dezelfde leveringen is dat op elke computer hetzelfde.",
+        "Met dezelfde leveringen en hetzelfde journaal is dat op elke computer hetzelfde.",
         ["peil herbouw"],
     )
     _add_figures(command)
+    cli_backup.add_commands(command)
     return parser
 
 

@@ -16,7 +16,7 @@ from peil.areas import load_areas
 from peil.catalogue import Bron, Catalogue, load_catalogue
 from peil.errors import Finding, GeenToegang, PeilError
 from peil.numbers import format_count, format_date
-from pipelines import cli_norm, register
+from pipelines import cli_backup, cli_norm, register
 from pipelines.check import Checked, Outcome, check, find_bron, lines
 from pipelines.cli import DONE, WRONG_INPUT, WrongUse
 from pipelines.lock import lock
@@ -252,6 +252,9 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "leveringen": run_deliveries,
     "herbouw": run_rebuild,
     "cijfers": run_figures,
+    "bewaar": cli_backup.run_keep,
+    "herstel": cli_backup.run_restore,
+    "werkbij": cli_backup.run_upgrade,
 }
 
 

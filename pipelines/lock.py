@@ -11,6 +11,8 @@ from peil.errors import PeilError
 
 #: How long a second writer waits before it says so.
 WAIT_SECONDS = 10.0
+#: What a restore that holds leaves until it is finished.
+PLAN = ".herstel.json"
 _STEP_SECONDS = 0.1
 
 
@@ -33,10 +35,19 @@ def lock(work: Path, wait: float | None = None) -> Generator[None]:
                     "Wacht tot dat klaar is en probeer het opnieuw."
                 )
             time.sleep(_STEP_SECONDS)
+        _finish_restore(work)
         yield
     finally:
         # Closing releases the lock; so does the end of the process, however it ends.
         os.close(handle)
+
+
+def _finish_restore(work: Path) -> None:
+    """Finish a restore that was stopped halfway, before anyone works on what is half of it."""
+    if (work / PLAN).exists():
+        from pipelines.swap import finish
+
+        finish(work)
 
 
 def _take(handle: int) -> bool:

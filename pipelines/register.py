@@ -27,9 +27,10 @@ from pipelines.check_problems import KEY
 from pipelines.lock import lock
 from pipelines.read import read_table
 
-_FOLDER = "leveringen"
-_CARD = "levering.json"
-_ID = re.compile(r"\d{8}T\d{6}Z-\d{6}-[0-9a-f]{8}")
+#: The folder of the register in the working folder, the card in each levering, and its name.
+FOLDER = "leveringen"
+CARD = "levering.json"
+ID = re.compile(r"\d{8}T\d{6}Z-\d{6}-[0-9a-f]{8}")
 _ASIDE = ".nieuw-"
 
 #: One row per delivered cell that holds after superseding.
@@ -74,16 +75,16 @@ def deliveries(work: Path) -> list[Levering]:
     Raises:
         PeilError: a levering whose card cannot be read.
     """
-    folder = work / _FOLDER
+    folder = work / FOLDER
     if not folder.is_dir():
         return []
-    cards = [_read_card(path) for path in sorted(folder.iterdir()) if _ID.fullmatch(path.name)]
+    cards = [_read_card(path) for path in sorted(folder.iterdir()) if ID.fullmatch(path.name)]
     return sorted(cards, key=lambda card: card.volgnr)
 
 
 def _read_card(folder: Path) -> Levering:
     try:
-        return Levering.model_validate_json((folder / _CARD).read_bytes())
+        return Levering.model_validate_json((folder / CARD).read_bytes())
     except (FileNotFoundError, NotADirectoryError, ValidationError) as error:
         raise PeilError(
             f"De levering {folder.name} in het register is beschadigd. "
@@ -135,7 +136,7 @@ def accept(
             bevestiging=bevestiging,
             regels=read_table(content, bestand).frame.height if regels is None else regels,
         )
-        _store(work / _FOLDER, card, content)
+        _store(work / FOLDER, card, content)
         return card
 
 
@@ -149,7 +150,7 @@ def _store(folder: Path, card: Levering, content: bytes) -> None:
         # The folder is made for one user only; the register is as open as its parent.
         aside.chmod(folder.stat().st_mode & 0o777)
         _write(aside / card.origineel, content)
-        _write(aside / _CARD, card.model_dump_json(indent=2).encode() + b"\n")
+        _write(aside / CARD, card.model_dump_json(indent=2).encode() + b"\n")
         _sync(aside)
         aside.rename(folder / card.id)
     except BaseException:
@@ -174,13 +175,18 @@ def _sync(folder: Path) -> None:
         os.close(handle)
 
 
+def folder_of(work: Path, card: Levering) -> Path:
+    """Return the folder of a levering."""
+    return work / FOLDER / card.id
+
+
 def original(work: Path, card: Levering) -> bytes:
     """Return the bytes as delivered.
 
     Raises:
         PeilError: they are gone or no longer the same.
     """
-    path = work / _FOLDER / card.id / card.origineel
+    path = folder_of(work, card) / card.origineel
     content = path.read_bytes() if path.is_file() else b""
     if hashlib.sha256(content).hexdigest() != card.sha256:
         raise PeilError(

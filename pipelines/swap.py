@@ -1,0 +1,81 @@
+"""Putting other leveringen and another journal in a working folder: all of it, or nothing.
+
+What is new is made ready aside. From the moment that ``.herstel.json`` is there the change holds:
+whoever takes the lock next finishes it, so that a computer that stops halfway does no harm.
+"""
+
+import os
+import shutil
+from pathlib import Path
+from typing import Final
+
+from peil.declared import Strict
+from peil.journal import FILE, Journal
+from pipelines.lock import PLAN
+
+_FOLDER: Final = "leveringen"
+
+
+class Plan(Strict):
+    """A change that holds: where the new things lie, and where the old ones go.
+
+    ``oud`` is the file that was the journal, ``is_journaal`` whether there is a new one.
+    """
+
+    klaar: str
+    opzij: str
+    nieuw: str
+    oud: str | None
+    is_journaal: bool
+
+
+def begin(work: Path, ready: Path, aside: str, stamp: str) -> None:
+    """Let the change hold; from here on it only goes forward."""
+    link = work / FILE
+    plan = Plan(
+        klaar=ready.name,
+        opzij=aside,
+        nieuw=f"journaal-{stamp}.db",
+        oud=link.resolve().name if link.exists() else None,
+        is_journaal=(ready / FILE).exists(),
+    )
+    path = work / f"{PLAN}-nieuw"
+    with path.open("w", encoding="utf-8") as file:
+        file.write(plan.model_dump_json())
+        file.flush()
+        os.fsync(file.fileno())
+    path.replace(work / PLAN)
+    sync(work)
+
+
+def finish(work: Path) -> None:
+    """Finish a change that holds, if there is one; every step may have been done already."""
+    path = work / PLAN
+    if not path.exists():
+        return
+    plan = Plan.model_validate_json(path.read_bytes())
+    ready, aside, journal = work / plan.klaar, work / plan.opzij, work / plan.nieuw
+    if (ready / _FOLDER).exists():
+        if (work / _FOLDER).exists():
+            aside.mkdir(exist_ok=True)
+            (work / _FOLDER).rename(aside / _FOLDER)
+        (ready / _FOLDER).rename(work / _FOLDER)
+    if (ready / FILE).exists():
+        (ready / FILE).rename(journal)
+    sync(work)
+    Journal(work).replace(
+        journal if plan.is_journaal else None, work / plan.oud if plan.oud else None, aside
+    )
+    sync(work)
+    shutil.rmtree(ready, ignore_errors=True)
+    path.unlink()
+    sync(work)
+
+
+def sync(folder: Path) -> None:
+    """Make the names in a folder durable."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
