@@ -5,7 +5,7 @@ a real one; after its last day it is *verlopen* and no longer counts as assessed
 the assessed items (uitgevoerd, in ontwikkeling, ontbreekt): onbekend is never nee.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
@@ -104,21 +104,20 @@ def timelines(entries: Iterable[Entry[Score]]) -> dict[tuple[str, str], list[Ent
 
 def states_on(entries: Iterable[Entry[Score]], day: date) -> dict[tuple[str, str], State]:
     """Return what holds on a day per (gebied, item); an item never assessed is not in it."""
-    known = (e for e in entries if e.record.peildatum <= day)
-    return {key: _state(key, line[-1], day) for key, line in timelines(known).items()}
+    return next(states_over(entries, [day]))
 
 
-def states_over(entries: Iterable[Entry[Score]], days: Sequence[date]) -> list[States]:
-    """Return what holds on each of several days, as ``states_on`` says it, sorting only once."""
+def states_over(
+    entries: Iterable[Entry[Score]], days: Iterable[date]
+) -> Iterator[dict[tuple[str, str], State]]:
+    """Return ``states_on`` of each day; the oordelen are put in order only once."""
     lines = timelines(entries)
-    found: list[States] = []
     for day in days:
-        last = {key: _last_known(line, day) for key, line in lines.items()}
-        found.append({key: _state(key, entry, day) for key, entry in last.items() if entry})
-    return found
+        held = {key: _last_known(line, day) for key, line in lines.items()}
+        yield {key: _state(key, entry, day) for key, entry in held.items() if entry}
 
 
-def _last_known(line: Sequence[Entry[Score]], day: date) -> Entry[Score] | None:
+def _last_known(line: list[Entry[Score]], day: date) -> Entry[Score] | None:
     return next((e for e in reversed(line) if e.record.peildatum <= day), None)
 
 
