@@ -6,7 +6,7 @@ from itertools import count
 
 from peil import normgrid
 from peil.norm import NormItem, Norms, NormSet, Pijler
-from peil.normgrid import Choice, who_does
+from peil.normgrid import Choice, Links, who_does
 from peil.records import Entry, Oordeel, Score
 from peil.scores import states_on
 
@@ -251,3 +251,80 @@ def test_the_matrix_keeps_only_what_lacks_when_asked() -> None:
     assert [i.id for i in grid.items] == ["AA-02"]
     of_one = normgrid.arrange(norm, states, ["A", "B"], Choice(pijler="een", soort="bestuurlijk"))
     assert [i.id for i in of_one.items] == ["AA-01"]
+
+
+NAMES = {"A": "A & <b>co</b>", "B": "Bee"}
+
+
+def test_what_comes_from_data_is_escaped_everywhere() -> None:
+    norm = norm_of("AA-01", "BB-01")
+    entries = [
+        entry("A", "AA-01", "uitgevoerd", answer="<script>1</script>"),
+        entry("B", "AA-01", "ontbreekt"),
+    ]
+    states, codes = states_on(entries, NOW), ["A", "B"]
+    links = Links(gemeente={"A": 'x?a="1"&b=2'}, item={"AA-01": "y?<i>"})
+    now = normgrid.together(norm, states, codes)
+    drawn = "".join(
+        (
+            normgrid.matrix(
+                norm, normgrid.arrange(norm, states, codes, Choice()), NAMES, links, Choice(), "<t>"
+            ),
+            normgrid.item_key(norm, norm.item, links),
+            normgrid.lack_list(normgrid.lacking(norm, states, codes), links),
+            normgrid.who_list(who_does(entries, "AA-01", NOW, codes), NAMES, links),
+            normgrid.pijler_table(norm, now, now, links, "eind 2024"),
+        )
+    )
+    for bad in ("<script>", "<b>co", "Titel <AA", "<t>", '"1"&b', "y?<i>", "Twee & meer"):
+        assert bad not in drawn
+    assert "Twee &amp; meer" in drawn
+
+
+def test_a_cell_says_its_stand_in_words_and_never_nee_for_onbekend() -> None:
+    norm = norm_of("AA-01")
+    states = states_on([entry("A", "AA-01", "onbekend")], NOW)
+    grid = normgrid.arrange(norm, states, ["A", "B"], Choice())
+    drawn = normgrid.matrix(norm, grid, NAMES, Links(), Choice(), "proef")
+    assert '<span class="vh">onbekend</span>' in drawn
+    assert '<span class="vh">niet beoordeeld</span>' in drawn
+    assert '<span class="vh">ontbreekt</span>' not in drawn
+    assert "0<span>/0</span>" in drawn
+
+
+def test_the_lead_says_what_expired_since_the_day_compared_with() -> None:
+    norm = norm_of("AA-01", "AA-02", "BB-01")
+    entries = [
+        entry("A", "AA-01", "uitgevoerd", date(2024, 1, 1), until=date(2025, 7, 1)),
+        entry("A", "AA-02", "uitgevoerd", date(2024, 1, 1)),
+        entry("A", "BB-01", "ontbreekt", date(2024, 1, 1)),
+    ]
+    now, before = (states_on(entries, day) for day in (NOW, date(2024, 12, 31)))
+    step = normgrid.moved(norm, now, before, ["A"])
+    assert step == normgrid.Moved(kwam=0, ging=1, verliep=1)
+    assert step is not None
+    tallies = normgrid.together(norm, now, ["A"])
+    first, second = normgrid.lead_words(norm, "de eenheid", 1, tallies, step, "eind 2024")
+    assert first == "In de eenheid (1 gemeente) zijn 1 van de 2 beoordeelde normitems uitgevoerd."
+    assert "Dat is er 1 minder dan eind 2024, doordat oordelen verliepen." in second
+    assert "Het verst is een (100" in second
+    assert normgrid.moved_words(step, "eind 2024") == (
+        "Sinds eind 2024: 0 items kwamen erbij, 1 item viel af, "
+        "waarvan 1 doordat het oordeel verliep."
+    )
+
+
+def test_the_years_are_drawn_with_the_counts_of_the_table() -> None:
+    norm = norm_of("AA-01", "BB-01")
+    entries = [
+        entry("A", "AA-01", "ontbreekt", date(2024, 3, 1)),
+        entry("A", "AA-01", "uitgevoerd", date(2025, 3, 1)),
+    ]
+    years = normgrid.progress(Norms((norm,)), entries, ["A"], NOW)
+    drawn, table = normgrid.year_panels(norm, years), normgrid.year_table(norm, years)
+    assert "Een: van 0" in drawn
+    assert "1 van 1 uitgevoerd, 2026, tot nu" in drawn
+    assert drawn.count('class="open"') == 1
+    assert "Nog niet beoordeeld" in drawn
+    assert "0 van 1" in table
+    assert table.index("2026, tot nu") < table.index("2024")
