@@ -60,7 +60,8 @@ def draft_sentences(
         "trend": _trends(tests, catalogue),
         "ontbreekt": _gaps(known, catalogue, history or {}),
     }
-    return [d for kind, some in found.items() for d in islice(some, _OF_KIND[kind])][:MOST]
+    chosen = [d for kind, some in found.items() for d in islice(some, _OF_KIND[kind])]
+    return sorted(chosen, key=lambda d: d.is_fictief)[:MOST]
 
 
 _Tests = Sequence[tuple[Figure, Noteworthy]]

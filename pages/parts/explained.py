@@ -5,6 +5,7 @@ show_for_indicator(desk, loket, vraag, indicator)   the theme of one indicator
 """
 
 from html import escape
+from typing import Final
 
 from pages.parts import gather, show, subjects, texts
 from pages.parts.texts import Subject
@@ -14,7 +15,10 @@ from peil.catalogue import Indicator
 from peil.desk import Desk, Uitleg
 from peil.loket import Loket
 from peil.question import Question
-from peil.records import Duiding
+from peil.records import Duiding, Entry
+
+#: At most this many texts in work are named beside the figures.
+_HINTS: Final = 3
 
 
 def show_explained(desk: Desk, loket: Loket, vraag: Question, thema: str = "") -> None:
@@ -27,8 +31,8 @@ def show_explained(desk: Desk, loket: Loket, vraag: Question, thema: str = "") -
         return
     first = held.get(thema)
     others = [u for slug, u in held.items() if slug != thema]
-    order = list(desk.catalogue.themas)
-    others.sort(key=lambda u: (u.thema not in order, u.thema))
+    order = [t.slug for t in desk.catalogue.by_theme()]
+    others.sort(key=lambda u: order.index(u.thema) if u.thema in order else -1)
     parts = [_whole(desk, first)] if first else []
     if others:
         parts.append(f"<div>{''.join(_folded(desk, u) for u in others)}</div>")
@@ -60,16 +64,13 @@ def _title(desk: Desk, uitleg: Uitleg) -> str:
     return f"{subjects.theme_title(desk, uitleg.thema)}, {uitleg.jaar}"
 
 
-def _foot(uitleg: Uitleg) -> str:
-    tag = f" {show.FICTIEF}" if uitleg.is_fictief else ""
-    return f'<p class="small">{escape(stated(uitleg))}.{tag}</p>'
-
-
 def _whole(desk: Desk, uitleg: Uitleg) -> str:
     edge = " fic" if uitleg.is_fictief else ""
+    tag = f" {show.FICTIEF}" if uitleg.is_fictief else ""
     return (
         f'<article class="blad{edge}"><h3>{escape(_title(desk, uitleg))}</h3>'
-        f'<div class="tekst">{prose.to_html(uitleg.tekst, 4)}</div>{_foot(uitleg)}</article>'
+        f'<div class="tekst">{prose.to_html(uitleg.tekst, 4)}</div>'
+        f'<p class="small">{escape(stated(uitleg))}.{tag}</p></article>'
     )
 
 
@@ -78,7 +79,8 @@ def _folded(desk: Desk, uitleg: Uitleg) -> str:
     tag = f" {show.FICTIEF}" if uitleg.is_fictief else ""
     return (
         f'<details class="blad{edge}"><summary><h3>{escape(_title(desk, uitleg))}</h3>{tag}'
-        f'</summary><div class="tekst">{prose.to_html(uitleg.tekst, 4)}</div>{_foot(uitleg)}'
+        f'</summary><div class="tekst">{prose.to_html(uitleg.tekst, 4)}</div>'
+        f'<p class="small">{escape(stated(uitleg))}.</p>'
         "</details>"
     )
 
@@ -87,25 +89,40 @@ def _links(desk: Desk, loket: Loket, vraag: Question, held: dict[str, Uitleg], t
     """Return the way to the page where it is written, with what is being written now."""
     if loket.viewer.rol != "analist":
         return ""
-    limit = gather.year_of(vraag)
-    parts: list[str] = []
-    for entry in loket.newest(Duiding, [vraag.gebied]):
-        record = entry.record
-        fits = thema in ("", record.thema) and (limit is None or record.jaar <= limit)
-        newer = record.thema not in held or record.jaar >= held[record.thema].jaar
-        if not fits or not newer or record.status == "vastgesteld":
-            continue
-        name = subjects.theme_title(desk, record.thema)
-        about = "" if record.thema == thema else f" ({escape(name)})"
-        what = "een concept" if record.status == "concept" else "een tekst ter controle"
-        link = Subject(vraag.gebied, record.thema, record.jaar).address(vraag)
-        parts.append(
-            f'Er ligt {what} voor {record.jaar}{about}: <a href="{escape(link)}">bekijk'
-            f'<span class="vh"> {escape(name)} {record.jaar}</span></a>.'
-        )
-    jaar = held[thema].jaar if thema in held else limit
+    parts = [_hint(desk, vraag, e, thema) for e in _in_work(loket, vraag, held, thema)]
+    if len(parts) > _HINTS:
+        parts = [*parts[:_HINTS], f"En nog {len(parts) - _HINTS}."]
+    jaar = gather.year_of(vraag) or (held[thema].jaar if thema in held else None)
     link = texts.address(vraag, vraag.gebied, thema, str(jaar or ""))
     parts.append(f'<a href="{escape(link)}">Schrijf of wijzig duiding</a>')
     if any(s.gebied == vraag.gebied for s in texts.unsaved()):
         parts.append("U hebt hier een tekst die nog niet bewaard is.")
     return " ".join(parts)
+
+
+def _in_work(
+    loket: Loket, vraag: Question, held: dict[str, Uitleg], thema: str
+) -> list[Entry[Duiding]]:
+    """Return per theme the newest text that is not vastgesteld and newer than the one shown."""
+    limit = gather.year_of(vraag)
+    found: dict[str, Entry[Duiding]] = {}
+    for entry in sorted(loket.newest(Duiding, [vraag.gebied]), key=lambda e: -e.record.jaar):
+        record = entry.record
+        fits = thema in ("", record.thema) and (limit is None or record.jaar <= limit)
+        newer = record.thema not in held or record.jaar >= held[record.thema].jaar
+        if fits and newer and record.status != "vastgesteld":
+            found.setdefault(record.thema, entry)
+    return list(found.values())
+
+
+def _hint(desk: Desk, vraag: Question, entry: Entry[Duiding], thema: str) -> str:
+    record = entry.record
+    name = subjects.theme_title(desk, record.thema)
+    about = "" if record.thema == thema else f" ({escape(name)})"
+    what = "een concept" if record.status == "concept" else "een tekst ter controle"
+    link = Subject(vraag.gebied, record.thema, record.jaar).address(vraag)
+    tag = f" {show.FICTIEF}" if entry.is_fictief else ""
+    return (
+        f'Er ligt {what} voor {record.jaar}{about}{tag}: <a href="{escape(link)}">bekijk'
+        f'<span class="vh"> {escape(name)} {record.jaar}</span></a>.'
+    )

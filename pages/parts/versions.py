@@ -36,7 +36,8 @@ def holds_now(desk: Desk, loket: Loket, subject: Subject) -> None:
     if uitleg is None:
         show.empty("Er is nog geen vastgestelde tekst in de publicatie.")
     else:
-        with show.card("geldt", uitleg.is_fictief):
+        # Not show.card: it would stretch to the height of what stands beside it.
+        with st.container(key=f"{'fictief' if uitleg.is_fictief else 'kaart'}_geldt"):
             tag = f" {show.FICTIEF}" if uitleg.is_fictief else ""
             show.show_html(
                 f'<div class="tekst">{prose.to_html(uitleg.tekst)}</div>'
