@@ -1,0 +1,212 @@
+"""What people type: what a record may hold, and which version may follow which."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from peil.errors import PeilError
+from peil.records import (
+    BEOORDEELD,
+    BEZOEK_STATUSSEN,
+    KINDS,
+    OORDELEN,
+    Afspraak,
+    Bezoek,
+    Botsing,
+    Duiding,
+    Normblad,
+    Record,
+    Score,
+    Vraag,
+    make,
+)
+
+SCORE = {
+    "gebied": "GM0001",
+    "item": "BO-01",
+    "normset": "weerbaarheid",
+    "normversie": "1",
+    "oordeel": "uitgevoerd",
+    "peildatum": "2025-03-31",
+    "beoordelaar": "RIEC-adviseur",
+}
+AFSPRAAK = {
+    "gebied": "GM0001",
+    "kenmerk": "abcd-1",
+    "tekst": "Plan maken",
+    "eigenaar": "burgemeester",
+}
+VRAAG = {"gebied": "GM0001", "kenmerk": "abcd-1", "indicator": "drugs", "tekst": "Klopt dit?"}
+
+
+def follows(record: Record, before: Record | None) -> str:
+    """Return why a record may not follow, or nothing when it may."""
+    try:
+        record.follow(before)
+    except PeilError as error:
+        return str(error)
+    return ""
+
+
+def duiding(status: str | None, tekst: str = "tekst") -> Duiding | None:
+    """A text in a status, or nothing."""
+    fields = {"gebied": "GM0001", "jaar": 2025, "tekst": tekst, "status": status}
+    return Duiding.model_validate(fields) if status else None
+
+
+DUIDING_MAY = {
+    (None, "concept"),
+    ("concept", "concept"),
+    ("ter controle", "concept"),
+    ("vastgesteld", "concept"),
+    ("concept", "ter controle"),
+    ("ter controle", "ter controle"),
+    ("ter controle", "vastgesteld"),
+}
+_TEXTS = ("concept", "ter controle", "vastgesteld")
+
+
+@pytest.mark.parametrize("old", [None, *_TEXTS])
+@pytest.mark.parametrize("new", _TEXTS)
+def test_a_text_goes_from_concept_over_controle_to_vastgesteld(old: str | None, new: str) -> None:
+    record = duiding(new)
+    assert record is not None
+    assert (follows(record, duiding(old)) == "") == ((old, new) in DUIDING_MAY)
+
+
+def test_what_is_vastgesteld_is_the_text_that_was_checked() -> None:
+    record, other = duiding("vastgesteld"), duiding("ter controle", "andere tekst")
+    assert record is not None
+    assert "na de controle veranderd" in follows(record, other)
+
+
+@pytest.mark.parametrize("status", _TEXTS)
+def test_an_empty_text_is_at_most_a_concept(status: str) -> None:
+    record = duiding(status, " ")
+    assert record is not None
+    said = follows(record, duiding("ter controle", " "))
+    assert ("De tekst is leeg" in said) == (status != "concept")
+
+
+def bezoek(status: str | None, datum: str | None = "2025-05-01", reden: str = "") -> Bezoek | None:
+    """A visit in a status, or nothing."""
+    fields = {"gebied": "GM0001", "jaar": 2025, "status": status, "datum": datum, "reden": reden}
+    return Bezoek.model_validate(fields) if status else None
+
+
+def bezoek_may() -> Iterable[tuple[str | None, str]]:
+    """Every step that needs no reason: one forward, or back while it is not vastgesteld."""
+    yield (None, "gepland")
+    for number, old in enumerate(BEZOEK_STATUSSEN[:3]):
+        for new in BEZOEK_STATUSSEN[: number + 2]:
+            yield (old, new)
+
+
+@pytest.mark.parametrize("old", [None, *BEZOEK_STATUSSEN])
+@pytest.mark.parametrize("new", BEZOEK_STATUSSEN)
+def test_a_visit_goes_forward_one_step_at_a_time(old: str | None, new: str) -> None:
+    record = bezoek(new)
+    assert record is not None
+    assert (follows(record, bezoek(old)) == "") == ((old, new) in set(bezoek_may()))
+
+
+@pytest.mark.parametrize("new", BEZOEK_STATUSSEN)
+def test_a_visit_that_is_vastgesteld_only_opens_again_for_a_reason(new: str) -> None:
+    record = bezoek(new, reden="verslag klopt niet")
+    assert record is not None
+    assert (follows(record, bezoek("vastgesteld")) == "") == (new == "gehouden")
+
+
+@pytest.mark.parametrize("new", BEZOEK_STATUSSEN)
+def test_a_visit_that_was_held_has_a_date(new: str) -> None:
+    record = bezoek(new, None)
+    assert record is not None
+    said = follows(record, bezoek("gehouden"))
+    assert ("Vul de datum" in said) == (new in ("gehouden", "vastgesteld"))
+
+
+@pytest.mark.parametrize("status", ["open", "loopt", "klaar", "vervallen"])
+def test_an_afspraak_is_closed_with_what_became_of_it(status: str) -> None:
+    bare = make(Afspraak, **AFSPRAAK, status=status)
+    told = make(Afspraak, **AFSPRAAK, status=status, resultaat="Het plan is er.")
+    assert bool(follows(bare, None)) == (status in ("klaar", "vervallen"))
+    assert follows(told, bare) == ""
+    assert follows(make(Afspraak, **AFSPRAAK), told) == ""
+
+
+def test_an_afspraak_stays_with_its_gemeente() -> None:
+    moved = make(Afspraak, **{**AFSPRAAK, "gebied": "GM0002"})
+    assert "blijft bij haar gemeente" in follows(moved, make(Afspraak, **AFSPRAAK))
+
+
+@pytest.mark.parametrize("status", ["open", "in behandeling", "beantwoord"])
+def test_a_question_is_closed_with_an_answer(status: str) -> None:
+    bare = make(Vraag, **VRAAG, status=status)
+    assert bool(follows(bare, None)) == (status == "beantwoord")
+    assert follows(make(Vraag, **VRAAG, status=status, antwoord="Ja."), bare) == ""
+
+
+def test_a_norm_sheet_is_loaded_once() -> None:
+    sheet = Normblad(bestand="blad.csv", sha256="ab", regels=3)
+    assert follows(sheet, None) == ""
+    assert "al geladen" in follows(sheet, sheet)
+
+
+def test_an_oordeel_follows_any_other() -> None:
+    for old in OORDELEN:
+        for new in OORDELEN:
+            before = make(Score, **{**SCORE, "oordeel": old})
+            assert follows(make(Score, **{**SCORE, "oordeel": new}), before) == ""
+    assert {"onbekend", "niet van toepassing"}.isdisjoint(BEOORDEELD)
+
+
+def test_every_kind_has_a_subject_of_its_own() -> None:
+    records: list[Record] = [
+        make(Score, **SCORE),
+        Normblad(bestand="blad.csv", sha256="ab", regels=3),
+        Duiding(gebied="GM0001", jaar=2025, tekst=""),
+        make(Afspraak, **AFSPRAAK),
+        Bezoek(gebied="GM0001", jaar=2025),
+        make(Vraag, **VRAAG),
+        Botsing(gebied="GM0001", kenmerk="abcd-1", naam="x", tegen_versie=1, inhoud="{}"),
+    ]
+    assert {r.soort for r in records} == KINDS.keys()
+    assert all(r.onderwerp.startswith(f"{r.soort}:") for r in records)
+    for record in records:
+        assert KINDS[record.soort].model_validate_json(record.model_dump_json()) == record
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "said"),
+    [
+        (Score, {**SCORE, "peildatum": "eergisteren"}, "'peildatum' is geen datum"),
+        (Score, {**SCORE, "oordeel": "goed"}, "'oordeel' heeft een onbekende waarde"),
+        (Score, {**SCORE, "item": "B1"}, "'item' heeft niet de juiste vorm"),
+        (Score, {**SCORE, "geldig_tot": "2025-01-01"}, "ligt voor de peildatum"),
+        (Score, {k: v for k, v in SCORE.items() if k != "item"}, "Vul 'item' in"),
+        (Score, {**SCORE, "toelichting": "x" * 301}, "'toelichting' is te lang"),
+        (Score, {**SCORE, "cijfer": 3}, "'cijfer' klopt niet"),
+        (Afspraak, {**AFSPRAAK, "tekst": "x"}, "Vul 'tekst' in"),
+        (Afspraak, {**AFSPRAAK, "eigenaar": "jan@gemeente.nl"}, "bij 'eigenaar' staat een e-mail"),
+        (Vraag, {**VRAAG, "antwoord": "Bel 06-12345678"}, "staat een telefoonnummer"),
+    ],
+)
+def test_what_does_not_fit_is_told_in_dutch(
+    kind: type[Record], fields: dict[str, Any], said: str
+) -> None:
+    with pytest.raises(PeilError) as error:
+        make(kind, **fields)
+    assert said.lower() in str(error.value).lower()
+
+
+def test_what_the_program_fills_in_is_not_taken_for_a_person() -> None:
+    sheet = Normblad(bestand="blad 123456782.csv", sha256="123456782", regels=1)
+    assert sheet.sha256 == "123456782"
+    assert make(Afspraak, **{**AFSPRAAK, "kenmerk": "123456782"}).deadline is None
+
+
+def test_dates_may_be_given_as_text_or_as_dates() -> None:
+    given = make(Score, **{**SCORE, "peildatum": date(2025, 3, 31)})
+    assert given == make(Score, **SCORE)
