@@ -58,7 +58,7 @@ def agreed_drafts(
             on, after = agenda.day(area.code, jaar), agenda.day(area.code, jaar + 1)
             here = _Round(area, jaar, on, after, stream, is_newest=jaar == years[-1])
             subjects = _subjects(world, recept, here, known, taken)
-            taken |= {s.item for s in subjects}
+            taken |= {s.item or s.indicator for s in subjects}
             for number, subject in enumerate(subjects, 1):
                 first = _first(recept, here, subject, number)
                 drafts.append(Draft(first, wanneer=moment(on, 14)))
@@ -85,7 +85,7 @@ def _subjects(
     chosen = [*won, *others[: max(1, low - 1 - len(won))]] if won else others[: wanted - 1]
     left = [s for s in lacking if s not in chosen and s.item in recept.aanbevelingen]
     advice = [_Subject(recept.aanbevelingen[s.item], item=s.item) for s in left[:1]]
-    slugs = [s for s in recept.indicatoren if s in world.catalogue]
+    slugs = [s for s in recept.indicatoren if s in world.catalogue and s not in taken]
     about = [pick(here.stream, slugs)] if slugs else []
     figures = [_Subject(recept.indicatoren[slug], indicator=slug) for slug in about]
     return [*chosen, *figures, *advice]
@@ -103,7 +103,8 @@ def _lacking(recept: AfspraakRecept, here: _Round, known: Known) -> list[_Subjec
 
 def _first(recept: AfspraakRecept, here: _Round, subject: _Subject, number: int) -> Afspraak:
     days = 150 + here.stream.below(180)
-    if here.is_newest and here.stream.uniform() >= recept.deel_te_laat:
+    is_soon = number == 1 or here.stream.uniform() < recept.deel_te_laat
+    if here.is_newest and not is_soon:
         days += _A_YEAR
     return Afspraak(
         gebied=here.area.code,
