@@ -3,27 +3,48 @@
 Typed text stays in its field when it could not be kept: the fields have fixed keys.
 """
 
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 
 from pages.parts import show
 from pages.parts.visit import Setting
 from peil.errors import PeilError
-from peil.records import Bezoek, Record, make
+from peil.records import Bezoek, Entry, Record, make
 
+R = TypeVar("R", bound=Record)
 _MESSAGES = "_bezoek_meldingen"
+#: The last version of each record that this visitor kept: leaving a field keeps the text and the
+#: press of a button that follows at once must build upon it.
+_OWN = "_bezoek_versies"
 
 
 def keep(setting: Setting, record: Record, expects: int, said: str = "Bewaard") -> bool:
     """Keep the next version of a record; a message waits for ``messages`` when it may not."""
     try:
-        setting.loket.write(record, expects)
+        entry = setting.loket.write(record, expects)
     except PeilError as error:
         tell(str(error))
         return False
+    _own()[record.onderwerp] = entry.versie
     st.toast(said)
     return True
+
+
+def _own() -> dict[str, int]:
+    return st.session_state.setdefault(_OWN, {})
+
+
+def upon(setting: Setting, kind: type[R], onderwerp: str, seen: Entry[R] | None) -> Entry[R] | None:
+    """Return the version to build upon: what was on the screen, or what one just kept oneself."""
+    now = setting.loket.find(kind, onderwerp)
+    return now if now is not None and now.versie == _own().get(onderwerp) else seen
+
+
+def visit_now(setting: Setting) -> tuple[Bezoek, int]:
+    """Return the visit to build upon and its version."""
+    entry = upon(setting, Bezoek, setting.bezoek.onderwerp, setting.entry)
+    return (entry.record, entry.versie) if entry else (setting.bezoek, 0)
 
 
 def tell(text: str) -> None:
@@ -48,12 +69,13 @@ def change(record: Record, **changes: Any) -> Record:
 
 def keep_visit(setting: Setting, said: str = "Bewaard", **changes: Any) -> bool:
     """Keep the visit with some fields changed."""
+    before, expects = visit_now(setting)
     try:
-        record = make(Bezoek, **{**dict(setting.bezoek), "reden": "", **changes})
+        record = make(Bezoek, **{**dict(before), "reden": "", **changes})
     except PeilError as error:
         tell(str(error))
         return False
-    return keep(setting, record, setting.versie, said)
+    return keep(setting, record, expects, said)
 
 
 def long_text(setting: Setting, field: str, label: str, height: int = 160, hint: str = "") -> None:

@@ -146,4 +146,5 @@ def _keep(setting: Setting, item: NormItem, oordeel: Oordeel, key: str, expects:
     except PeilError as error:
         visit_keep.tell(str(error))
         return
-    visit_keep.keep(setting, record, expects, f"{item.id}: {oordeel}")
+    last = visit_keep.upon(setting, Score, blank.onderwerp, None)
+    visit_keep.keep(setting, record, last.versie if last else expects, f"{item.id}: {oordeel}")

@@ -164,7 +164,7 @@ def _ticks(setting: Setting, found: list[Line]) -> None:
 
 
 def _tick(setting: Setting, kenmerk: str, key: str) -> None:
-    known = [k for k in setting.bezoek.klaar if k != kenmerk]
+    known = [k for k in visit_keep.visit_now(setting)[0].klaar if k != kenmerk]
     ticked = [*known, kenmerk] if st.session_state[key] else known
     visit_keep.keep_visit(setting, klaar=tuple(ticked))
 

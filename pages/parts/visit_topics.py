@@ -130,12 +130,15 @@ def _result(setting: Setting, entry: Entry[Afspraak]) -> None:
         text = str(st.session_state[key]).strip()
         if not changes and text == record.resultaat:
             return
+        last = visit_keep.upon(setting, Afspraak, record.onderwerp, entry) or entry
         try:
-            new = visit_keep.change(record, resultaat=text, resultaat_jaar=setting.jaar, **changes)
+            new = visit_keep.change(
+                last.record, resultaat=text, resultaat_jaar=setting.jaar, **changes
+            )
         except PeilError as error:
             visit_keep.tell(str(error))
             return
-        visit_keep.keep(setting, new, entry.versie)
+        visit_keep.keep(setting, new, last.versie)
 
     st.text_area(
         "Wat kwam ervan terecht?", value=record.resultaat, key=key, height=140, on_change=kept

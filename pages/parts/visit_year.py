@@ -85,8 +85,10 @@ def _years(setting: Setting) -> str:
 def _map(setting: Setting, rows: list[Visit], chosen: str | None, fictief: bool) -> None:
     urls = maps.geometry_urls(show.geometry_index(), "./kaart")
     with show.card("bezoeken", fictief):
+        tag = show.FICTIEF if fictief else ""
         show.show_html(
-            show.caption("Wie is bezocht?", "Kies een gemeente voor haar bezoek.", fictief=fictief),
+            f'<div class="kop"><h2 class="ct">Wie is bezocht?</h2>{tag}</div>'
+            '<p class="cs">Kies een gemeente voor haar bezoek.</p>',
             key="kop_bezoeken",
         )
         if not {"gemeenten", "districten"} <= set(urls):
