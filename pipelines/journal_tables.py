@@ -13,7 +13,7 @@ from peil.errors import PeilError
 from peil.journal import Journal
 from peil.norm import Norms, NormSet
 from peil.records import KINDS, Duiding, Entry, Score
-from peil.scores import State, Tally, states_on, tally, total
+from peil.scores import State, Tally, states_over, tally, total
 from peil.terms import CIJFER
 from pipelines.register import REGISTER_CELLS
 
@@ -46,7 +46,7 @@ _PIJLER: Final = "pijler"
 
 
 @dataclass(frozen=True, slots=True)
-class _Year:
+class NormYear:
     """The norm and its oordelen as they stand on the last day of a year, whatever today is."""
 
     jaar: int
@@ -61,17 +61,30 @@ def last_written(journal: Journal, position: int) -> int:
     return max((e.wanneer.year for e in entries if e.nummer <= position), default=0)
 
 
-def norm_cells(
-    entries: list[Entry[Score]],
-    norms: Norms,
-    catalogue: Catalogue,
-    areas: Areas,
-    written: int,
-) -> pl.DataFrame:
+def norm_years(entries: Iterable[Entry[Score]], norms: Norms, areas: Areas) -> list[NormYear]:
+    """Return how the norm stands per year, from the first peildatum to the last.
+
+    A year runs to 31 December, also a year that is not over: what is published must not depend on
+    the day of publication. Each year has the version of the norm that holds on that day, and the
+    gemeenten that were there in that year.
+    """
+    known = [e for e in entries if norms.newest and e.record.normset == norms.newest.set]
+    peildata = [e.record.peildatum for e in known]
+    years = range(min(peildata).year, max(peildata).year + 1) if peildata else range(0)
+    days = [date(jaar, 12, 31) for jaar in years]
+    return [
+        NormYear(
+            day.year, norm, states, tuple(sorted(a.code for a in areas.at("gemeente", day.year)))
+        )
+        for day, states in zip(days, states_over(known, days), strict=True)
+        if (norm := norms.on(day))
+    ]
+
+
+def norm_cells(years: Iterable[NormYear], catalogue: Catalogue, written: int) -> pl.DataFrame:
     """Return the cells (``REGISTER_CELLS``) of every indicator that is counted from the norm.
 
-    A year runs to 31 December, also a year that is not over: the figure must not depend on the
-    day of publication. A gemeente with nothing assessed has no cell, so it is niet geleverd; a
+    A gemeente with nothing assessed has no cell, so it is niet geleverd; a
     pijler of it with nothing assessed is 0 of 0, which publication calls niet van toepassing.
     A year is voorlopig until something was written in the journal (``written``) after it.
 
@@ -80,7 +93,7 @@ def norm_cells(
     """
     wanted = [i for i in catalogue if catalogue.bronnen[i.bron].soort == "norm"]
     rows: list[dict[str, Any]] = []
-    for year in _years(entries, norms, areas):
+    for year in years:
         for indicator in wanted:
             _require_pijlers(indicator, year.norm)
             for row in _rows(indicator, year):
@@ -88,7 +101,7 @@ def norm_cells(
     return pl.DataFrame(rows, schema=REGISTER_CELLS)
 
 
-def normscore_table(entries: list[Entry[Score]], norms: Norms, areas: Areas) -> pl.DataFrame:
+def normscore_table(years: Iterable[NormYear]) -> pl.DataFrame:
     """Return how every item stood per year (``NORMSCORES``), to count the figure again by hand.
 
     Only items of the norm of that year that someone judged; ``peildatum``, ``geldig_tot`` and
@@ -106,7 +119,7 @@ def normscore_table(entries: list[Entry[Score]], norms: Norms, areas: Areas) -> 
             "normversie": state.entry.record.normversie,
             "is_fictief": state.is_fictief,
         }
-        for year in _years(entries, norms, areas)
+        for year in years
         for code in year.gemeenten
         for item in year.norm.item
         if (state := year.states.get((code, item.id)))
@@ -114,22 +127,7 @@ def normscore_table(entries: list[Entry[Score]], norms: Norms, areas: Areas) -> 
     return pl.DataFrame(rows, schema=NORMSCORES).sort("gebied_code", "jaar", "item")
 
 
-def _years(entries: Iterable[Entry[Score]], norms: Norms, areas: Areas) -> Iterator[_Year]:
-    """Walk through the years from the first peildatum to the last."""
-    known = [e for e in entries if norms.newest and e.record.normset == norms.newest.set]
-    if not known:
-        return
-    years = [e.record.peildatum.year for e in known]
-    for jaar in range(min(years), max(years) + 1):
-        day = date(jaar, 12, 31)
-        norm = norms.on(day)
-        if norm is None:
-            return
-        gemeenten = tuple(sorted(a.code for a in areas.at("gemeente", jaar)))
-        yield _Year(jaar, norm, states_on(known, day), gemeenten)
-
-
-def _rows(indicator: Indicator, year: _Year) -> Iterator[dict[str, Any]]:
+def _rows(indicator: Indicator, year: NormYear) -> Iterator[dict[str, Any]]:
     """Return the cells of one year: per gemeente the total and each pijler."""
     for code in year.gemeenten:
         pijlers = tally(year.norm, year.states, code)

@@ -79,7 +79,8 @@ def publish(
     scores = [e for e in journal.entries(Score) if e.nummer <= position]
     texts = [e for e in journal.entries(Duiding) if e.nummer <= position]
     written = journal_tables.last_written(journal, position)
-    counted = journal_tables.norm_cells(scores, norms, catalogue, areas, written)
+    years = journal_tables.norm_years(scores, norms, areas)
+    counted = journal_tables.norm_cells(years, catalogue, written)
     cells = pl.concat([cells, counted])
     if cells.is_empty():
         raise PeilError("Er zijn nog geen leveringen. Laad er een met `peil laad` of `peil demo`.")
@@ -90,7 +91,7 @@ def publish(
     tables["leveringen"] = _deliveries(work)
     tables["catalogus"] = pl.concat([tables["catalogus"], _norm_copy(norms)])
     tables["duiding"] = journal_tables.duiding_table(texts)
-    tables["normscores"] = journal_tables.normscore_table(scores, norms, areas)
+    tables["normscores"] = journal_tables.normscore_table(years)
     inhoud = content_hash(tables)
     stamp = _stamp(inhoud, tables["cijfers"], position)
     current = _current(work)

@@ -17,7 +17,14 @@ from peil.journal import Draft, Journal
 from peil.norm import Norms, NormSet, load_norms
 from peil.records import OORDELEN, Bezoek, Entry, Score, make
 from pipelines.aggregate import complete
-from pipelines.journal_tables import JOURNAAL, NORMSCORES, last_written, norm_cells, normscore_table
+from pipelines.journal_tables import (
+    JOURNAAL,
+    NORMSCORES,
+    last_written,
+    norm_cells,
+    norm_years,
+    normscore_table,
+)
 from pipelines.register import REGISTER_CELLS
 
 WE_01 = "voldane-normitems"
@@ -82,7 +89,7 @@ def row(item: str, oordeel: str, day: str, **more: Any) -> dict[str, Any]:
 
 
 def cells(rows: Iterable[dict[str, Any]], written: int = 2026) -> pl.DataFrame:
-    return norm_cells(scores(rows), versions(), load_catalogue(), AREAS, written)
+    return norm_cells(norm_years(scores(rows), versions(), AREAS), load_catalogue(), written)
 
 
 def published(frame: pl.DataFrame) -> pl.DataFrame:
@@ -137,7 +144,8 @@ def test_cells_are_those_of_the_slow_count_by_hand(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(20))
 def test_the_figure_can_be_counted_again_from_the_scores_in_the_publication(seed: int) -> None:
     entries = scores(drawn(seed))
-    table = normscore_table(entries, versions(), AREAS)
+    years = norm_years(entries, versions(), AREAS)
+    table = normscore_table(years)
     again = (
         table.filter(pl.col("stand").is_in(["uitgevoerd", "in ontwikkeling", "ontbreekt"]))
         .group_by("gebied_code", "jaar")
@@ -146,7 +154,7 @@ def test_the_figure_can_be_counted_again_from_the_scores_in_the_publication(seed
     totals = {
         (code, jaar): (teller, noemer)
         for (code, jaar, part), (teller, noemer, _) in counted(
-            norm_cells(entries, versions(), load_catalogue(), AREAS, 2026)
+            norm_cells(years, load_catalogue(), 2026)
         ).items()
         if part == ""
     }
@@ -252,9 +260,9 @@ def test_scores_of_another_norm_do_not_count() -> None:
 
 def test_without_oordelen_or_norm_there_are_no_cells() -> None:
     entries = scores([row("BO-02", "uitgevoerd", "2024-01-01")])
-    assert norm_cells([], versions(), load_catalogue(), AREAS, 2026).is_empty()
-    assert norm_cells(entries, Norms(()), load_catalogue(), AREAS, 2026).is_empty()
-    assert normscore_table([], versions(), AREAS).schema == pl.Schema(NORMSCORES)
+    assert norm_cells(norm_years([], versions(), AREAS), load_catalogue(), 2026).is_empty()
+    assert norm_cells(norm_years(entries, Norms(()), AREAS), load_catalogue(), 2026).is_empty()
+    assert normscore_table([]).schema == pl.Schema(NORMSCORES)
 
 
 @pytest.mark.parametrize("change", [{"uitsplitsing": ()}, {"noemer": "geen", "soort": "telling"}])
@@ -264,4 +272,4 @@ def test_a_figure_that_cannot_be_counted_from_the_norm_is_refused(change: dict[s
     catalogue = Catalogue((wrong,), real.bronnen, real.themas)
     entries = scores([row("BO-02", "uitgevoerd", "2024-01-01")])
     with pytest.raises(PeilError, match=r"voldane-normitems\.toml .* Maak er een aandeel van"):
-        norm_cells(entries, versions(), catalogue, AREAS, 2026)
+        norm_cells(norm_years(entries, versions(), AREAS), catalogue, 2026)
