@@ -245,13 +245,15 @@ def show_block(desk: "Desk", loket: "Loket", vraag: Question) -> None:
                 f'<div class="kop"><p class="small">Te laat staat bovenaan</p>{tag}</div>{markup}',
                 key="afspraken_kort",
             )
-        left, right = st.columns(2, vertical_alignment="center")
-        with left:
+        with st.container(
+            horizontal=True,
+            horizontal_alignment="distribute",
+            vertical_alignment="center",
+            key="afspraken_voet",
+        ):
             link = walk.address("afspraken", Question(gebied=code))
-            show.show_html(
-                f'<a href="{link}">Alle {len(entries)} afspraken</a>', key="afspraken_alle"
-            )
-        with right:
+            count = f"Alle {len(entries)} afspraken" if len(entries) > 1 else "Alle afspraken"
+            show.show_html(f'<a href="{link}">{count}</a>', key="afspraken_alle")
             calendar(desk, entries, code, kind="tertiary")
 
 

@@ -20,6 +20,8 @@ _SIGNS: Final = {
     "in behandeling": "▸",
     "beantwoord": "✓",
 }
+#: A list shows these rows; the others are folded, so that what stands below it can be found.
+_FOLD: Final = 40
 _FICTIEF: Final = '<span class="ftag">fictief</span>'
 
 
@@ -68,12 +70,16 @@ def when(record: Afspraak) -> str:
     return format_date(record.deadline)
 
 
+def _who_when(record: Afspraak) -> str:
+    return f"{upper_first(record.eigenaar)} · {when(record)}"
+
+
 def short_list(entries: Sequence[Entry[Afspraak]], words: Words, today: date) -> str:
     """Return the few newest afspraken: status, then what, who and when."""
     rows = "".join(
         f"<tr><td>{sign(s := status_of(e.record, today), upper_first(s))}</td>"
         f'<th scope="row"><a href="{escape(words.link(e.record))}">{escape(e.record.tekst)}</a>'
-        f"<small>{escape(e.record.eigenaar)} · {escape(when(e.record))}</small></th></tr>"
+        f"<small>{escape(_who_when(e.record))}</small></th></tr>"
         for e in entries
     )
     return (
@@ -91,7 +97,7 @@ def table(
     with_area: bool,
     chosen: str = "",
 ) -> str:
-    """Return the whole list, one row per afspraak in the order given.
+    """Return the whole list, one row per afspraak in the order given; a long one is folded.
 
     Args:
         entries: the newest version of each.
@@ -102,12 +108,24 @@ def table(
     """
     heads = ["Status", "Afspraak", *(["Gemeente"] if with_area else [])]
     heads += ["Bezoek", "Gaat over", "Eigenaar", "Klaar op", "Resultaat"]
-    head = "".join(f'<th scope="col">{h}</th>' for h in heads)
-    body = "".join(_row(e, words, today, with_area, e.record.kenmerk == chosen) for e in entries)
+    rows = [_row(e, words, today, with_area, e.record.kenmerk == chosen) for e in entries]
+    first = _framed("Afspraken, wat te laat is staat bovenaan", heads, rows[:_FOLD], " afspr")
+    if len(rows) <= _FOLD:
+        return first
+    rest = _framed("Afspraken, vervolg", heads, rows[_FOLD:], " afspr")
     return (
-        '<div class="rol lijst" tabindex="0" role="region" aria-label="Afspraken"><table>'
-        '<caption class="vh">Afspraken, wat te laat is staat bovenaan</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f'{first}<details class="meer"><summary>Nog {len(rows) - _FOLD} afspraken</summary>'
+        f"{rest}</details>"
+    )
+
+
+def _framed(name: str, heads: Sequence[str], rows: Sequence[str], kind: str = "") -> str:
+    """Return a table that can be reached and scrolled with the keyboard."""
+    head = "".join(f'<th scope="col">{h}</th>' for h in heads)
+    return (
+        f'<div class="rol lijst{kind}" tabindex="0" role="region" aria-label="{escape(name)}">'
+        f'<table><caption class="vh">{escape(name)}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
     )
 
 
@@ -117,20 +135,23 @@ def _row(
     record = entry.record
     current = ' aria-current="true"' if is_chosen else ""
     kind = f"<small>{record.aard}</small>" if record.aard == "aanbeveling" else ""
+    # On a narrow screen the columns behind this one give way to a line under the text.
+    where = [words.names.get(record.gebied, record.gebied)] if with_area else []
+    line = escape(" · ".join([*where, _who_when(record)]))
     result = escape(record.resultaat) or "–"
     if record.resultaat_jaar:
         result += f"<small>bij het bezoek van {record.resultaat_jaar}</small>"
     cells = [
         f"<td>{sign(status_of(record, today), status_words(record, today))}</td>",
         f'<th scope="row"><a href="{escape(words.link(record))}"{current}>'
-        f"{escape(record.tekst)}</a>{_tag(entry)}{kind}</th>",
+        f'{escape(record.tekst)}</a>{_tag(entry)}{kind}<small class="smal">{line}</small></th>',
     ]
     if with_area:
         cells.append(f"<td>{escape(words.names.get(record.gebied, record.gebied))}</td>")
     cells += [
         f"<td>{record.bezoekjaar or '–'}</td>",
         f"<td>{about(record, words) or '–'}</td>",
-        f"<td>{escape(record.eigenaar)}</td>",
+        f"<td>{escape(upper_first(record.eigenaar))}</td>",
         f"<td>{escape(format_date(record.deadline)) if record.deadline else '–'}</td>",
         f"<td>{result}</td>",
     ]
@@ -153,7 +174,7 @@ def detail(entry: Entry[Afspraak], words: Words, today: date) -> str:
         ("Gemeente", escape(words.names.get(record.gebied, record.gebied))),
         ("Komt uit", escape(from_visit)),
         ("Gaat over", about(record, words) or "–"),
-        ("Eigenaar", escape(record.eigenaar)),
+        ("Eigenaar", escape(upper_first(record.eigenaar))),
         ("Klaar op", escape(format_date(record.deadline)) if record.deadline else "geen datum"),
         ("Resultaat", escape(record.resultaat) or "–"),
     ]
@@ -197,13 +218,8 @@ def questions(entries: Sequence[Entry[Vraag]], words: Words, *, with_area: bool)
     """Return the questions about figures with their answers."""
     heads = ["Status", "Vraag", "Over welk cijfer", *(["Gebied"] if with_area else [])]
     heads += ["Wie kijkt", "Antwoord"]
-    head = "".join(f'<th scope="col">{h}</th>' for h in heads)
-    body = "".join(_question_row(e, words, with_area) for e in entries)
-    return (
-        '<div class="rol lijst" tabindex="0" role="region" aria-label="Vragen over cijfers"><table>'
-        '<caption class="vh">Vragen over cijfers, wat open staat eerst</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
-    )
+    rows = [_question_row(e, words, with_area) for e in entries]
+    return _framed("Vragen over cijfers, wat open staat eerst", heads, rows)
 
 
 def question(entry: Entry[Vraag], words: Words) -> str:
@@ -216,7 +232,7 @@ def question(entry: Entry[Vraag], words: Words) -> str:
         ("Cijfer", f'<a href="{escape(words.address("indicator", query))}">{title}</a>'),
         ("Gebied", escape(words.names.get(record.gebied, record.gebied))),
         ("Stond er", escape(record.waarde) or "–"),
-        ("Wie kijkt", escape(record.eigenaar)),
+        ("Wie kijkt", escape(upper_first(record.eigenaar))),
         ("Antwoord", escape(record.antwoord) or "–"),
     ]
     rows = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in facts)
