@@ -118,7 +118,8 @@ def _lacking(desk: "Desk", loket: "Loket", vraag: Question, profile: Profile) ->
         return walk.address("afspraken", vraag.but(item=item, jaar="", pijler=""))
 
     markup = normprofile.lacking(found, detail, who, agree)
-    show.show_html(f'<div class="np-vak">{markup}</div>', "norm_ontbreekt")
+    edge, tag = (" fic", show.FICTIEF) if profile.is_fictief else ("", "")
+    show.show_html(f'<div class="np-vak{edge}">{tag}{markup}</div>', "norm_ontbreekt")
 
 
 def _beside(desk: "Desk", vraag: Question, profile: Profile) -> None:

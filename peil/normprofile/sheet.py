@@ -9,10 +9,10 @@ from peil import wording
 from peil.norm import NormItem, Pijler
 from peil.normprofile.profile import Profile
 from peil.normprofile.words import (
+    APART,
     STANDEN,
     all_counts,
     answer_text,
-    apart,
     count_text,
     counted,
     difference,
@@ -21,6 +21,7 @@ from peil.normprofile.words import (
     when,
 )
 from peil.numbers import format_date
+from peil.records import BEOORDEELD
 from peil.scores import Stand, Tally
 
 FICTIEF: Final = '<span class="ftag">fictief</span>'
@@ -79,7 +80,6 @@ def _status(profile: Profile) -> str:
     other = f"{given} versie; dat staat erbij." if older else ""
     text = f"{made}{source(profile)}.{other}"
     day = f"{wording.upper_first(when(profile))}."
-    text = " ".join(filter(None, (apart(profile.totaal), text)))
     return f'<p class="np-st">{tag}<b>{escape(day)}</b> {escape(text)}</p>'
 
 
@@ -160,16 +160,20 @@ def _month(day: date | None) -> str:
 
 
 def legend(profile: Profile) -> str:
-    """Return what each block means; only the stands that are shown, and the first three."""
-    tally, always = profile.totaal, tuple(STANDEN)[:3]
-    items = "".join(
-        f"<li>{mark(stand)}{escape(stand)}{_short(stand)}"
-        f"{'' if stand in always else ', telt niet mee'}</li>"
-        for stand in STANDEN
-        if stand in always or counted(tally, stand)
-    )
+    """Return what each block means with its number; what does not count stands apart."""
+    tally = profile.totaal
+    whole = "".join(_meaning(tally, stand) for stand in BEOORDEELD)
+    rest = "".join(_meaning(tally, stand) for stand in APART if counted(tally, stand))
+    not_counted = f"<span>Niet meegeteld:</span><ul>{rest}</ul>" if rest else ""
     what = f"Per pijler: uitgevoerd van beoordeeld; verschil met {profile.vorig_jaar}"
-    return f'<div class="np-l"><span>{what}</span><ul>{items}</ul></div>'
+    return (
+        f'<div class="np-l"><span>{what}</span></div><div class="np-l"><ul>{whole}</ul>'
+        f"{not_counted}</div>"
+    )
+
+
+def _meaning(tally: Tally, stand: Stand) -> str:
+    return f"<li>{mark(stand)}{counted(tally, stand)} {escape(stand)}{_short(stand)}</li>"
 
 
 def _short(stand: Stand) -> str:

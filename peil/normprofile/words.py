@@ -114,7 +114,10 @@ def _without_oordeel(profile: Profile, now: Tally) -> tuple[str, str]:
 
 
 def _standing_still(profile: Profile) -> str:
-    """Name the pijlers that gained nothing while others did; one that is complete is not named."""
+    """Name the pijlers that lost, or else those that gained nothing while others did.
+
+    One that is complete does not stand still.
+    """
     still: list[str] = []
     back: list[str] = []
     for pijler in profile.norm.pijler:
@@ -126,15 +129,17 @@ def _standing_still(profile: Profile) -> str:
             back.append(pijler.titel)
         elif change == 0 and now.uitgevoerd < now.beoordeeld:
             still.append(pijler.titel)
-    sentences: list[str] = []
+    if back:
+        return _pijlers(back, "gaat achteruit", "gaan achteruit")
     moved = profile.totaal.uitgevoerd != profile.totaal_toen.uitgevoerd
-    if still and (moved or back) and len(still) <= 3:
-        verb = "staat" if len(still) == 1 else "staan"
-        sentences.append(f"{wording.join_words(still)} {verb} stil.")
-    if back and len(back) <= 3:
-        verb = "gaat" if len(back) == 1 else "gaan"
-        sentences.append(f"{wording.join_words(back)} {verb} achteruit.")
-    return " ".join(sentences)
+    return _pijlers(still, "staat stil", "staan stil") if still and moved else ""
+
+
+def _pijlers(titles: list[str], one: str, many: str) -> str:
+    """Return the sentence about some pijlers: named as long as it stays one line."""
+    if len(titles) > 2:
+        return f"{len(titles)} pijlers {many}."
+    return f"{wording.join_words(titles)} {one if len(titles) == 1 else many}."
 
 
 def apart(tally: Tally) -> str:
