@@ -145,7 +145,7 @@ def _lead(view: _View) -> None:
 def _matrix(view: _View) -> None:
     show.heading(
         "Gemeenten en items",
-        "Klik op een gemeente voor haar profiel, op een item voor wie het al doet.",
+        "Kies een gemeente voor haar profiel, of een item: wie dat al doet, staat onder de tabel.",
     )
     choice = _choice(view)
     grid = normgrid.arrange(view.norm, view.now, view.codes, choice)
@@ -203,7 +203,7 @@ def _who(view: _View, item: NormItem) -> None:
         who = normgrid.who_does(
             view.entries, item.id, view.day, view.codes, peers=peers, nearby=nearby
         )
-        show.show_html(normgrid.who_list(who, view.names, view.links), key="norm_wie_lijst")
+        show.show_html(normgrid.who_list(who, item, view.names, view.links), key="norm_wie_lijst")
         for slug in item.indicatoren:
             _beside(view, who, slug)
 

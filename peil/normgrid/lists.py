@@ -1,12 +1,13 @@
 """Words and lists about a gebied on the norm: the pijlers, what lacks most, who does it already."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
 from typing import Final
 
-from peil.norm import NormSet
+from peil.norm import NormItem, NormSet
 from peil.normgrid.counts import Lack, Place, WhoDoes
 from peil.normgrid.matrix import Links, anchor, sign
 from peil.numbers import MAANDEN, format_count, format_percent, format_signed
@@ -15,6 +16,7 @@ from peil.wording import join_words, lower_first
 
 #: How many rows stand open; the rest is folded.
 OPEN: Final = 8
+_ISO: Final = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _APART: Final = {
     "onbekend": "onbekend",
     "verlopen": "verlopen",
@@ -215,9 +217,16 @@ def _lack(lack: Lack, links: Links, chosen: str) -> str:
     )
 
 
-def who_list(who: WhoDoes, names: Mapping[str, str], links: Links) -> str:
+def answer_words(text: str, item: NormItem) -> str:
+    """Return an answer as a Dutch reader writes it: ``ja, 11-09-2019``, ``89 %``."""
+    answer = _ISO.sub(r"\3-\2-\1", text)
+    is_share = item.antwoord == "percentage" and answer.replace(",", "").isdigit()
+    return f"{answer}\N{NO-BREAK SPACE}%" if is_share else answer
+
+
+def who_list(who: WhoDoes, item: NormItem, names: Mapping[str, str], links: Links) -> str:
     """Return who meets the item with since when, who works on it, who lacks it, and the rest."""
-    parts = [_doers(who, names, links)]
+    parts = [_doers(who, item, names, links)]
     for title, places in (("Werkt eraan", who.bezig), ("Ontbreekt", who.ontbreekt)):
         if places:
             found = ", ".join(_name(p, names, links) for p in places)
@@ -240,25 +249,29 @@ def _others(who: WhoDoes, names: Mapping[str, str], links: Links) -> str:
     return "".join(lines)
 
 
-def _doers(who: WhoDoes, names: Mapping[str, str], links: Links) -> str:
+def _doers(who: WhoDoes, item: NormItem, names: Mapping[str, str], links: Links) -> str:
     title = f"<h3>Voldoet ({len(who.doet)} van de {who.beoordeeld} beoordeelde gemeenten)</h3>"
     if not who.doet:
         return f"{title}<p>Nog geen gemeente. Vraag het na buiten dit gebied.</p>"
     shown, rest = who.doet[:OPEN], who.doet[OPEN:]
-    html = title + _doers_table(shown, names, links, "Gemeenten die voldoen")
+    html = title + _doers_table(shown, item, names, links, "Gemeenten die voldoen")
     if rest:
-        table = _doers_table(rest, names, links, "Gemeenten die voldoen, vervolg")
+        table = _doers_table(rest, item, names, links, "Gemeenten die voldoen, vervolg")
         html += f"<details><summary>Nog {len(rest)} die voldoen</summary>{table}</details>"
     return html
 
 
 def _doers_table(
-    places: Sequence[Place], names: Mapping[str, str], links: Links, caption: str
+    places: Sequence[Place],
+    item: NormItem,
+    names: Mapping[str, str],
+    links: Links,
+    caption: str,
 ) -> str:
     rows = "".join(
         f'<tr><th scope="row">{_name(p, names, links)}{_why_first(p)}</th>'
         f"<td>{month(p.sinds) if p.sinds else '–'}</td>"
-        f"<td>{escape(p.antwoord) or '–'}</td></tr>"
+        f"<td>{escape(answer_words(p.antwoord, item)) or '–'}</td></tr>"
         for p in places
     )
     heads = "".join(f'<th scope="col">{h}</th>' for h in ("Gemeente", "Sinds", "Antwoord"))

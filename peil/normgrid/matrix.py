@@ -9,6 +9,7 @@ from typing import Final
 from peil.norm import NormItem, NormSet
 from peil.normgrid.counts import Choice, Grid
 from peil.scores import Stand
+from peil.wording import upper_first
 
 #: The letter that a mark is styled by; each mark also differs in shape.
 SIGNS: Final[Mapping[Stand, str]] = {
@@ -82,8 +83,8 @@ def _groups(norm: NormSet, items: Sequence[NormItem], links: Links) -> str:
     for slug, group in groupby(items, key=lambda i: i.pijler):
         found = list(group)
         pijler = known[slug]
-        wide = len(found) > 6
-        text = pijler.titel if wide or not pijler.kort else pijler.kort
+        fits = len(found) > 6 or len(pijler.titel) <= len(pijler.kort) or not pijler.kort
+        text = pijler.titel if fits else upper_first(pijler.kort)
         label = anchor(text, links.pijler.get(slug, ""))
         cells.append(f'<th scope="colgroup" colspan="{len(found)}" class="nmst">{label}</th>')
     return f'<tr class="p">{"".join(cells)}</tr>'

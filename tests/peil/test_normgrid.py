@@ -7,6 +7,7 @@ from itertools import count
 from peil import normgrid
 from peil.norm import NormItem, Norms, NormSet, Pijler
 from peil.normgrid import Choice, Links, who_does
+from peil.normgrid.lists import answer_words
 from peil.records import Entry, Oordeel, Score
 from peil.scores import states_on
 
@@ -272,7 +273,7 @@ def test_what_comes_from_data_is_escaped_everywhere() -> None:
             ),
             normgrid.item_key(norm, norm.item, links),
             normgrid.lack_list(normgrid.lacking(norm, states, codes), links),
-            normgrid.who_list(who_does(entries, "AA-01", NOW, codes), NAMES, links),
+            normgrid.who_list(who_does(entries, "AA-01", NOW, codes), norm.item[0], NAMES, links),
             normgrid.pijler_table(norm, now, now, links, "eind 2024"),
         )
     )
@@ -328,3 +329,12 @@ def test_the_years_are_drawn_with_the_counts_of_the_table() -> None:
     assert "Nog niet beoordeeld" in drawn
     assert "0 van 1" in table
     assert table.index("2026, tot nu") < table.index("2024")
+
+
+def test_an_answer_is_written_as_a_dutch_reader_writes_it() -> None:
+    item = norm_of("AA-01").item[0]
+    share = item.model_copy(update={"antwoord": "percentage"})
+    assert answer_words("ja, 2019-09-11", item) == "ja, 11-09-2019"
+    assert answer_words("89", share) == "89\N{NO-BREAK SPACE}%"
+    assert answer_words("89", item) == "89"
+    assert answer_words("", share) == ""
