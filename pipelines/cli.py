@@ -182,9 +182,13 @@ def _add_file_commands(command: Any) -> None:
         "laad",
         "controleer een bestand en laad het als het klopt",
         "Bij een fout verandert er niets. Een latere levering vervangt dezelfde cijfers van een\n"
-        "eerdere; de eerdere blijft bewaard. Daarna maakt `peil publiceer` de cijfers zichtbaar.",
+        "eerdere; de eerdere blijft bewaard. Daarna maakt `peil publiceer` de cijfers zichtbaar.\n"
+        "Een normblad (--bron norm) heeft de kolommen gemeente, item, oordeel, antwoord,\n"
+        "peildatum, bewijs, beoordelaar, geldig_tot en toelichting, en als u wilt normversie.\n"
+        "De oordelen komen in het journaal.",
         [
             "peil laad meldingen.xlsx --bron mma",
+            "peil laad normblad.xlsx --bron norm",
             'peil laad meldingen.xlsx --bron mma --bevestig "de partner heeft dit nagekeken"',
         ],
     )
