@@ -173,3 +173,11 @@ def test_a_question_is_answered_on_the_page(journal: Journal, code: str) -> None
 def test_typed_text_is_shown_as_text(journal: Journal, code: str) -> None:
     keep(journal, code, "A-0001", tekst="<img src=x onerror=alert(1)>")
     assert "<img" not in shown(visit("afspraken", gebied=code, nummer="A-0001"))
+
+
+def test_the_gemeente_page_shows_the_last_afspraken(journal: Journal, code: str) -> None:
+    keep(journal, code, "A-laat", deadline=date(2026, 8, 30))
+    text = shown(visit("gemeente", gebied=code))
+    assert "Laatste afspraken" in text
+    assert "Eén afspraak is te laat." in text
+    assert f'href="afspraken?gebied={code}&amp;nummer=A-laat"' in text

@@ -168,3 +168,25 @@ def test_the_roles_used_most_are_suggested_first() -> None:
         "Burgemeester",
         "Beleidsadviseur veiligheid",
     ]
+
+
+def test_a_long_list_folds_what_comes_after_the_first_rows() -> None:
+    entries = [afspraak(n) for n in range(1, 51)]
+    markup = lists.table(entries, WORDS, TODAY, with_area=True)
+    first, _, rest = markup.partition("<details")
+    assert (first.count("<tr>"), rest.count("<tr>")) == (41, 11)
+    assert "Nog 10 afspraken" in rest
+
+
+def test_the_sheet_holds_exactly_the_list_with_dates_as_dates() -> None:
+    entries = [
+        afspraak(1, deadline=date(2025, 12, 7), item="BH-04", indicator="proef", bezoekjaar=2025),
+        afspraak(2, is_fictief=True),
+    ]
+    header, rows = lists.export_rows(entries, WORDS, TODAY)
+    first, second = (dict(zip(header, row, strict=True)) for row in rows)
+    assert first["Status"] == "Te laat sinds 12 weken"
+    assert (first["Klaar op"], first["Bezoek"]) == (date(2025, 12, 7), 2025)
+    assert (first["Normitem"], first["Indicator"]) == ("BH-04 Bibob-beleid", "Drugshandel")
+    assert (first["Fictief"], second["Fictief"]) == ("nee", "ja")
+    assert second["Klaar op"] is None
