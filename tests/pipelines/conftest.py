@@ -5,10 +5,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from keeping import rows, write
 from kleine_regio import build_region
+from region import make_region
 
 from peil.areas import Areas, load_areas
 from peil.catalogue import Catalogue, load_catalogue
+from pipelines import register
+from pipelines.backup import back_up
 from pipelines.check import Checked, check
 
 HEADER = (
@@ -50,3 +54,30 @@ def check_file(kleine_catalogue: Catalogue, kleine_areas: Areas) -> CheckFile:
         return check(content, "proef.csv", source, kleine_catalogue, kleine_areas, TODAY)
 
     return checked
+
+
+@pytest.fixture(scope="session")
+def small_region(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small made-up region with boundaries and a norm; read it, never write in it."""
+    return make_region(tmp_path_factory.mktemp("regio"), gemeenten=14, eenheden=2)
+
+
+@pytest.fixture
+def filled(tmp_path: Path, small_region: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder with one levering and two entries."""
+    folder = tmp_path / "werkmap"
+    monkeypatch.setenv("PEIL_DATA", str(folder))
+    monkeypatch.setenv("PEIL_REGIO", str(small_region))
+    monkeypatch.chdir(tmp_path)
+    register.accept(folder, rows(small_region, 3, 4), "een.csv", "standaard", "tester")
+    write(folder, "een")
+    write(folder, "twee")
+    return folder
+
+
+@pytest.fixture
+def kept(filled: Path, tmp_path: Path) -> Path:
+    """A backup of the working folder."""
+    path = tmp_path / "kopie.zip"
+    back_up(filled, path)
+    return path
