@@ -4,18 +4,16 @@ A record is the whole new state of one thing; its ``onderwerp`` says which thing
 every version (``Entry``) with who and when. Owners and assessors are roles, never names.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Generic, Literal, Self, TypeVar
+from typing import Annotated, Any, ClassVar, Final, Generic, Literal, Self, TypeVar
 
 from pydantic import Field, ValidationError, ValidationInfo, model_validator
 
 from peil.declared import Strict
 from peil.errors import PeilError
 from peil.personal import find_personal
-
-if TYPE_CHECKING:
-    from pydantic_core import ErrorDetails
 
 Oordeel = Literal["uitgevoerd", "in ontwikkeling", "ontbreekt", "onbekend", "niet van toepassing"]
 OORDELEN: Final[tuple[Oordeel, ...]] = (
@@ -330,7 +328,7 @@ _WRONG: Final = {
 }
 
 
-def _explain(error: "ErrorDetails") -> str:
+def _explain(error: Mapping[str, Any]) -> str:
     name = str(error["loc"][0]) if error["loc"] else ""
     if error["type"] == "value_error":
         text = error["msg"].removeprefix("Value error, ")
