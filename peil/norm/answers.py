@@ -166,7 +166,7 @@ def find_doubt(item: NormItem, oordeel: str, text: str, peildatum: date) -> str:
     )
     if fits == done:
         return ""
-    return f"het oordeel is '{oordeel}', maar de datum {'valt' if fits else 'valt niet'} {limit}"
+    return f"het oordeel is '{oordeel}', maar de datum {'ligt' if fits else 'ligt niet'} {limit}"
 
 
 def _limit(item: NormItem) -> str:

@@ -190,7 +190,7 @@ def test_the_same_oordeel_twice_in_one_sheet_is_refused(areas: Areas) -> None:
     [
         (
             "Aadorp;BO-01;uitgevoerd;2020-01-01;2025-01-01;;adviseur;;",
-            "valt niet binnen 24 maanden",
+            "ligt niet binnen 24 maanden",
         ),
         ("Aadorp;BH-04;uitgevoerd;2022-09-30;2025-01-01;;adviseur;;", "op of na 1 oktober 2022"),
         ("Aadorp;BO-02;uitgevoerd;nee;2025-01-01;;adviseur;;", "het antwoord is 'nee'"),
