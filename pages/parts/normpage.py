@@ -97,12 +97,15 @@ def _choose_item(profile: Profile, vraag: Question) -> None:
 
 def _lacking(desk: "Desk", loket: "Loket", vraag: Question, profile: Profile) -> None:
     found = normprofile.lacks(profile, states_on(loket.entries(Score), profile.dag))
+    found = [lack for lack in found if vraag.pijler in ("", lack.item.pijler)]
     under = "Eerst wat ontbreekt, dan wat verlopen is, dan wat in ontwikkeling is."
     show.heading("Wat ontbreekt", under)
     if not found:
         done = profile.totaal.beoordeeld > 0
         show.empty(
-            "Er ontbreekt niets van wat is beoordeeld." if done else "Nog geen item is beoordeeld."
+            "Hier ontbreekt niets van wat is beoordeeld."
+            if done
+            else "Nog geen item is beoordeeld."
         )
         return
     whole = desk.areas.ancestors(vraag.gebied).get("eenheid")
@@ -123,7 +126,11 @@ def _lacking(desk: "Desk", loket: "Loket", vraag: Question, profile: Profile) ->
 
 
 def _beside(desk: "Desk", vraag: Question, profile: Profile) -> None:
-    found = beside(desk, vraag, profile)
+    found = [
+        b
+        for b in beside(desk, vraag, profile)
+        if any(vraag.pijler in ("", item.pijler) for item in b.items)
+    ]
     if not found:
         return
     show.heading("Cijfers bij de norm", "Wat een gemeente doet, naast wat er wordt geteld.")

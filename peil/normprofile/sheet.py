@@ -164,11 +164,11 @@ def legend(profile: Profile) -> str:
     tally = profile.totaal
     whole = "".join(_meaning(tally, stand) for stand in BEOORDEELD)
     rest = "".join(_meaning(tally, stand) for stand in APART if counted(tally, stand))
-    not_counted = f"<span>Niet meegeteld:</span><ul>{rest}</ul>" if rest else ""
+    apart = f'<div class="np-l"><span>Niet meegeteld:</span><ul>{rest}</ul></div>' if rest else ""
     what = f"Per pijler: uitgevoerd van beoordeeld; verschil met {profile.vorig_jaar}"
     return (
-        f'<div class="np-l"><span>{what}</span></div><div class="np-l"><ul>{whole}</ul>'
-        f"{not_counted}</div>"
+        f'<div class="np-l"><span>{what}</span></div>'
+        f'<div class="np-l"><ul>{whole}</ul></div>{apart}'
     )
 
 
