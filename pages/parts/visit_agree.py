@@ -8,8 +8,11 @@ from pages.parts.visit import Setting
 
 @st.dialog("Afspraak vastleggen", width="large")
 def agree(setting: Setting, item: str = "", indicator: str = "") -> None:
-    """Ask what is agreed; the item or indicator that the screen is about is filled in."""
-    agreed.form(
+    """Ask what is agreed; the item or indicator that the screen is about is filled in.
+
+    Once it is kept the dialog closes: the conversation goes on.
+    """
+    entry = agreed.form(
         setting.desk,
         setting.loket,
         setting.gebied,
@@ -18,5 +21,8 @@ def agree(setting: Setting, item: str = "", indicator: str = "") -> None:
         item=item,
         indicator=indicator,
     )
+    if entry:
+        st.toast(f"Vastgelegd: {entry.record.tekst}")
+        st.rerun()
     if st.button("Terug naar het bezoek", key="bezoek_dialoog_dicht"):
         st.rerun()
