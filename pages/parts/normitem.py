@@ -179,7 +179,7 @@ class _Form:
         day = parse_day(typed["peildatum"])
         if day > today():
             raise PeilError("De peildatum ligt in de toekomst. Vul een dag in tot en met vandaag.")
-        wrong = explain_answer(self._item, typed["antwoord"], day)
+        wrong = normprofile.answer_text(explain_answer(self._item, typed["antwoord"], day))
         if wrong:
             raise PeilError(f"Het antwoord past niet. {wrong}")
         return make(
