@@ -15,15 +15,37 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request
 
+from peil.areas import load_areas
+
 ROOT = Path(__file__).parent.parent.parent
 SCREENS = ROOT / "var" / "schermen"
-#: The address of every page; the default page is at `/`.
+#: The address of every page in the menu; the default page is at `/`.
 PAGES = {
     "eenheid": "/",
     "district": "/district",
     "gemeente": "/gemeente",
     "indicator": "/indicator",
+    "weerbaarheid": "/weerbaarheid",
+    "afspraken": "/afspraken",
+    "bezoek": "/bezoek",
     "verantwoording": "/verantwoording",
+}
+#: A gemeente whose visit of this year is prepared in the demo: the first by its code.
+VISITED = min(area.code for area in load_areas().at("gemeente"))
+_VISIT = f"/bezoek?gebied={VISITED}&jaar=2026&stap="
+#: What else can be seen: a page under another question, or one that the menu does not name.
+VIEWS = PAGES | {
+    "weerbaarheid-gemeente": f"/weerbaarheid?gebied={VISITED}",
+    "weerbaarheid-item": "/weerbaarheid?item=IN-04&pijler=informatie",
+    "afspraken-gemeente": f"/afspraken?gebied={VISITED}",
+    "duiding": f"/duiding?gebied={VISITED}&jaar=2025",
+    "vraag": f"/vraag?indicator=MM-01&gebied={VISITED}",
+    "bezoek-voorbereiding": f"{_VISIT}voorbereiding",
+    "bezoek-afspraken": f"{_VISIT}afspraken",
+    "bezoek-cijfers": f"{_VISIT}cijfers",
+    "bezoek-norm": f"{_VISIT}norm",
+    "bezoek-elders": f"{_VISIT}elders",
+    "bezoek-nieuw": f"{_VISIT}nieuw",
 }
 WIDTHS = {1440: 900, 400: 800}
 SCHEMES = ("light", "dark")

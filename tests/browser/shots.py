@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from browser.driver import PAGES, ROOT, SCHEMES, SCREENS, WIDTHS, launch, open_page, picture, serve
+from browser.driver import ROOT, SCHEMES, SCREENS, VIEWS, WIDTHS, launch, open_page, picture, serve
 from playwright.sync_api import Browser, sync_playwright
 
 README = ROOT / ".readme" / "gemeente.png"
@@ -31,7 +31,7 @@ def main(what: str) -> None:
         if what == "readme":
             shoot(browser, f"{base}/gemeente", README, 1440, "light", 1380)
             return
-        for name, path in PAGES.items():
+        for name, path in VIEWS.items():
             for width in WIDTHS:
                 for scheme in SCHEMES:
                     target = SCREENS / f"{name}-{width}-{scheme}.png"

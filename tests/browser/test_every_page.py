@@ -5,7 +5,17 @@ from collections.abc import Callable
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser.allowed import ALLOWED, not_allowed
-from browser.driver import PAGES, SCHEMES, SCREENS, WIDTHS, Watch, open_page, picture, settle
+from browser.driver import (
+    PAGES,
+    SCHEMES,
+    SCREENS,
+    VIEWS,
+    WIDTHS,
+    Watch,
+    open_page,
+    picture,
+    settle,
+)
 from playwright.sync_api import BrowserContext, Page
 
 Watched = Callable[[str, int, str], tuple[BrowserContext, Watch]]
@@ -34,12 +44,12 @@ ENGLISH = {"Choose an option", "Choose options", "Download", "Select all", "Clea
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", VIEWS)
 def test_a_page_is_sound_in_every_size_and_colour(
     name: str, width: int, scheme: str, server: str, watched: Watched
 ) -> None:
     context, watch = watched(server, width, scheme)
-    page = open_page(context, server + PAGES[name])
+    page = open_page(context, server + VIEWS[name])
 
     assert page.locator("html").get_attribute("lang") == "nl"
     assert page.locator("h1").count() == 1

@@ -45,7 +45,9 @@ const KENMERKEN = ["aria-label", "title", "placeholder", "alt"];
 
 function vertaalTekst(knoop) {
   const tekst = knoop.nodeValue.trim();
-  const nieuw = Object.hasOwn(WOORDEN, tekst) ? WOORDEN[tekst] : null;
+  // What does not fit in the menu: "4 more".
+  const meer = /^(\d+) more$/.exec(tekst);
+  const nieuw = meer ? `nog ${meer[1]}` : Object.hasOwn(WOORDEN, tekst) ? WOORDEN[tekst] : null;
   if (nieuw && nieuw !== tekst) knoop.nodeValue = knoop.nodeValue.replace(tekst, nieuw);
 }
 
