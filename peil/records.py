@@ -51,6 +51,9 @@ class Record(Strict):
     """The state of one thing that people keep about a gebied (its code)."""
 
     soort: ClassVar[str]
+    #: Whether a new version stands by itself. Otherwise what goes on from something made up is
+    #: made up too: a real hand on an invented afspraak does not make it real.
+    is_los: ClassVar[bool] = False
     gebied: str
 
     @property
@@ -88,6 +91,7 @@ class Score(Record):
     """
 
     soort: ClassVar[str] = "score"
+    is_los: ClassVar[bool] = True
     item: Annotated[str, Field(pattern=r"^[A-Z]{2}-\d{2}$")]
     normset: str
     normversie: str

@@ -282,6 +282,8 @@ def _put(
 ) -> Entry[Record]:
     record = draft.record
     before = _last(connection, record.onderwerp)
+    if before is not None and before.is_fictief and not record.is_los:
+        is_fictief = True
     if before is not None and before.record == record and (is_fictief or not before.is_fictief):
         return before
     version = before.versie if before else 0

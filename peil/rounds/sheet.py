@@ -42,7 +42,10 @@ def afspraken_table(afspraken: Sequence[Entry[Afspraak]], today: date) -> str:
         f'<th scope="col">{name}</th>' for name in ("Afspraak", "Wie", "Klaar op", "Stand")
     )
     rows = "".join(_afspraak(e, today) for e in by_deadline(afspraken))
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+    return (
+        '<div class="rol bz-rol" tabindex="0" role="region" aria-label="Afspraken die open staan">'
+        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
 
 
 def _afspraak(entry: Entry[Afspraak], today: date) -> str:

@@ -52,7 +52,7 @@ def text_of(code: str, tekst: str, status: str = "concept", thema: str = "drugs"
 
 def vaststellen(journal: Journal, code: str, tekst: str, thema: str = "drugs") -> None:
     for status in ("concept", "ter controle", "vastgesteld"):
-        journal.append([Draft(text_of(code, tekst, status, thema))], "jansen")
+        journal.append([Draft(text_of(code, tekst, status, thema))], "collega")
 
 
 def open_text(code: str, thema: str = "drugs") -> AppTest:
@@ -224,9 +224,9 @@ def test_a_save_that_crosses_one_from_elsewhere_is_kept_beside_it(
 ) -> None:
     app = open_text(code)
     write(app, "Mijn tekst.")
-    journal.append([Draft(text_of(code, "Hun tekst."))], "jansen")
+    journal.append([Draft(text_of(code, "Hun tekst."))], "collega")
     press(app, "Bewaar concept")
-    assert "jansen was eerst" in shown(app)
+    assert "collega was eerst" in shown(app)
     (kept,) = journal.collisions(text_of(code, "").onderwerp)
     assert "Mijn tekst." in kept.record.inhoud
     press(app, "Neem de andere tekst over")
@@ -236,7 +236,7 @@ def test_a_save_that_crosses_one_from_elsewhere_is_kept_beside_it(
 
 
 def test_the_other_text_can_be_left_out_by_a_third_person(journal: Journal, code: str) -> None:
-    journal.append([Draft(text_of(code, "Hun tekst."), 0)], "jansen")
+    journal.append([Draft(text_of(code, "Hun tekst."), 0)], "collega")
     with pytest.raises(Verouderd):
         journal.append([Draft(text_of(code, "Laat."), 0)], "bakker")
     app = open_text(code)
@@ -248,7 +248,7 @@ def test_the_other_text_can_be_left_out_by_a_third_person(journal: Journal, code
 
 def test_the_overview_shows_status_and_who_waits(journal: Journal, code: str, work: Path) -> None:
     for status in ("concept", "ter controle"):
-        journal.append([Draft(text_of(code, "Kijkt u mee?", status))], "jansen")
+        journal.append([Draft(text_of(code, "Kijkt u mee?", status))], "collega")
     app = open_text(code)
     assert "ter controle" in shown(app)
     above = open_desk(work).areas.ancestors(code)["eenheid"]
@@ -263,7 +263,7 @@ def drawn_beside(
     """What stands beside the figures, without the page around it."""
     drawn: list[str] = []
     monkeypatch.setattr(show, "show_html", lambda markup, key=None: drawn.append(markup))
-    viewer = Viewer("jansen", "analist" if rol == "analist" else "lezer")
+    viewer = Viewer("collega", "analist" if rol == "analist" else "lezer")
     loket = JournalLoket(work, Journal(work), viewer, record_checker())
     explained.show_explained(desk, loket, vraag)
     return "".join(drawn)
@@ -289,7 +289,7 @@ def test_beside_the_figures_stands_the_newest_text_not_later_than_the_year(
 def test_a_concept_is_hinted_at_for_who_may_write_only(
     work: Path, journal: Journal, code: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    journal.append([Draft(text_of(code, "Geheim concept."))], "jansen")
+    journal.append([Draft(text_of(code, "Geheim concept."))], "collega")
     desk = open_desk(work)
     vraag = Question(gebied=code, periode=str(JAAR))
     writer = drawn_beside(monkeypatch, work, desk, vraag)

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from written import direct, text, words_of
 
-from peil.errors import PeilError, Verouderd
+from peil.errors import PeilError
 from peil.journal import FILE, Draft, Journal
-from peil.records import Botsing, Duiding, Score
+from peil.records import Duiding, Oordeel, Score
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 
@@ -31,12 +31,12 @@ def test_reading_a_journal_that_is_not_there_makes_nothing(tmp_path: Path) -> No
 
 
 def test_every_version_is_kept_with_who_and_when(journal: Journal) -> None:
-    journal.append([Draft(text("een"), 0)], "anna", now=NOW)
-    journal.append([Draft(text("twee"), 1)], "bram", now=NOW + timedelta(hours=1))
+    journal.append([Draft(text("een"), 0)], "adviseur", now=NOW)
+    journal.append([Draft(text("twee"), 1)], "analist", now=NOW + timedelta(hours=1))
     found = journal.history(Duiding, text("").onderwerp)
     assert [(e.nummer, e.versie, e.wie, e.record.tekst) for e in found] == [
-        (1, 1, "anna", "een"),
-        (2, 2, "bram", "twee"),
+        (1, 1, "adviseur", "een"),
+        (2, 2, "analist", "twee"),
     ]
     assert [e.wanneer for e in found] == [NOW, NOW + timedelta(hours=1)]
     assert [e.record.tekst for e in journal.newest(Duiding)] == ["twee"]
@@ -45,71 +45,47 @@ def test_every_version_is_kept_with_who_and_when(journal: Journal) -> None:
 
 
 def test_the_same_text_twice_is_one_entry(journal: Journal) -> None:
-    first = journal.append([Draft(text("een"), 0)], "anna")
-    assert journal.append([Draft(text("een"), 0)], "anna") == first
-    assert journal.append([Draft(text("een"), 1)], "bram") == first
+    first = journal.append([Draft(text("een"), 0)], "adviseur")
+    assert journal.append([Draft(text("een"), 0)], "adviseur") == first
+    assert journal.append([Draft(text("een"), 1)], "analist") == first
     assert journal.position() == 1
 
 
-def test_a_real_record_replaces_the_same_in_fictitious_and_not_back(journal: Journal) -> None:
+def oordeel(uitkomst: Oordeel) -> Score:
+    return Score(
+        gebied="GM0001",
+        item="AA-01",
+        normset="proef",
+        normversie="1",
+        oordeel=uitkomst,
+        peildatum=date(2025, 10, 1),
+        beoordelaar="RIEC-adviseur",
+    )
+
+
+def test_a_real_oordeel_replaces_the_same_in_fictitious_and_not_back(journal: Journal) -> None:
+    same = oordeel("uitgevoerd")
+    journal.seed([Draft(same)], "demo")
+    assert not journal.append([Draft(same, 1)], "adviseur")[0].is_fictief
+    assert not journal.append([Draft(same)], "demo", is_fictief=True)[0].is_fictief
+    assert [e.is_fictief for e in journal.entries(Score)] == [True, False]
+
+
+def test_what_goes_on_from_something_made_up_stays_made_up(journal: Journal) -> None:
     journal.seed([Draft(text("een"))], "demo")
-    assert not journal.append([Draft(text("een"), 1)], "anna")[0].is_fictief
-    assert not journal.append([Draft(text("een"))], "demo", is_fictief=True)[0].is_fictief
-    assert [e.is_fictief for e in journal.entries(Duiding)] == [True, False]
-
-
-def test_of_several_records_all_are_kept_or_none(journal: Journal) -> None:
-    wrong = Duiding(gebied="GM0002", jaar=2025, tekst="x", status="vastgesteld")
-    with pytest.raises(PeilError, match="Vaststellen kan pas"):
-        journal.append([Draft(text("een")), Draft(wrong)], "anna")
-    assert journal.position() == 0
-    journal.append([Draft(text("een"))], "anna")
-    with pytest.raises(Verouderd) as late:
-        journal.append([Draft(text("twee", "GM0002"), 0), Draft(text("drie"), 0)], "bram")
-    assert late.value.kept is None
-    assert "Er is niets bewaard" in str(late.value)
-    assert words_of(journal) == ["een"]
-
-
-def test_a_text_that_comes_second_is_kept_beside_the_first_and_both_are_told(
-    journal: Journal,
-) -> None:
-    journal.append([Draft(text("begin"), 0)], "anna", now=NOW)
-    journal.append([Draft(text("van anna"), 1)], "anna", now=NOW)
-    with pytest.raises(Verouderd, match=r"anna heeft dit op 22-11-2026 om 09:30 UTC") as late:
-        journal.append([Draft(text("van bram"), 1)], "bram", now=NOW)
-    waiting = journal.collisions(text("").onderwerp)
-    assert late.value.kept == waiting[0]
-    assert Duiding.model_validate_json(waiting[0].record.inhoud) == text("van bram")
-    assert (waiting[0].wie, waiting[0].record.tegen_versie) == ("bram", 2)
-    # The same button once more keeps no second copy.
-    with pytest.raises(Verouderd):
-        journal.append([Draft(text("van bram"), 1)], "bram", now=NOW)
-    assert len(journal.collisions(text("").onderwerp)) == 1
-
-
-def test_a_chosen_text_settles_what_waited_in_the_same_step(journal: Journal) -> None:
-    journal.append([Draft(text("begin"), 0)], "anna")
-    with pytest.raises(Verouderd):
-        journal.append([Draft(text("van bram"), 0)], "bram")
-    waiting = journal.collisions(text("").onderwerp)
-    with pytest.raises(Verouderd):
-        journal.append([Draft(text("te laat"), 0)], "anna", settles=waiting)
-    assert waiting[0] in journal.collisions(text("").onderwerp)
-    journal.append([Draft(text("samen"), 1)], "anna", settles=waiting)
-    assert waiting[0] not in journal.collisions(text("").onderwerp)
-    kept = [Duiding.model_validate_json(e.record.inhoud).tekst for e in journal.entries(Botsing)]
-    assert kept == ["van bram", "te laat", "van bram"]
+    assert journal.append([Draft(text("een"), 1)], "adviseur")[0].versie == 1
+    assert journal.append([Draft(text("twee"), 1)], "adviseur")[0].is_fictief
+    assert not journal.append([Draft(text("ander", "GM0002"), 0)], "adviseur")[0].is_fictief
 
 
 def test_changing_what_is_not_there_is_told_and_keeps_nothing(journal: Journal) -> None:
     with pytest.raises(PeilError, match="staat niet meer in het journaal"):
-        journal.append([Draft(text("twee"), 1)], "anna")
+        journal.append([Draft(text("twee"), 1)], "adviseur")
     assert journal.position() == 0
 
 
 def test_seeding_again_adds_nothing_and_leaves_what_people_wrote(journal: Journal) -> None:
-    journal.append([Draft(text("echt"))], "anna")
+    journal.append([Draft(text("echt"))], "adviseur")
     other = text("concept", "GM0002")
     drafts = [
         Draft(text("verzonnen")),
@@ -126,7 +102,7 @@ def test_seeding_again_adds_nothing_and_leaves_what_people_wrote(journal: Journa
 
 
 def test_entries_are_never_changed_or_removed(journal: Journal, tmp_path: Path) -> None:
-    journal.append([Draft(text("een"))], "anna")
+    journal.append([Draft(text("een"))], "adviseur")
     with direct(tmp_path / "werk" / FILE) as raw:
         for statement in ("UPDATE boekingen SET wie = 'x'", "DELETE FROM boekingen"):
             with pytest.raises(sqlite3.IntegrityError, match="alleen aangevuld"):
@@ -139,9 +115,9 @@ def test_what_another_process_writes_is_seen_at_the_next_question(
 ) -> None:
     other = Journal(tmp_path / "werk")
     assert other.position() == 0
-    journal.append([Draft(text("een"))], "anna")
+    journal.append([Draft(text("een"))], "adviseur")
     assert words_of(other) == ["een"]
-    other.append([Draft(text("twee"), 1)], "bram")
+    other.append([Draft(text("twee"), 1)], "analist")
     assert words_of(journal) == ["een", "twee"]
 
 
@@ -161,10 +137,10 @@ def test_threads_share_one_journal_without_loss(journal: Journal) -> None:
 
 
 def test_readers_go_on_while_a_writer_waits_for_its_turn(journal: Journal, tmp_path: Path) -> None:
-    journal.append([Draft(text("een"))], "anna")
+    journal.append([Draft(text("een"))], "adviseur")
     other = direct(tmp_path / "werk" / FILE)
     other.execute("BEGIN IMMEDIATE")
-    writer = threading.Thread(target=journal.append, args=([Draft(text("twee"))], "bram"))
+    writer = threading.Thread(target=journal.append, args=([Draft(text("twee"))], "analist"))
     writer.start()
     start = time.monotonic()
     assert words_of(journal) == ["een"]
@@ -187,7 +163,7 @@ def test_a_score_of_a_day_comes_back_as_it_was_typed(journal: Journal) -> None:
         geldig_tot=date(2027, 3, 31),
         beoordelaar="RIEC-adviseur",
     )
-    journal.append([Draft(score, 0)], "anna")
+    journal.append([Draft(score, 0)], "adviseur")
     journal.close()
     found = journal.find(Score, score.onderwerp)
     assert found is not None

@@ -27,15 +27,15 @@ def test_a_file_that_is_replaced_is_followed_by_who_has_it_open(
 ) -> None:
     work, elsewhere = tmp_path / "werk", tmp_path / "elders"
     Journal(elsewhere).append([Draft(text("van elders"))], "cor")
-    journal.append([Draft(text("een"))], "anna")
+    journal.append([Draft(text("een"))], "adviseur")
     assert words_of(journal) == ["een"]
     Journal(elsewhere).copy_to(work / "journaal-2.db")
     other = Journal(work)
-    other.append([Draft(text("twee"))], "bram")
+    other.append([Draft(text("twee"))], "analist")
     Journal(work).replace(work / "journaal-2.db", None, tmp_path / "opzij")
     assert words_of(journal) == ["van elders"]
     # A writer that still has the old file open lands in the new one.
-    other.append([Draft(text("daarna", "GM0002"))], "bram")
+    other.append([Draft(text("daarna", "GM0002"))], "analist")
     assert words_of(journal) == ["van elders", "daarna"]
     assert words_of(Journal(tmp_path / "opzij")) == ["een", "twee"]
 
@@ -44,9 +44,9 @@ def test_replacing_again_ends_the_same_and_none_is_also_a_journal(
     journal: Journal, tmp_path: Path
 ) -> None:
     work, aside = tmp_path / "werk", tmp_path / "opzij"
-    journal.append([Draft(text("een"))], "anna")
+    journal.append([Draft(text("een"))], "adviseur")
     journal.copy_to(work / "journaal-2.db")
-    journal.append([Draft(text("twee"))], "anna")
+    journal.append([Draft(text("twee"))], "adviseur")
     old = (work / FILE).resolve()
     for _ in range(2):
         journal.replace(work / "journaal-2.db", old, aside)
@@ -72,12 +72,12 @@ def test_a_file_that_is_no_journal_is_said_every_time_and_left_alone(
         with pytest.raises(PeilError, match=said):
             journal.position()
         with pytest.raises(PeilError, match=said):
-            journal.append([Draft(text("een"))], "anna")
+            journal.append([Draft(text("een"))], "adviseur")
     assert path.read_bytes() == content
 
 
 def test_a_damaged_page_is_said_and_not_read_around(journal: Journal, tmp_path: Path) -> None:
-    journal.append([Draft(text("x" * 9000, jaar=2000 + n)) for n in range(20)], "anna")
+    journal.append([Draft(text("x" * 9000, jaar=2000 + n)) for n in range(20)], "adviseur")
     journal.close()
     path = tmp_path / "werk" / FILE
     content = bytearray(path.read_bytes())
@@ -91,7 +91,7 @@ def test_a_damaged_page_is_said_and_not_read_around(journal: Journal, tmp_path: 
 def test_a_journal_of_another_layout_is_refused_in_words(
     journal: Journal, tmp_path: Path, layout: int, said: str
 ) -> None:
-    journal.append([Draft(text("een"))], "anna")
+    journal.append([Draft(text("een"))], "adviseur")
     journal.close()
     with direct(tmp_path / "werk" / FILE) as raw:
         raw.execute(f"PRAGMA user_version={layout}")
@@ -112,7 +112,7 @@ def test_a_journal_of_another_layout_is_refused_in_words(
 def test_an_entry_that_cannot_be_read_is_named(
     journal: Journal, tmp_path: Path, column: str, value: str, said: str
 ) -> None:
-    journal.append([Draft(text("een"))], "anna")
+    journal.append([Draft(text("een"))], "adviseur")
     with direct(tmp_path / "werk" / FILE) as raw:
         raw.execute("DROP TRIGGER geen_wijziging")
         raw.execute(f"UPDATE boekingen SET {column} = ?", (value,))
@@ -123,7 +123,7 @@ def test_an_entry_that_cannot_be_read_is_named(
 def test_what_was_once_kept_stays_readable_when_the_rule_is_sharpened(
     journal: Journal, tmp_path: Path
 ) -> None:
-    journal.append([Draft(text("een"))], "anna")
+    journal.append([Draft(text("een"))], "adviseur")
     with direct(tmp_path / "werk" / FILE) as raw:
         raw.execute("DROP TRIGGER geen_wijziging")
         raw.execute("UPDATE boekingen SET inhoud = replace(inhoud, 'een', 'a@b.nl')")
@@ -131,19 +131,19 @@ def test_what_was_once_kept_stays_readable_when_the_rule_is_sharpened(
 
 
 def test_a_full_disk_keeps_nothing_and_says_so(journal: Journal, tmp_path: Path) -> None:
-    journal.append([Draft(text("een"))], "anna")
+    journal.append([Draft(text("een"))], "adviseur")
     engine, _ = journal._make()  # pyright: ignore[reportPrivateUsage] # to make the disk full
     with engine.connect() as connection:
         raw = connection.connection
         raw.execute("PRAGMA max_page_count = 1")
     with pytest.raises(PeilError, match="de schijf is vol"):
-        journal.append([Draft(text("x" * 20_000, jaar=y)) for y in range(2000, 2030)], "anna")
+        journal.append([Draft(text("x" * 20_000, jaar=y)) for y in range(2000, 2030)], "adviseur")
     assert words_of(Journal(tmp_path / "werk")) == ["een"]
 
 
 def test_a_folder_with_odd_signs_in_its_name_holds_a_journal(tmp_path: Path) -> None:
     journal = Journal(tmp_path / "wat? 50% #1")
-    journal.append([Draft(text("een"))], "anna")
+    journal.append([Draft(text("een"))], "adviseur")
     assert (tmp_path / "wat? 50% #1" / FILE).exists()
     assert words_of(Journal(tmp_path / "wat? 50% #1")) == ["een"]
 
@@ -173,7 +173,7 @@ def test_who_may_only_read_reads_and_is_told_that_writing_is_not_allowed() -> No
     work = base / "werk"
     try:
         journal = Journal(work)
-        journal.append([Draft(text("een"))], "anna")
+        journal.append([Draft(text("een"))], "adviseur")
         for is_open in (True, False):
             if not is_open:
                 journal.close()

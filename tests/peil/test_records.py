@@ -189,7 +189,11 @@ def test_every_kind_has_a_subject_of_its_own() -> None:
         (Score, {**SCORE, "toelichting": "x" * 301}, "'toelichting' is te lang"),
         (Score, {**SCORE, "cijfer": 3}, "'cijfer' klopt niet"),
         (Afspraak, {**AFSPRAAK, "tekst": "x"}, "Vul 'tekst' in"),
-        (Afspraak, {**AFSPRAAK, "eigenaar": "jan@gemeente.nl"}, "bij 'eigenaar' staat een e-mail"),
+        (
+            Afspraak,
+            {**AFSPRAAK, "eigenaar": "iemand@gemeente.nl"},
+            "bij 'eigenaar' staat een e-mail",
+        ),
         (Vraag, {**VRAAG, "antwoord": "Bel 06-12345678"}, "staat een telefoonnummer"),
     ],
 )

@@ -34,17 +34,17 @@ def judge(record: Record) -> None:
         raise PeilError("Dit gebied is onbekend.")
 
 
-def at(work: Path, rol: str = "analist", naam: str = "anna") -> Loket:
+def at(work: Path, rol: str = "analist", naam: str = "adviseur") -> Loket:
     """A counter for someone."""
     viewer = Viewer(naam, "analist" if rol == "analist" else "lezer")
     return JournalLoket(work, Journal(work), viewer, judge)
 
 
 def test_what_is_written_lands_at_once_with_the_name_of_the_writer(tmp_path: Path) -> None:
-    loket, other = at(tmp_path), at(tmp_path, naam="bram")
+    loket, other = at(tmp_path), at(tmp_path, naam="analist")
     before = other.position()
     kept = loket.write(TEKST, 0)
-    assert (kept.versie, kept.wie, kept.is_fictief) == (1, "anna", False)
+    assert (kept.versie, kept.wie, kept.is_fictief) == (1, "adviseur", False)
     assert other.position() > before
     assert other.find(Duiding, TEKST.onderwerp) == kept
     assert other.newest(Duiding, {"GM0001"}) == other.entries(Duiding) == [kept]
@@ -52,13 +52,13 @@ def test_what_is_written_lands_at_once_with_the_name_of_the_writer(tmp_path: Pat
 
 
 def test_two_who_edit_one_text_are_both_told(tmp_path: Path) -> None:
-    loket, other = at(tmp_path), at(tmp_path, naam="bram")
+    loket, other = at(tmp_path), at(tmp_path, naam="analist")
     loket.write(TEKST, 0)
-    loket.write(TEKST.model_copy(update={"tekst": "van anna"}), 1)
-    with pytest.raises(Verouderd, match="anna heeft dit"):
-        other.write(TEKST.model_copy(update={"tekst": "van bram"}), 1)
+    loket.write(TEKST.model_copy(update={"tekst": "van de een"}), 1)
+    with pytest.raises(Verouderd, match="adviseur heeft dit"):
+        other.write(TEKST.model_copy(update={"tekst": "van de ander"}), 1)
     waiting = loket.collisions(TEKST.onderwerp)
-    assert [e.wie for e in waiting] == ["bram"]
+    assert [e.wie for e in waiting] == ["analist"]
     loket.write(TEKST.model_copy(update={"tekst": "van beiden"}), 2, settles=waiting)
     assert other.collisions(TEKST.onderwerp) == []
 
@@ -82,7 +82,7 @@ def test_what_does_not_fit_norm_or_area_is_refused_before_it_is_kept(tmp_path: P
 
 
 def test_a_lezer_sees_oordelen_only_and_writes_nothing(tmp_path: Path) -> None:
-    Journal(tmp_path).append([Draft(TEKST), Draft(SCORE)], "anna")
+    Journal(tmp_path).append([Draft(TEKST), Draft(SCORE)], "adviseur")
     loket = at(tmp_path, "lezer")
     assert [e.record for e in loket.newest(Score)] == [SCORE]
     assert loket.newest(Duiding) == loket.entries(Duiding) == []

@@ -140,7 +140,7 @@ def test_what_is_wrong_is_said_with_its_cell_and_the_way_out(
 @pytest.mark.parametrize(
     ("kolom", "value"),
     [
-        ("toelichting", "bel j.jansen@voorbeeld.nl"),
+        ("toelichting", "bel iemand@voorbeeld.nl"),
         ("bewijs", "Dorpsstraat 1, 1234 AB"),
         ("beoordelaar", "06-12345678"),
         ("antwoord", "111222333"),
