@@ -107,6 +107,33 @@ def described(
     return [_describe([t], indicator, 1) for t in found]
 
 
+def published(
+    figures: Iterable[Figure], catalogue: Catalogue, history: History | None = None
+) -> list[Noteworthy]:
+    """Return in words every difference, change and trend that the published words call one.
+
+    That is less strict than ``noteworthy``: each figure is judged by itself.
+    """
+    return [
+        test
+        for figure in figures
+        for test in described(figure, catalogue[figure.indicator], history)
+        if _word(figure, test.kind) in _CLEAR
+    ]
+
+
+_CLEAR: Final = (terms.HOGER, terms.LAGER, terms.STIJGEND, terms.DALEND)
+
+
+def _word(figure: Figure, kind: Kind) -> str | None:
+    """Return the published word of one kind of test."""
+    if kind == "trend":
+        return figure.trend_woord
+    if kind == "verandering":
+        return figure.verandering_woord
+    return getattr(figure, f"{AGAINST[figure.niveau]}_woord")
+
+
 def _adjust(ps: Sequence[float]) -> list[float]:
     adjusted: Any = stats.false_discovery_control(ps)  # pyright: ignore[reportUnknownMemberType] # scipy ships no types
     return [float(p) for p in adjusted]

@@ -10,6 +10,7 @@ from pages.parts.visit import Setting
 from peil import agreements, charts, labels, normgrid, prose
 from peil.errors import PeilError
 from peil.figure import Figure
+from peil.noteworthy import published
 from peil.records import Afspraak, AfspraakStatus, Entry, Score
 from peil.rounds import screen, topics
 from peil.rounds.agenda import Stop
@@ -29,8 +30,12 @@ _MOST_WORDS: Final = 150
 
 def chosen(setting: Setting) -> list[Topic]:
     """Return the figures that this visit talks about."""
-    found = gather.standing_out(setting.desk, [setting.gebied], None)
-    return topics.choose(found, setting.desk.catalogue)
+    desk, code = setting.desk, setting.gebied
+    found = gather.standing_out(desk, [code], None)
+    # Of what is real, also what is clear by itself: it is what the conversation is about.
+    real = [f for f in desk.profile(code) if not f.is_fictief]
+    clear = published(real, desk.catalogue, gather.years(desk, code))
+    return topics.choose([*found, *clear], desk.catalogue)
 
 
 def stops(setting: Setting) -> list[Stop]:

@@ -39,11 +39,14 @@ class Topic:
 def choose(found: Sequence[Noteworthy], catalogue: Catalogue, most: int = MOST) -> list[Topic]:
     """Return the topics in the order in which they are talked about.
 
-    Real findings come before fictitious ones, and of one theme no more than two.
+    Real findings come before fictitious ones, and of one theme no more than two; a finding that
+    is given twice counts once.
     """
     by_indicator: dict[str, list[Noteworthy]] = {}
     for item in sorted(found, key=lambda n: n.is_fictief):
-        by_indicator.setdefault(item.indicator, []).append(item)
+        known = by_indicator.setdefault(item.indicator, [])
+        if item.kind not in {n.kind for n in known}:
+            known.append(item)
     chosen: list[Topic] = []
     per_theme: dict[str, int] = {}
     for slug, items in by_indicator.items():

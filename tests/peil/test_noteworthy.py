@@ -8,7 +8,7 @@ from sample import indicator
 
 from peil.catalogue import Catalogue, Thema
 from peil.figure import Figure
-from peil.noteworthy import MINIMUM, noteworthy
+from peil.noteworthy import MINIMUM, noteworthy, published
 
 CATALOGUE = Catalogue(
     (indicator(), indicator(slug="tweede", code="TE-02", titel="Wapenhandel", type="probleem")),
@@ -112,3 +112,10 @@ def test_a_figure_without_a_value_never_stands_out(status: str) -> None:
 
 def test_an_empty_page_has_nothing_that_stands_out() -> None:
     assert noteworthy([], CATALOGUE) == []
+
+
+def test_what_the_published_words_call_different_can_be_told_by_itself() -> None:
+    clear = figure("Aadorp", 0.03, eenheid_woord="hoger")
+    quiet = figure("Beedorp", 0.03, eenheid_woord="vergelijkbaar")
+    found = published([clear, quiet], CATALOGUE)
+    assert [(n.kind, n.gebieden) for n in found] == [("vergelijking", ("GMAadorp",))]

@@ -285,3 +285,9 @@ def test_the_sheet_puts_the_earliest_deadline_first_and_marks_what_is_late() -> 
     markup = sheet.afspraken_table(todo, DAY)
     assert markup.count("te laat") == 1
     assert "<b>plan" not in markup
+
+
+def test_a_finding_that_is_given_twice_is_one_finding(catalogue: Catalogue) -> None:
+    slug = next(iter(catalogue)).slug
+    chosen = topics.choose([found(slug), found(slug), found(slug, "trend")], catalogue)
+    assert [n.kind for n in chosen[0].found] == ["vergelijking", "trend"]
