@@ -26,6 +26,8 @@ from peil import places
 
 TITLE = "Dashboard Ondermijning & Weerbaarheid"
 STATIC = Path(__file__).parent / "static"
+#: The house first; what belongs to one kind of page after it.
+STYLES = ("peil.css", "norm.css", "typed.css", "bezoek.css")
 _MEDIA = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -205,10 +207,11 @@ def dutch(page: bytes) -> bytes:
     text = page.decode("utf-8")
     head, _, tail = text.partition("<noscript>")
     _, _, rest = tail.partition("</noscript>")
+    styles = "".join(f'<link rel="stylesheet" href="{asset(name)}">' for name in STYLES)
     ours = (
         f'{_BASE}<link rel="preload" href="./stijl/fonts/public-sans.woff2" as="font" '
         f'type="font/woff2" crossorigin>'
-        f'<link rel="stylesheet" href="{asset("peil.css")}">'
+        f"{styles}"
         f'<script defer src="{asset("nl.js")}"></script></head>'
     )
     head = (
