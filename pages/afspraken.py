@@ -1,8 +1,8 @@
 """Afspraken of an area: late ones first, to narrow, change, make and take along; and questions."""
 
 from pages.parts import agreed, agreelist, asked, choose, show
-from pages.parts.today import today
 from peil import agreements
+from peil.clock import today
 from peil.desk import Desk
 from peil.loket import Loket
 from peil.records import Afspraak, Vraag

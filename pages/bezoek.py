@@ -3,11 +3,11 @@
 import streamlit as st
 
 from pages.parts import choose
-from pages.parts.today import today
 from pages.parts.visit import PREPARE, STEPS, Setting
 from pages.parts.visit_mode import show_visit
 from pages.parts.visit_sheet import show_sheet
 from pages.parts.visit_year import show_year
+from peil.clock import today
 from peil.desk import Desk
 from peil.loket import Loket
 from peil.records import Bezoek

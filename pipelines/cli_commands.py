@@ -8,12 +8,12 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 from peil import access, export, places
 from peil.areas import load_areas
 from peil.catalogue import Bron, Catalogue, load_catalogue
+from peil.clock import today
 from peil.errors import Finding, GeenToegang, PeilError
 from peil.numbers import format_count, format_date
 from pipelines import cli_backup, cli_norm, register
@@ -156,7 +156,7 @@ def _check(content: bytes, name: str, bron: Bron, catalogue: Catalogue) -> Check
     if bron.soort == "norm":
         found = cli_norm.check_norm_sheet(content, name)
     else:
-        found = check(content, name, bron, catalogue, load_areas(), datetime.now(UTC).date())
+        found = check(content, name, bron, catalogue, load_areas(), today())
     progress.done()
     return found
 

@@ -1,11 +1,11 @@
 """What ``peil controleer`` and ``peil laad`` do with a norm sheet: oordelen for the journal."""
 
 import hashlib
-from datetime import UTC, datetime
 from pathlib import Path
 
 from peil import access
 from peil.areas import load_areas
+from peil.clock import today
 from peil.journal import Draft, Journal
 from peil.norm import load_norms
 from peil.numbers import format_count, format_date
@@ -15,7 +15,7 @@ from pipelines.normsheet import Sheet, check_sheet
 
 def check_norm_sheet(content: bytes, name: str) -> Sheet:
     """Check a norm sheet against the norm and the areas of this region."""
-    return check_sheet(content, name, load_norms(), load_areas(), datetime.now(UTC).date())
+    return check_sheet(content, name, load_norms(), load_areas(), today())
 
 
 def sheet_already_loaded(work: Path, content: bytes, name: str) -> str:

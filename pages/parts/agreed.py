@@ -21,10 +21,10 @@ from uuid import uuid4
 import streamlit as st
 
 from pages.parts import filed, gather, show, walk
-from pages.parts.today import today
 from peil import agreements, handouts
 from peil.agreements import lists
 from peil.agreements.lists import Words
+from peil.clock import today
 from peil.errors import PeilError
 from peil.numbers import format_date
 from peil.periods import format_day, parse_day

@@ -8,10 +8,10 @@ import streamlit as st
 
 from pages.parts import agreed, gather, show, walk
 from pages.parts.controls import CHOSEN
-from pages.parts.today import today
 from peil import agreements, handouts
 from peil.agreements import Filter, lists
 from peil.agreements.lists import Words
+from peil.clock import today
 from peil.numbers import format_date
 from peil.question import Question
 from peil.records import Afspraak, Entry

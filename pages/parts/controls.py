@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.parts import walk
-from pages.parts.today import today
+from peil.clock import today
 from peil.periods import parse_period
 from peil.question import Question
 from peil.terms import NIVEAUS, Niveau

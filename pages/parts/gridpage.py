@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from pages.parts import choose, controls, gather, show, walk
-from pages.parts.today import today
 from peil import normgrid, scores, wording
+from peil.clock import today
 from peil.norm import NormItem, NormSet
 from peil.normgrid import Choice, Links, WhoDoes
 from peil.question import Question

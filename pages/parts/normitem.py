@@ -10,8 +10,8 @@ import streamlit as st
 
 from pages.parts import show, walk
 from pages.parts.controls import CHOSEN
-from pages.parts.today import today
 from peil import normprofile
+from peil.clock import today
 from peil.errors import PeilError, Verouderd
 from peil.norm import NormItem, explain_answer, find_doubt, valid_until
 from peil.normprofile import Beside, Profile

@@ -11,8 +11,8 @@ import streamlit as st
 
 from pages.parts import show, walk
 from pages.parts.normitem import KEPT, none_open, open_item
-from pages.parts.today import today
 from peil import normprofile, strips
+from peil.clock import today
 from peil.errors import PeilError
 from peil.figure import Figure
 from peil.norm import NormItem
