@@ -15,7 +15,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from peil.numbers import format_date
-from peil.records import AFGEROND, Afspraak, Entry
+from peil.records import Afspraak, Entry
 
 #: A cell of a sheet.
 Cell = str | int | date | None
@@ -26,7 +26,7 @@ _LONG: Final = 24
 
 def in_calendar(entries: Sequence[Entry[Afspraak]]) -> list[Entry[Afspraak]]:
     """Return the afspraken that a calendar can hold: still to be done, and with a date."""
-    return [e for e in entries if e.record.status not in AFGEROND and e.record.deadline]
+    return [e for e in entries if e.record.is_open and e.record.deadline]
 
 
 def to_ics(
@@ -67,7 +67,7 @@ def _event(
 ) -> Event:
     record = entry.record
     place = names.get(record.gebied, record.gebied)
-    late = " (te laat)" if day < today else ""
+    late = " (te laat)" if record.is_late(today) else ""
     subject = about(record) if about else record.item
     lines = [
         f"{record.aard.capitalize()} met {place}.",

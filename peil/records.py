@@ -27,6 +27,7 @@ OORDELEN: Final[tuple[Oordeel, ...]] = (
 BEOORDEELD: Final[tuple[Oordeel, ...]] = OORDELEN[:3]
 DuidingStatus = Literal["concept", "ter controle", "vastgesteld"]
 BezoekStatus = Literal["gepland", "voorbereid", "gehouden", "vastgesteld"]
+AfspraakAard = Literal["afspraak", "aanbeveling"]
 AfspraakStatus = Literal["open", "loopt", "klaar", "vervallen"]
 VraagStatus = Literal["open", "in behandeling", "beantwoord"]
 BEZOEK_STATUSSEN: Final[tuple[BezoekStatus, ...]] = (
@@ -35,6 +36,10 @@ BEZOEK_STATUSSEN: Final[tuple[BezoekStatus, ...]] = (
     "gehouden",
     "vastgesteld",
 )
+DUIDING_STATUSSEN: Final[tuple[DuidingStatus, ...]] = ("concept", "ter controle", "vastgesteld")
+AFSPRAAK_STATUSSEN: Final[tuple[AfspraakStatus, ...]] = ("open", "loopt", "klaar", "vervallen")
+AFSPRAAK_AARDEN: Final[tuple[AfspraakAard, ...]] = ("afspraak", "aanbeveling")
+VRAAG_STATUSSEN: Final[tuple[VraagStatus, ...]] = ("open", "in behandeling", "beantwoord")
 #: A thing that needs nothing more of its owner.
 AFGEROND: Final[tuple[AfspraakStatus, ...]] = ("klaar", "vervallen")
 
@@ -180,7 +185,7 @@ class Afspraak(Record):
 
     soort: ClassVar[str] = "afspraak"
     kenmerk: Kenmerk
-    aard: Literal["afspraak", "aanbeveling"] = "afspraak"
+    aard: AfspraakAard = "afspraak"
     tekst: Annotated[str, Field(min_length=3, max_length=500)]
     bezoekjaar: int | None = None
     item: str = ""
@@ -195,6 +200,15 @@ class Afspraak(Record):
     def onderwerp(self) -> str:
         """Return its own mark."""
         return f"afspraak:{self.kenmerk}"
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether its owner still has something to do."""
+        return self.status not in AFGEROND
+
+    def is_late(self, today: date) -> bool:
+        """Say whether it is still open after its deadline."""
+        return self.is_open and self.deadline is not None and self.deadline < today
 
     def follow(self, before: Self | None) -> None:
         """Ask what became of it before it is closed; it stays with its gemeente."""

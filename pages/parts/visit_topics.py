@@ -7,7 +7,7 @@ import streamlit as st
 
 from pages.parts import drawn, gather, show, visit_agree, visit_keep, visit_norm, visit_sheet
 from pages.parts.visit import Setting
-from peil import agreements, charts, labels, normgrid, prose
+from peil import charts, labels, normgrid, prose
 from peil.errors import PeilError
 from peil.figure import Figure
 from peil.noteworthy import published
@@ -109,7 +109,7 @@ def _afspraak(setting: Setting, number: int) -> None:
     left, right = st.columns([7, 6], gap="large")
     with left:
         where = _where(setting, f"afspraak uit {record.bezoekjaar or 'een eerder jaar'}")
-        late = agreements.is_late(record, setting.today)
+        late = record.is_late(setting.today)
         show.show_html(
             block(screen.afspraak_topic(where, entry, late, _about(setting, record))),
             key="bezoek_links",

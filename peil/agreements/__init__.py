@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Final
 
 from peil.numbers import format_date
-from peil.records import AFGEROND, Afspraak, Entry, Record, Vraag
+from peil.records import Afspraak, Entry, Record, Vraag
 from peil.wording import upper_first
 
 LATE: Final = "te laat"
@@ -53,19 +53,9 @@ class Filter:
         ]
 
 
-def is_open(afspraak: Afspraak) -> bool:
-    """Say whether its owner still has something to do."""
-    return afspraak.status not in AFGEROND
-
-
-def is_late(afspraak: Afspraak, today: date) -> bool:
-    """Say whether it is still open after its deadline."""
-    return is_open(afspraak) and afspraak.deadline is not None and afspraak.deadline < today
-
-
 def status_of(afspraak: Afspraak, today: date) -> str:
     """Return the status as a reader sees it: ``te laat`` stands in front of open and loopt."""
-    return LATE if is_late(afspraak, today) else afspraak.status
+    return LATE if afspraak.is_late(today) else afspraak.status
 
 
 def span_words(since: date, today: date) -> str:
@@ -80,7 +70,7 @@ def span_words(since: date, today: date) -> str:
 
 def status_words(afspraak: Afspraak, today: date) -> str:
     """Return the status as it stands in a list: ``Te laat sinds 12 weken``, ``Loopt``."""
-    if is_late(afspraak, today) and afspraak.deadline is not None:
+    if afspraak.is_late(today) and afspraak.deadline is not None:
         return f"Te laat sinds {span_words(afspraak.deadline, today)}"
     return upper_first(afspraak.status)
 
@@ -93,7 +83,7 @@ def in_order(entries: Iterable[Entry[Afspraak]]) -> list[Entry[Afspraak]]:
 
     def place(entry: Entry[Afspraak]) -> tuple[int, int]:
         record = entry.record
-        if not is_open(record):
+        if not record.is_open:
             return 2, -entry.nummer
         return (0, record.deadline.toordinal()) if record.deadline else (1, -entry.nummer)
 
@@ -112,8 +102,8 @@ def questions_in_order(entries: Iterable[Entry[Vraag]]) -> list[Entry[Vraag]]:
 
 def summary(entries: Sequence[Entry[Afspraak]], today: date) -> tuple[str, str]:
     """Return in two short sentences how many run, and how many of them are late."""
-    running = [e.record for e in entries if is_open(e.record)]
-    late = [r.deadline for r in running if r.deadline and is_late(r, today)]
+    running = [e.record for e in entries if e.record.is_open]
+    late = [r.deadline for r in running if r.deadline and r.is_late(today)]
     if not entries:
         return "Er zijn hier nog geen afspraken.", ""
     if not running:
@@ -130,7 +120,7 @@ def summary(entries: Sequence[Entry[Afspraak]], today: date) -> tuple[str, str]:
 
 def late_sentence(entries: Sequence[Entry[Afspraak]], today: date) -> str:
     """Return ``Eén afspraak is te laat.``, for under a heading."""
-    late = sum(is_late(e.record, today) for e in entries)
+    late = sum(e.record.is_late(today) for e in entries)
     if not late:
         return "Er is niets te laat." if entries else ""
     return f"{_amount(late, 'afspraak is', 'afspraken zijn')} te laat."

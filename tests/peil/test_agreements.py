@@ -190,3 +190,20 @@ def test_the_sheet_holds_exactly_the_list_with_dates_as_dates() -> None:
     assert (first["Normitem"], first["Indicator"]) == ("BH-04 Bibob-beleid", "Drugshandel")
     assert (first["Fictief"], second["Fictief"]) == ("nee", "ja")
     assert second["Klaar op"] is None
+
+
+@pytest.mark.parametrize(
+    ("status", "deadline", "is_open", "is_late"),
+    [
+        ("open", TODAY - timedelta(1), True, True),
+        ("loopt", TODAY, True, False),
+        ("open", None, True, False),
+        ("klaar", TODAY - timedelta(1), False, False),
+        ("vervallen", TODAY - timedelta(1), False, False),
+    ],
+)
+def test_late_is_still_open_after_the_day_agreed_upon(
+    status: str, deadline: date | None, is_open: bool, is_late: bool
+) -> None:
+    record = afspraak(1, status=status, deadline=deadline, resultaat="Gedaan").record
+    assert (record.is_open, record.is_late(TODAY)) == (is_open, is_late)
