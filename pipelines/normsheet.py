@@ -274,8 +274,7 @@ class _Reader:
     ) -> date | None:
         """Return the last day: as given, or the one that follows from the source and the answer."""
         if not row["geldig_tot"]:
-            term = valid_until(item, row["antwoord"]) if item else None
-            return term if term and peildatum and term >= peildatum else None
+            return valid_until(item, row["antwoord"], peildatum) if item and peildatum else None
         until = self._day("geldig_tot", row["geldig_tot"])
         if until and peildatum and until < peildatum:
             wat = "de datum ligt voor de peildatum"

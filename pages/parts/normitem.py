@@ -193,14 +193,14 @@ class _Form:
             peildatum=day,
             bewijs=typed["bewijs"].strip(),
             beoordelaar=typed["beoordelaar"].strip(),
-            geldig_tot=self._until(typed),
+            geldig_tot=self._until(typed, day),
             toelichting=typed["toelichting"].strip(),
         )
 
-    def _until(self, typed: dict[str, str]) -> date | None:
+    def _until(self, typed: dict[str, str], day: date) -> date | None:
         """Return the last day: as typed, or else as the source says for the date in the answer."""
         text = typed["geldig_tot"].strip()
-        return parse_day(text) if text else valid_until(self._item, typed["antwoord"])
+        return parse_day(text) if text else valid_until(self._item, typed["antwoord"], day)
 
     def _forget(self) -> None:
         for key in list(st.session_state):

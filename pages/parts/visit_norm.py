@@ -139,7 +139,7 @@ def _keep(setting: Setting, item: NormItem, oordeel: Oordeel, key: str, expects:
     if wrong:
         visit_keep.tell(wrong)
         return
-    until = valid_until(item, answer)
+    until = valid_until(item, answer, setting.dag)
     fields = {"oordeel": oordeel, "antwoord": answer, "geldig_tot": until}
     try:
         record = make(Score, **{**dict(blank), **fields})

@@ -133,9 +133,17 @@ def _asked(item: NormItem) -> str:
     return " of ".join(filter(None, [", ".join(choices[:-1]), choices[-1]]))
 
 
-def valid_until(item: NormItem, text: str) -> date | None:
-    """Return the last day on which the date in an answer holds, where the source gives a term."""
-    found = read_answer(item, text)
+def valid_until(item: NormItem, text: str, peildatum: date) -> date | None:
+    """Return the last day of an oordeel, where the source gives a term to the date in the answer.
+
+    Nothing when that term was over by the peildatum: the oordeel, then mostly *ontbreekt*, is
+    about that very fact and does not end with it.
+    """
+    until = _end_of_term(item, read_answer(item, text))
+    return until if until and until >= peildatum else None
+
+
+def _end_of_term(item: NormItem, found: Antwoord | None) -> date | None:
     if item.geldig_maanden is None or found is None or found.dag is None:
         return None
     return _months_later(found.dag, item.geldig_maanden)
@@ -160,7 +168,7 @@ def find_doubt(item: NormItem, oordeel: str, text: str, peildatum: date) -> str:
     limit = _limit(item)
     if found.dag is None or not limit:
         return ""
-    until = valid_until(item, text)
+    until = _end_of_term(item, found)
     fits = (until is None or peildatum <= until) and (
         item.vanaf_datum is None or found.dag >= item.vanaf_datum
     )

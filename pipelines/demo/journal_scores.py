@@ -177,5 +177,5 @@ def _write(
         peildatum=day,
         bewijs=proof if has_proof else "",
         beoordelaar=pick(stream, recept.beoordelaars),
-        geldig_tot=valid_until(line.item, answer),
+        geldig_tot=valid_until(line.item, answer, day),
     )

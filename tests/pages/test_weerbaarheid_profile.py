@@ -172,6 +172,17 @@ def test_what_does_not_fit_is_told_and_what_was_typed_stays(
     assert app.radio[0].value == "ontbreekt"
 
 
+def test_an_item_that_lacks_for_its_old_date_can_be_kept(work: Path) -> None:
+    norm = load_norms().newest
+    assert norm is not None
+    dated = next(i for i in norm.item if i.antwoord == "datum" and i.geldig_maanden)
+    app = visit("weerbaarheid", gebied=gemeente(), item=dated.id)
+    app = judge(app, "ontbreekt", antwoord="1-3-2020", peildatum="1-10-2026")
+    assert f"Bewaard: {dated.id} is ontbreekt." in shown(app)
+    kept = Journal(work).newest(Score)[0].record
+    assert (kept.antwoord, kept.geldig_tot) == ("1-3-2020", None)
+
+
 def test_who_comes_second_sees_both_oordelen_and_chooses(work: Path) -> None:
     journal = Journal(work)
     journal.append([Draft(score("ontbreekt", date(2025, 5, 1)))], "een")

@@ -221,11 +221,16 @@ def test_an_answer_keeps_its_word_number_and_date() -> None:
 
 
 def test_a_date_holds_as_long_as_the_source_says() -> None:
-    assert valid_until(item("BO-01"), "2024-02-29") == date(2026, 2, 28)
-    assert valid_until(item("CO-03"), "ja, 31-12-2023") == date(2024, 12, 31)
-    assert valid_until(item("CO-03"), "ja") is None
-    assert valid_until(item("BH-04"), "2023-01-01") is None
-    assert valid_until(item("BO-01"), "weet niet") is None
+    assert valid_until(item("BO-01"), "2024-02-29", PEILDATUM) == date(2026, 2, 28)
+    assert valid_until(item("CO-03"), "ja, 31-12-2023", PEILDATUM) == date(2024, 12, 31)
+    assert valid_until(item("CO-03"), "ja", PEILDATUM) is None
+    assert valid_until(item("BH-04"), "2023-01-01", PEILDATUM) is None
+    assert valid_until(item("BO-01"), "weet niet", PEILDATUM) is None
+
+
+def test_a_term_that_was_over_by_the_peildatum_ends_no_oordeel() -> None:
+    assert valid_until(item("BO-01"), "2022-06-01", PEILDATUM) == PEILDATUM
+    assert valid_until(item("BO-01"), "2022-05-31", PEILDATUM) is None
 
 
 @pytest.mark.parametrize(

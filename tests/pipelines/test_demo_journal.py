@@ -177,7 +177,7 @@ def test_every_answer_fits_its_item_and_does_not_contradict_the_oordeel(seeded: 
         score, item = entry.record, NORM.items[entry.record.item]
         assert explain_answer(item, score.antwoord, score.peildatum) == "", score
         assert find_doubt(item, score.oordeel, score.antwoord, score.peildatum) == "", score
-        assert score.geldig_tot == valid_until(item, score.antwoord)
+        assert score.geldig_tot == valid_until(item, score.antwoord, score.peildatum)
 
 
 def test_the_kinds_of_answers_are_all_there(seeded: Journal) -> None:
