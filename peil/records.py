@@ -92,7 +92,8 @@ class Score(Record):
 
     ``antwoord`` is the answer itself as the item asks it, ``bewijs`` a reference to where the
     evidence lies (never its content), ``beoordelaar`` a role, ``normversie`` the version of the
-    norm set under which it was given, ``herkomst`` the line of the sheet it came from.
+    norm set under which it was given, ``herkomst`` the line of the sheet it came from. With
+    ``is_ingetrokken`` it takes back what was kept before for the same item and peildatum.
     """
 
     soort: ClassVar[str] = "score"
@@ -108,16 +109,24 @@ class Score(Record):
     geldig_tot: date | None = None
     toelichting: Regel = ""
     herkomst: str = ""
+    is_ingetrokken: bool = False
 
     @property
     def onderwerp(self) -> str:
         """Return the gemeente and the item."""
         return f"score:{self.gebied}:{self.normset}:{self.item}"
 
+    def follow(self, before: Self | None) -> None:
+        """Take back only what is there."""
+        if self.is_ingetrokken and before is None:
+            raise PeilError("Er is geen oordeel om in te trekken. Kies een item met een oordeel.")
+
     @model_validator(mode="after")
     def _check_dates(self) -> Self:
         if self.geldig_tot is not None and self.geldig_tot < self.peildatum:
             raise ValueError("'geldig_tot' ligt voor de peildatum; kies een latere datum")
+        if self.is_ingetrokken and not self.toelichting.strip():
+            raise ValueError("schrijf in de toelichting waarom dit oordeel wordt ingetrokken")
         return self
 
 

@@ -1,8 +1,9 @@
 """From oordelen to a state: which one holds on a day, and the counts per pijler.
 
 The rules, all here: the oordeel with the latest peildatum holds; a fictitious one never replaces
-a real one; after its last day it is *verlopen* and no longer counts as assessed. The denominator is
-the assessed items (uitgevoerd, in ontwikkeling, ontbreekt): onbekend is never nee.
+a real one; what was taken back never was; after its last day it is *verlopen* and no longer counts
+as assessed. The denominator is the assessed items (uitgevoerd, in ontwikkeling, ontbreekt):
+onbekend is never nee.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -88,14 +89,44 @@ def compared_year(entries: Iterable[Entry[Score]], day: date) -> int:
     It is the year before the newest oordeel: before this year's visits nothing was assessed, and
     to compare with the end of last year would say nothing of what the last visit brought.
     """
-    newest = max((e.record.peildatum.year for e in entries if e.record.peildatum <= day), default=0)
+    given = (e.record.peildatum for e in not_withdrawn(entries))
+    newest = max((peildatum.year for peildatum in given if peildatum <= day), default=0)
     return min(newest or day.year, day.year) - 1
 
 
+def not_withdrawn(entries: Iterable[Entry[Score]]) -> list[Entry[Score]]:
+    """Return the oordelen without those that were taken back, in the order given.
+
+    Taking back is for one item and peildatum, and only for what was kept before it: an oordeel of
+    the same day that came later stands. What is made up takes nothing real back.
+    """
+    known = list(entries)
+    taken_back: dict[tuple[str, date], list[Entry[Score]]] = {}
+    for entry in known:
+        if entry.record.is_ingetrokken:
+            taken_back.setdefault(_same(entry), []).append(entry)
+    return [
+        entry
+        for entry in known
+        if not entry.record.is_ingetrokken
+        and not any(
+            entry.nummer < later.nummer and (entry.is_fictief or not later.is_fictief)
+            for later in taken_back.get(_same(entry), ())
+        )
+    ]
+
+
+def _same(entry: Entry[Score]) -> tuple[str, date]:
+    return entry.record.onderwerp, entry.record.peildatum
+
+
 def timelines(entries: Iterable[Entry[Score]]) -> dict[tuple[str, str], list[Entry[Score]]]:
-    """Return the oordelen per (gebied, item), in the order in which they hold."""
+    """Return the oordelen per (gebied, item), in the order in which they hold.
+
+    What was taken back is not in it.
+    """
     found: dict[tuple[str, str], list[Entry[Score]]] = {}
-    for entry in entries:
+    for entry in not_withdrawn(entries):
         found.setdefault((entry.record.gebied, entry.record.item), []).append(entry)
     for line in found.values():
         line.sort(key=lambda e: (not e.is_fictief, e.record.peildatum, e.nummer))

@@ -13,7 +13,7 @@ from peil.errors import PeilError
 from peil.journal import Journal
 from peil.norm import Norms, NormSet
 from peil.records import KINDS, Duiding, Entry, Score
-from peil.scores import State, Tally, states_over, tally, total
+from peil.scores import State, Tally, not_withdrawn, states_over, tally, total
 from peil.terms import CIJFER
 from pipelines.register import REGISTER_CELLS
 
@@ -68,7 +68,9 @@ def norm_years(entries: Iterable[Entry[Score]], norms: Norms, areas: Areas) -> l
     the day of publication. Each year has the version of the norm that holds on that day, and the
     gemeenten that were there in that year.
     """
-    known = [e for e in entries if norms.newest and e.record.normset == norms.newest.set]
+    known = [
+        e for e in not_withdrawn(entries) if norms.newest and e.record.normset == norms.newest.set
+    ]
     peildata = [e.record.peildatum for e in known]
     years = range(min(peildata).year, max(peildata).year + 1) if peildata else range(0)
     days = [date(jaar, 12, 31) for jaar in years]

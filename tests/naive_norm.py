@@ -2,8 +2,8 @@
 
 Written from the rules in words, and on purpose without `peil.scores`:
 the oordeel with the latest peildatum up to 31 December holds, of two on one day the one typed last;
-a made-up oordeel only counts while there is no real one; after `geldig_tot` it is verlopen; only
-uitgevoerd, in ontwikkeling and ontbreekt are counted.
+a made-up oordeel only counts while there is no real one; an oordeel that was taken back never was;
+after `geldig_tot` it is verlopen; only uitgevoerd, in ontwikkeling and ontbreekt are counted.
 """
 
 from datetime import date
@@ -27,6 +27,23 @@ def standing(scores: list[Row], gemeente: str, item: str, day: date) -> Row | No
     return {**found, "stand": "verlopen" if lapsed else found["oordeel"]}
 
 
+def without_taken_back(scores: list[Row]) -> list[Row]:
+    left: list[Row] = []
+    for score in sorted(scores, key=lambda row: row["nummer"]):
+        if not score.get("ingetrokken"):
+            left.append(score)
+            continue
+        same = [
+            old
+            for old in left
+            if (old["gemeente"], old["item"]) == (score["gemeente"], score["item"])
+            and old["peildatum"] == score["peildatum"]
+            and (old["fictief"] or not score["fictief"])
+        ]
+        left = [old for old in left if old not in same]
+    return left
+
+
 def is_better(new: Row, old: Row) -> bool:
     if new["fictief"] != old["fictief"]:
         return not new["fictief"]
@@ -44,6 +61,7 @@ def figures(
     years it was there.
     """
     result: dict[tuple[str, int, str], tuple[int, int, bool]] = {}
+    scores = without_taken_back(scores)
     if not scores:
         return result
     years = [score["peildatum"].year for score in scores]

@@ -214,3 +214,13 @@ def test_what_the_program_fills_in_is_not_taken_for_a_person() -> None:
 def test_dates_may_be_given_as_text_or_as_dates() -> None:
     given = make(Score, **{**SCORE, "peildatum": date(2025, 3, 31)})
     assert given == make(Score, **SCORE)
+
+
+def test_an_oordeel_is_only_taken_back_with_the_reason_and_when_it_is_there() -> None:
+    fields = {**SCORE, "is_ingetrokken": True}
+    with pytest.raises(PeilError, match="waarom dit oordeel wordt ingetrokken"):
+        make(Score, **fields)
+    back = make(Score, **fields, toelichting="Dit was een andere gemeente.")
+    with pytest.raises(PeilError, match="geen oordeel om in te trekken"):
+        back.follow(None)
+    back.follow(make(Score, **SCORE))

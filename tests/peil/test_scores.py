@@ -155,3 +155,34 @@ def test_a_timeline_is_in_the_order_in_which_oordelen_hold():
         given(3, "AA-01", "onbekend", "2026-10-01", fictief=True),
     ]
     assert [e.nummer for e in timelines(entries)[(HERE, "AA-01")]] == [3, 2, 1]
+
+
+def taken_back(number: int, of: Entry[Score], *, fictief: bool = False) -> Entry[Score]:
+    record = of.record.model_copy(
+        update={"is_ingetrokken": True, "toelichting": "Verkeerde gemeente."}
+    )
+    return Entry(number, number, "wie", datetime(2026, 1, 1, tzinfo=UTC), fictief, record)
+
+
+def test_an_oordeel_that_was_taken_back_never_was():
+    first = given(1, "AA-01", "ontbreekt", "2023-10-01")
+    wrong = given(2, "AA-01", "uitgevoerd", "2025-10-01")
+    entries = [first, wrong, taken_back(3, wrong)]
+    assert timelines(entries) == {(HERE, "AA-01"): [first]}
+    assert states_on(entries, date(2026, 1, 1))[(HERE, "AA-01")].stand == "ontbreekt"
+    assert compared_year(entries, date(2026, 1, 1)) == 2022
+    alone = [wrong, taken_back(3, wrong)]
+    assert states_on(alone, date(2026, 1, 1)) == timelines(alone) == {}
+
+
+def test_what_is_judged_again_after_taking_back_holds():
+    wrong = given(1, "AA-01", "uitgevoerd", "2025-10-01")
+    again = given(3, "AA-01", "onbekend", "2025-10-01")
+    assert timelines([wrong, taken_back(2, wrong), again]) == {(HERE, "AA-01"): [again]}
+
+
+def test_what_is_made_up_takes_back_nothing_real():
+    real = given(1, "AA-01", "uitgevoerd", "2025-10-01")
+    made_up = given(2, "AA-01", "ontbreekt", "2025-10-01", fictief=True)
+    entries = [real, made_up, taken_back(3, real, fictief=True)]
+    assert timelines(entries) == {(HERE, "AA-01"): [real]}

@@ -72,6 +72,8 @@ def scores(rows: Iterable[dict[str, Any]]) -> list[Entry[Score]]:
             peildatum=row["peildatum"],
             geldig_tot=row.get("geldig_tot"),
             beoordelaar="RIEC-adviseur",
+            is_ingetrokken=row.get("ingetrokken", False),
+            toelichting="Vergissing." if row.get("ingetrokken") else "",
         )
         moment = datetime(2026, 3, 1, tzinfo=UTC)
         found.append(Entry(nummer, 1, "proef", moment, bool(row.get("fictief")), record))
@@ -116,6 +118,10 @@ def drawn(seed: int) -> list[dict[str, Any]]:
     items = ["BO-01", "BO-02", "CO-01", "CO-02", "MJ-01", "MJ-06", "IN-04"]
     rows: list[dict[str, Any]] = []
     for nummer in range(1, draw.randint(1, 120)):
+        if rows and draw.random() < 0.15:
+            back = {"nummer": nummer, "ingetrokken": True, "fictief": draw.random() < 0.5}
+            rows.append({**draw.choice(rows), **back})
+            continue
         day = date(draw.randint(2019, 2025), draw.choice([1, 6, 12]), draw.choice([1, 28]))
         until = date(day.year + draw.randint(0, 2), 12, draw.choice([30, 31]))
         rows.append(
