@@ -72,6 +72,12 @@ def format_date(day: date | datetime) -> str:
     return f"{day.day} {MAANDEN[day.month - 1]} {day.year}"
 
 
+def format_moment(moment: datetime) -> str:
+    """Return a moment on the clock of this computer: ``22 november 2026 om 10:30``."""
+    here = moment.astimezone()
+    return f"{format_date(here)} om {here:%H:%M}"
+
+
 def parse_number(text: str, *, is_count: bool) -> float:
     """Read a Dutch or English number.
 

@@ -23,6 +23,7 @@ from peil.errors import PeilError, Verouderd
 from peil.journal import faults, file
 from peil.journal.file import ENTRIES, FILE, LAYOUT
 from peil.journal.mirror import Mirror, read_entry
+from peil.numbers import format_moment
 from peil.records import Botsing, Entry, Record
 
 __all__ = ["FILE", "LAYOUT", "Draft", "Journal"]
@@ -115,7 +116,9 @@ class Journal:
         """Keep records in one step, all or none, and return them as kept.
 
         A record that equals the newest version is not written again: pressing a button twice
-        keeps one entry. What is real does replace the same in fictitious.
+        keeps one entry. Of a thing that was made up (``is_fictief``) every later version is made
+        up too; only a kind that stands by itself (``Record.is_los``) is real when a person gives
+        it, also when it says the same.
 
         Raises:
             Verouderd: another version came first. The second text is kept as a ``Botsing`` when
@@ -170,7 +173,7 @@ class Journal:
     def _collide(self, late: "_Late", is_single: bool, wie: str, now: datetime) -> Verouderd:
         """Keep the text that came second, and return what to tell its writer."""
         theirs = late.theirs
-        who = f"{theirs.wie} heeft dit op {theirs.wanneer:%d-%m-%Y} om {theirs.wanneer:%H:%M} UTC"
+        who = f"{theirs.wie} heeft dit op {format_moment(theirs.wanneer)}"
         if not is_single:
             return Verouderd(
                 f"{who} al veranderd. Er is niets bewaard; laad de pagina opnieuw en bewaar dan.",

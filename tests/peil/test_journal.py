@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from written import direct, text, words_of
 
-from peil.errors import PeilError
+from peil.errors import PeilError, Verouderd
 from peil.journal import FILE, Draft, Journal
+from peil.numbers import format_moment
 from peil.records import Duiding, Oordeel, Score
 
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
@@ -49,6 +50,13 @@ def test_the_same_text_twice_is_one_entry(journal: Journal) -> None:
     assert journal.append([Draft(text("een"), 0)], "adviseur") == first
     assert journal.append([Draft(text("een"), 1)], "analist") == first
     assert journal.position() == 1
+
+
+def test_who_came_second_is_told_when_on_the_own_clock(journal: Journal) -> None:
+    journal.append([Draft(text("een"), 0)], "adviseur", now=NOW)
+    with pytest.raises(Verouderd) as late:
+        journal.append([Draft(text("twee"), 0)], "analist")
+    assert str(late.value).startswith(f"adviseur heeft dit op {format_moment(NOW)} al veranderd.")
 
 
 def oordeel(uitkomst: Oordeel) -> Score:

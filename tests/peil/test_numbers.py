@@ -1,6 +1,7 @@
 """Dutch numbers and dates, in and out."""
 
-from datetime import date
+import time
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from peil.numbers import (
     format_count,
     format_date,
     format_interval,
+    format_moment,
     format_number,
     format_percent,
     format_signed,
@@ -68,3 +70,14 @@ def test_numbers_look_dutch():
     assert format_interval(8.3, 13.0) == "8,3–13,0"
     assert format_interval(None, 1) == ""
     assert format_date(date(2026, 11, 21)) == "21 november 2026"
+
+
+def test_a_moment_is_said_on_the_clock_of_this_computer(monkeypatch: pytest.MonkeyPatch) -> None:
+    moment = datetime(2026, 11, 21, 23, 30, tzinfo=UTC)
+    monkeypatch.setenv("TZ", "Europe/Amsterdam")
+    time.tzset()
+    try:
+        assert format_moment(moment) == "22 november 2026 om 00:30"
+    finally:
+        monkeypatch.undo()
+        time.tzset()
