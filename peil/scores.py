@@ -83,6 +83,11 @@ def year_end(jaar: int, today: date) -> date:
     return min(date(jaar, 12, 31), today)
 
 
+def is_year_end(day: date) -> bool:
+    """Return whether a state on this day closes its year; until then the year still runs."""
+    return (day.month, day.day) == (12, 31)
+
+
 def compared_year(entries: Iterable[Entry[Score]], day: date) -> int:
     """Return the year at whose end a state on ``day`` is compared.
 

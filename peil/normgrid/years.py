@@ -8,6 +8,7 @@ from peil.norm import NormSet, Pijler
 from peil.normgrid.counts import Year
 from peil.normgrid.lists import share
 from peil.numbers import format_count, format_percent
+from peil.scores import is_year_end
 
 _WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BOTTOM = 320, 140, 34, 52, 12, 24
 _LINES: Final = (0, 50, 100)
@@ -15,8 +16,7 @@ _LINES: Final = (0, 50, 100)
 
 def year_label(year: Year) -> str:
     """Return the year, and that it still runs when it does."""
-    ended = (year.dag.month, year.dag.day) == (12, 31)
-    return str(year.jaar) if ended else f"{year.jaar}, tot nu"
+    return str(year.jaar) if is_year_end(year.dag) else f"{year.jaar}, tot nu"
 
 
 def year_panels(norm: NormSet, years: Sequence[Year]) -> str:
@@ -72,7 +72,7 @@ def _drawing(known: Sequence[tuple[Year, float]], years: Sequence[Year], said: s
 
 def _dot(x: float, y: float, year: Year) -> str:
     """Return a point: open while its year still runs."""
-    kind = "dicht" if year_label(year) == str(year.jaar) else "open"
+    kind = "dicht" if is_year_end(year.dag) else "open"
     return f'<circle class="{kind}" cx="{x:.1f}" cy="{y:.1f}" r="4"/>'
 
 

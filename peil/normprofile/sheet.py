@@ -22,7 +22,7 @@ from peil.normprofile.words import (
 )
 from peil.numbers import format_date
 from peil.records import BEOORDEELD
-from peil.scores import Stand, Tally
+from peil.scores import Stand, Tally, is_year_end
 
 FICTIEF: Final = '<span class="ftag">fictief</span>'
 #: The address of an item's own view.
@@ -184,7 +184,7 @@ def _years(profile: Profile) -> str:
     """Return the counts over the years as a table of one row, with a bar in each cell."""
     if len(profile.jaren) < 2:
         return ""
-    ends = {jaar: jaar < profile.dag.year or profile.dag.month == 12 for jaar, _ in profile.jaren}
+    ends = {jaar: jaar < profile.dag.year or is_year_end(profile.dag) for jaar, _ in profile.jaren}
     heads = "".join(
         f'<th scope="col">{jaar}{"" if ends[jaar] else ", nu"}</th>' for jaar, _ in profile.jaren
     )

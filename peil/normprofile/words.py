@@ -1,13 +1,12 @@
 """The profile in sentences: what was done, how much more than before, and what does not count."""
 
 import re
-from datetime import date
 from typing import Final
 
 from peil import wording
 from peil.normprofile.profile import Profile
 from peil.numbers import format_count, format_date, format_signed
-from peil.scores import NIET_BEOORDEELD, VERLOPEN, Stand, State, Tally
+from peil.scores import NIET_BEOORDEELD, VERLOPEN, Stand, State, Tally, is_year_end
 
 #: From done to not counted: the order of blocks and legend, with a class and the words for many.
 STANDEN: Final[dict[Stand, tuple[str, str, str]]] = {
@@ -80,7 +79,7 @@ def difference_words(now: Tally, then: Tally, jaar: int) -> str:
 
 def when(profile: Profile) -> str:
     """Return the day of the profile: ``stand nu`` with its date, or the end of a year."""
-    if profile.jaar and profile.dag == date(profile.jaar, 12, 31):
+    if profile.jaar and is_year_end(profile.dag):
         return f"eind {profile.jaar}"
     return f"stand op {format_date(profile.dag)}"
 

@@ -331,6 +331,14 @@ def test_the_years_are_drawn_with_the_counts_of_the_table() -> None:
     assert table.index("2026, tot nu") < table.index("2024")
 
 
+def test_a_year_runs_until_its_last_day() -> None:
+    norm = norm_of("AA-01")
+    entries = [entry("A", "AA-01", "uitgevoerd", date(2026, 3, 1))]
+    for day, label in ((date(2026, 12, 5), "2026, tot nu"), (date(2026, 12, 31), "2026")):
+        years = normgrid.progress(Norms((norm,)), entries, ["A"], day)
+        assert f'class="getal">{label}</th>' in normgrid.year_table(norm, years)
+
+
 def test_an_answer_is_written_as_a_dutch_reader_writes_it() -> None:
     item = norm_of("AA-01").item[0]
     share = item.model_copy(update={"antwoord": "percentage"})

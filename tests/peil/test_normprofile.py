@@ -69,9 +69,12 @@ def entry(
 
 
 def profile(
-    entries: Sequence[Entry[Score]], jaar: int | None = None, *versions: NormSet
+    entries: Sequence[Entry[Score]],
+    jaar: int | None = None,
+    *versions: NormSet,
+    today: date = TODAY,
 ) -> Profile:
-    found = normprofile.build(Norms(versions or (norm(),)), entries, "GM1", "Ons", jaar, TODAY)
+    found = normprofile.build(Norms(versions or (norm(),)), entries, "GM1", "Ons", jaar, today)
     assert found is not None
     return found
 
@@ -215,6 +218,17 @@ def test_the_years_run_from_the_first_oordeel_to_the_day_shown() -> None:
         2025,
     )
     assert [(jaar, t.uitgevoerd) for jaar, t in found.jaren] == [(2023, 1), (2024, 1), (2025, 2)]
+
+
+def test_a_year_is_not_over_before_its_last_day() -> None:
+    entries = [entry("AA-01", "uitgevoerd", date(2024, 5, 1))]
+    for day, heading, moment in (
+        (date(2026, 12, 5), "2026, nu", "Stand op 5 december 2026."),
+        (date(2026, 12, 31), "2026", "Eind 2026."),
+    ):
+        sheet = normprofile.sheet(profile(entries, 2026, today=day), link)
+        assert f'<th scope="col">{heading}</th>' in sheet
+        assert moment in text(sheet)
 
 
 def test_what_people_typed_cannot_become_markup() -> None:
