@@ -139,7 +139,12 @@ def timelines(entries: Iterable[Entry[Score]]) -> dict[tuple[str, str], list[Ent
 
 
 def states_on(entries: Iterable[Entry[Score]], day: date) -> dict[tuple[str, str], State]:
-    """Return what holds on a day per (gebied, item); an item never assessed is not in it."""
+    """Return what holds on a day per (gebied, item); an item never assessed is not in it.
+
+    The version of the norm does not matter: an item that comes to mean something else gets
+    another id, so under one id an oordeel of an older version still says what was asked. Where
+    it is shown, it says under which version it was given.
+    """
     return next(states_over(entries, [day]))
 
 

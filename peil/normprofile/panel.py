@@ -43,7 +43,7 @@ def _now(profile: Profile, item: NormItem) -> str:
         tag = f" {FICTIEF}" if state.is_fictief else ""
     older = profile.older_version(item)
     note = (
-        f'<p class="small">Gegeven onder versie {escape(older)} van de norm; nu geldt versie '
+        f'<p class="small">Beoordeeld volgens versie {escape(older)} van de norm; nu geldt versie '
         f"{escape(profile.norm.versie)}.</p>"
         if older
         else ""

@@ -76,7 +76,7 @@ def _status(profile: Profile) -> str:
     tag = FICTIEF if profile.is_fictief else ""
     made = "Alle oordelen zijn verzonnen. " if profile.is_fictief and not profile.is_gemengd else ""
     older = sum(bool(profile.older_version(i)) for i in profile.norm.item)
-    given = f" {older} {'oordeel is' if older == 1 else 'oordelen zijn'} gegeven onder een andere"
+    given = f" {older} {'oordeel is' if older == 1 else 'oordelen zijn'} gegeven volgens een andere"
     other = f"{given} versie; dat staat erbij." if older else ""
     text = f"{made}{source(profile)}.{other}"
     day = f"{wording.upper_first(when(profile))}."
@@ -137,7 +137,8 @@ def _row(profile: Profile, item: NormItem, link: Link) -> str:
     stand = stand_of(state)
     record = state.entry.record if state else None
     older = profile.older_version(item)
-    notes = f" <small>(norm {escape(older)})</small>" if older else ""
+    given = f"beoordeeld volgens versie {escape(older)}"
+    notes = f' <small title="{given}">(versie {escape(older)})</small>' if older else ""
     tag = " <small class='np-f'>fictief</small>" if state and state.is_fictief else ""
     notes += tag if profile.is_gemengd else ""
     answer = answer_text(record.antwoord) if record else ""

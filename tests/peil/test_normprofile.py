@@ -175,10 +175,11 @@ def test_an_oordeel_under_an_older_version_says_so() -> None:
     entries = [entry("AA-01", "uitgevoerd", date(2024, 5, 1), versie="1")]
     found = profile(entries, None, norm(), norm("2", date(2025, 1, 1)))
     sheet = text(normprofile.sheet(found, link))
-    assert "(norm 1)" in sheet
-    assert "1 oordeel is gegeven onder een andere versie" in sheet
+    assert "(versie 1)" in sheet
+    assert 'title="beoordeeld volgens versie 1"' in normprofile.sheet(found, link)
+    assert "1 oordeel is gegeven volgens een andere versie" in sheet
     told = text(normprofile.panel(found, found.norm.items["AA-01"], ()))
-    assert "Gegeven onder versie 1 van de norm; nu geldt versie 2." in told
+    assert "Beoordeeld volgens versie 1 van de norm; nu geldt versie 2." in told
 
 
 def test_what_is_made_up_is_marked_also_beside_real_oordelen() -> None:

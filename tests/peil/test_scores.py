@@ -148,6 +148,13 @@ def test_a_state_is_compared_with_the_year_before_the_newest_oordeel():
     assert compared_year([], date(2026, 11, 22)) == 2025
 
 
+def test_an_oordeel_of_an_older_version_holds_for_the_same_item():
+    newer = NORM.model_copy(update={"versie": "2", "vanaf": date(2025, 1, 1)})
+    states = states_on([given(1, "AA-01", "uitgevoerd", "2024-10-01")], date(2026, 1, 1))
+    assert tally(newer, states, HERE)["eerste"].uitgevoerd == 1
+    assert states[(HERE, "AA-01")].entry.record.normversie == "1"
+
+
 def test_a_timeline_is_in_the_order_in_which_oordelen_hold():
     entries = [
         given(1, "AA-01", "uitgevoerd", "2025-10-01"),
