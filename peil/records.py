@@ -313,6 +313,22 @@ class Botsing(Record):
         """Return its own mark."""
         return f"botsing:{self.kenmerk}"
 
+    def second(self) -> Record:
+        """Return the record that came second, read as the journal reads what was kept.
+
+        Raises:
+            PeilError: it is of a kind that this program does not know, or damaged.
+        """
+        kind = KINDS.get(self.naam.partition(":")[0])
+        try:
+            if kind is not None:
+                return kind.model_validate_json(self.inhoud, context=KEPT)
+        except ValidationError:
+            pass
+        raise PeilError(
+            "De tekst die ernaast is bewaard, is niet te lezen. Meld dit aan de beheerder."
+        )
+
 
 KINDS: Final[dict[str, type[Record]]] = {
     kind.soort: kind for kind in (Score, Normblad, Duiding, Afspraak, Bezoek, Vraag, Botsing)

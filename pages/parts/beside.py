@@ -1,6 +1,5 @@
 """Two texts of one duiding beside each other: who was first, what differs, and what to do."""
 
-import json
 from html import escape
 
 import streamlit as st
@@ -9,14 +8,13 @@ from pages.parts import show, texts
 from pages.parts.texts import Subject, Work
 from peil import prose
 from peil.loket import Loket
-from peil.numbers import format_date
+from peil.numbers import format_moment
 from peil.records import Botsing, Duiding, Entry
 
 
 def when(entry: Entry[Duiding] | Entry[Botsing]) -> str:
     """Return the moment of an entry on the clock of this computer."""
-    moment = entry.wanneer.astimezone()
-    return f"{format_date(moment)} om {moment:%H:%M}"
+    return format_moment(entry.wanneer)
 
 
 def show_meanwhile(loket: Loket, subject: Subject, work: Work, newest: Entry[Duiding]) -> None:
@@ -73,7 +71,8 @@ def _other(
     botsing: Entry[Botsing],
     marks: set[str],
 ) -> None:
-    second = str(json.loads(botsing.record.inhoud).get("tekst", ""))
+    record = botsing.record.second()
+    second = record.tekst if isinstance(record, Duiding) else ""
     mark = botsing.record.kenmerk
     _message(
         f"Er is ook een andere versie bewaard door {botsing.wie}, op {when(botsing)}.",

@@ -214,7 +214,9 @@ class _Form:
         if kept is None:
             return
         for entry in self._loket.collisions(self._subject):
-            second = Score.model_validate_json(entry.record.inhoud)
+            second = entry.record.second()
+            if not isinstance(second, Score):
+                continue
             show.error(
                 f"Twee mensen beoordeelden dit item tegelijk. Er staat nu: {_told(kept.record)} "
                 f"(door {kept.wie}). Ernaast is bewaard: {_told(second)} (door {entry.wie}). Kies."

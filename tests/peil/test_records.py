@@ -10,6 +10,7 @@ from peil.errors import PeilError
 from peil.records import (
     BEOORDEELD,
     BEZOEK_STATUSSEN,
+    KEPT,
     KINDS,
     OORDELEN,
     Afspraak,
@@ -224,3 +225,13 @@ def test_an_oordeel_is_only_taken_back_with_the_reason_and_when_it_is_there() ->
     with pytest.raises(PeilError, match="geen oordeel om in te trekken"):
         back.follow(None)
     back.follow(make(Score, **SCORE))
+
+
+def test_a_text_beside_is_read_as_the_journal_reads_what_was_kept() -> None:
+    fields = {"gebied": "GM0001", "jaar": 2025, "tekst": "Bel 06-12345678"}
+    kept = Duiding.model_validate(fields, context=KEPT)
+    beside = {"gebied": "GM0001", "kenmerk": "abcd-1", "naam": kept.onderwerp, "tegen_versie": 1}
+    assert make(Botsing, **beside, inhoud=kept.model_dump_json()).second() == kept
+    for change in ({"inhoud": "{"}, {"inhoud": "{}", "naam": "iets:anders"}):
+        with pytest.raises(PeilError, match="niet te lezen"):
+            make(Botsing, **{**beside, **change}).second()
