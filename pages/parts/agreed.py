@@ -20,7 +20,7 @@ from uuid import uuid4
 
 import streamlit as st
 
-from pages.parts import filed, gather, show, walk
+from pages.parts import filed, gather, show, waiting, walk
 from peil import agreements, handouts
 from peil.agreements import lists
 from peil.agreements.lists import Words
@@ -103,6 +103,7 @@ def form(
         filed.sheet(base, afspraak.versie, _fields(afspraak.record))
         build = partial(_changed, base, afspraak.record, bezoekjaar)
         after = _kept
+        waiting.waiting(loket, afspraak, filed.told(base), partial(filed.follow, base, _kept))
     with st.form(f"formulier_{base}", border=False, enter_to_submit=False):
         st.text_area("Wat is afgesproken?", key=f"{base}_tekst", max_chars=500, height=96)
         if afspraak is None:

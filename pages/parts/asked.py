@@ -11,7 +11,7 @@ from uuid import uuid4
 
 import streamlit as st
 
-from pages.parts import agreed, filed, show, walk
+from pages.parts import agreed, filed, show, waiting, walk
 from peil.agreements import lists
 from peil.agreements.figure import figure_text
 from peil.errors import PeilError
@@ -115,6 +115,7 @@ def _answer(desk: "Desk", loket: "Loket", vraag: Question, opened: Entry[Vraag])
     base = f"antwoord_{record.kenmerk}"
     filed.sheet(base, opened.versie, _fields(record))
     with show.card("vraag", opened.is_fictief):
+        waiting.waiting(loket, opened, filed.told(base), partial(filed.follow, base, _after))
         left, right = st.columns(2)
         with left:
             show.show_html(lists.question(opened, agreed.words(desk)), key="vraag_een")

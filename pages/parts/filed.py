@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import escape
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -21,6 +21,8 @@ from peil.agreements.lists import told_changes
 from peil.errors import PeilError, Verouderd
 from peil.loket import Loket
 from peil.records import Botsing, Entry, Record
+
+R = TypeVar("R", bound=Record)
 
 
 @dataclass
@@ -105,8 +107,8 @@ def submit(
             entry = loket.write(record, state.expects, state.beside)
     except Verouderd as late:
         if isinstance(late.theirs, Entry):
-            _meet(state, base, late.theirs, after(late.theirs))
-            state.mine = build()
+            follow(base, after, late.theirs)
+            state.theirs, state.mine = late.theirs, build()
         if isinstance(late.kept, Entry):
             state.beside.append(late.kept)
         return
@@ -119,12 +121,21 @@ def submit(
     state.expects = entry.versie if goes_on else 0
 
 
-def _meet(state: Sheet, base: str, theirs: Entry[Any], fields: Mapping[str, Any]) -> None:
-    """Set the form on the version that came first: what its writer left alone follows that."""
-    for name, new in fields.items():
+def told(base: str) -> set[str]:
+    """Return the marks of the texts beside it that a form tells of itself."""
+    state: Sheet | None = st.session_state.get(_name(base))
+    return {b.record.kenmerk for b in state.beside} if state else set()
+
+
+def follow(base: str, fields: Callable[[Entry[R]], Mapping[str, Any]], newest: Entry[R]) -> None:
+    """Set a form on the version that holds now: what its writer left alone follows that."""
+    state: Sheet | None = st.session_state.get(_name(base))
+    if state is None:
+        return
+    for name, new in fields(newest).items():
         if value(base, name) == state.first.get(name):
             st.session_state[f"{base}_{name}"] = new
-    state.theirs, state.expects, state.first = theirs, theirs.versie, dict(fields)
+    state.first, state.expects = dict(fields(newest)), newest.versie
 
 
 def _content(record: Record) -> dict[str, Any]:

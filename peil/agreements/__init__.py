@@ -6,7 +6,7 @@ Nothing here asks what day it is: ``today`` is given. ``lists`` draws them.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from peil.numbers import format_date
 from peil.records import Afspraak, Entry, Record, Vraag
@@ -29,6 +29,14 @@ _FIELDS: Final = {
     "bezoekjaar": "Uit bezoek",
     "item": "Normitem",
     "indicator": "Indicator",
+    "datum": "Datum",
+    "adviseur": "Adviseur",
+    "deelnemers": "Deelnemers",
+    "aandachtspunten": "Aandachtspunten",
+    "verslag": "Verslag",
+    "klaar": "Wat nog ontbreekt",
+    "reden": "Reden van heropenen",
+    "reactie": "Reactie",
 }
 
 
@@ -163,6 +171,8 @@ def changes(before: Record | None, after: Record) -> list[Change]:
 def _value(value: Any) -> str:
     if isinstance(value, date):
         return format_date(value)
+    if isinstance(value, tuple):
+        return f"{len(cast('tuple[str, ...]', value))} afgevinkt" if value else ""
     return "" if value is None else str(value)
 
 
