@@ -18,6 +18,8 @@ from pathlib import Path
 from region import make_delivery, make_region, plain_counts
 
 ROOT = Path(__file__).parent.parent.parent
+#: A norm of 54 items in 342 gemeenten.
+ENTRIES = 18_468
 RESULT = ROOT / "var" / "bench" / "latest.json"
 YEARS = range(2011, 2026)
 INDICATORS = 60
@@ -118,6 +120,11 @@ def measurements(folder: Path, demo: Path) -> Iterable[Measured]:
     yield measure("paginas samen (proces)", command, env)
     for name, milliseconds in json.loads(pages.read_text()).items():
         yield Measured(f"pagina {name} (herhaald)", round(milliseconds / 1000, 4))
+    times = folder / "journaal.json"
+    command = [str(ROOT / "tests/bench/journal_times.py"), str(ENTRIES), str(times)]
+    yield measure(f"journaal van {ENTRIES} boekingen", command, {})
+    for name, seconds in json.loads(times.read_text()).items():
+        yield Measured(f"journaal: {name}", seconds)
 
 
 if __name__ == "__main__":
