@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from peil.desk import Desk
     from peil.loket import Loket
 
-_ALL = "alle"
+#: Where the page says who meets the chosen item.
+_WHO: Final = "norm_wie"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def _caption(view: _View, key: str, title: str, text: str) -> None:
     """Show the words above a frame; on this page each frame is a part of its own."""
     tag = show.FICTIEF if view.is_fictief else ""
     show.show_html(
-        f'<div class="kop"><h2 class="ct">{escape(title)}</h2>{tag}</div>'
+        f'<div class="kop" id="{key}"><h2 class="ct">{escape(title)}</h2>{tag}</div>'
         f'<p class="cs">{escape(text)}</p>',
         key=f"kop_{key}",
     )
@@ -145,7 +146,7 @@ def _lead(view: _View) -> None:
 def _matrix(view: _View) -> None:
     show.heading(
         "Gemeenten en items",
-        "Kies een gemeente voor haar profiel, of een item: wie dat al doet, staat onder de tabel.",
+        "Kies een gemeente voor haar profiel, of een item: dan staat boven de tabel wie dat al doet.",
     )
     choice = _choice(view)
     grid = normgrid.arrange(view.norm, view.now, view.codes, choice)
@@ -156,7 +157,18 @@ def _matrix(view: _View) -> None:
         title = f"{len(grid.gebieden)} gemeenten, {len(grid.items)} items"
         table = normgrid.matrix(view.norm, grid, view.names, view.links, choice, title)
         key = normgrid.item_key(view.norm, grid.items, view.links)
-        show.show_html(normgrid.legend() + table + key, key="norm_raster_tabel")
+        show.show_html(
+            f"{normgrid.legend()}{_chosen_line(view)}{table}{key}", key="norm_raster_tabel"
+        )
+
+
+def _chosen_line(view: _View) -> str:
+    """Return the answer to a click on an item, with the way to the rest of it."""
+    item = view.norm.items.get(view.vraag.item)
+    if item is None:
+        return ""
+    tally = scores.count([view.now.get((code, item.id)) for code in view.codes])
+    return normgrid.chosen_line(item, tally, _WHO)
 
 
 def _choice(view: _View) -> Choice:
@@ -195,9 +207,9 @@ def _item(view: _View, lacks: Sequence[normgrid.Lack]) -> NormItem | None:
 
 
 def _who(view: _View, item: NormItem) -> None:
-    with show.card("norm_wie", view.is_fictief):
+    with show.card(_WHO, view.is_fictief):
         text = f"{item.id} · {item.soort} · {item.meetwijze}"
-        _caption(view, "norm_wie", f"Wie doet dit al? {item.titel}", text)
+        _caption(view, _WHO, f"Wie doet dit al? {item.titel}", text)
         _choose_item(view, item)
         peers, nearby = _near(view)
         who = normgrid.who_does(

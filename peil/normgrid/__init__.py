@@ -24,7 +24,7 @@ from peil.normgrid.lists import (
     pijler_table,
     who_list,
 )
-from peil.normgrid.matrix import Links, item_key, legend, matrix
+from peil.normgrid.matrix import Links, chosen_line, item_key, legend, matrix
 from peil.normgrid.years import year_panels, year_table
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "Year",
     "arrange",
     "beside",
+    "chosen_line",
     "item_key",
     "lack_list",
     "lacking",

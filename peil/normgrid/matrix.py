@@ -8,7 +8,7 @@ from typing import Final
 
 from peil.norm import NormItem, NormSet
 from peil.normgrid.counts import Choice, Grid
-from peil.scores import Stand
+from peil.scores import Stand, Tally
 from peil.wording import upper_first
 
 #: The letter that a mark is styled by; each mark also differs in shape.
@@ -53,6 +53,27 @@ def legend() -> str:
         for stand, letter in SIGNS.items()
     )
     return f'<ul class="nml" aria-label="Betekenis van de tekens">{"".join(parts)}</ul>'
+
+
+def chosen_line(item: NormItem, tally: Tally, place: str) -> str:
+    """Return how many meet the chosen item, and a link to who they are further down.
+
+    Args:
+        item: the item chosen in the matrix.
+        tally: the counts over the gemeenten.
+        place: id of the element that says who does it.
+    """
+    one = tally.beoordeeld == 1
+    found = (
+        f"{tally.uitgevoerd} van de {tally.beoordeeld} beoordeelde "
+        f"{'gemeente voldoet' if one else 'gemeenten voldoen'}."
+        if tally.beoordeeld
+        else "nog geen gemeente is hierop beoordeeld."
+    )
+    return (
+        f'<p class="nmw" role="status"><b>{escape(item.id)} {escape(item.titel)}</b>: {found} '
+        f'<a href="#{escape(place)}">↓ Wie doet dit al?</a></p>'
+    )
 
 
 def matrix(

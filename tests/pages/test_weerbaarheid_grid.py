@@ -79,6 +79,23 @@ def test_the_lead_counts_what_the_matrix_shows_and_names_the_pijlers(desk: Desk)
         assert pijler.titel.replace("&", "&amp;") in shown(app)
 
 
+def test_the_matrix_itself_answers_for_the_chosen_item_and_shows_the_way_on(desk: Desk) -> None:
+    norm = desk.norms.newest
+    assert norm
+    item = norm.item[3]
+    whole = desk.areas.at("eenheid")[0].code
+    assert 'class="nmw"' not in shown(visit("weerbaarheid", gebied=whole))
+    markup = shown(visit("weerbaarheid", gebied=whole, item=item.id))
+    line = markup.partition('class="nmw"')[2].partition("</p>")[0]
+    assert f"{item.id} {item.titel}</b>" in line
+    found = re.search(r"(\d+) van de (\d+) beoordeelde gemeenten voldoen", line)
+    assert found
+    assert f"Voldoet ({found[1]} van de {found[2]} beoordeelde gemeenten)" in markup
+    target = re.search(r'href="#(\w+)"', line)
+    assert target
+    assert f'id="{target[1]}"><h2 class="ct">Wie doet dit al?' in markup
+
+
 def test_one_pijler_of_a_district_shows_its_titles_in_full(desk: Desk) -> None:
     district = max(desk.areas.at("district"), key=lambda d: len(desk.areas.children(d.code)))
     norm = desk.norms.newest
