@@ -146,7 +146,7 @@ def _lead(view: _View) -> None:
 def _matrix(view: _View) -> None:
     show.heading(
         "Gemeenten en items",
-        "Kies een gemeente voor haar profiel, of een item: dan staat boven de tabel wie dat al doet.",
+        "Kies een gemeente voor haar profiel, of een item: boven de tabel staat wie dat al doet.",
     )
     choice = _choice(view)
     grid = normgrid.arrange(view.norm, view.now, view.codes, choice)
