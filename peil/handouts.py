@@ -15,7 +15,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from peil.numbers import format_date
-from peil.records import Afspraak, Entry
+from peil.records import FIRST_YEAR, LAST_YEAR, Afspraak, Entry
 
 #: A cell of a sheet.
 Cell = str | int | date | None
@@ -25,8 +25,12 @@ _LONG: Final = 24
 
 
 def in_calendar(entries: Sequence[Entry[Afspraak]]) -> list[Entry[Afspraak]]:
-    """Return the afspraken that a calendar can hold: still to be done, and with a date."""
-    return [e for e in entries if e.record.is_open and e.record.deadline]
+    """Return the afspraken that a calendar can hold: still to be done, and by a day that can be."""
+    return [e for e in entries if e.record.is_open and _can_be(e.record.deadline)]
+
+
+def _can_be(day: date | None) -> bool:
+    return day is not None and FIRST_YEAR <= day.year <= LAST_YEAR
 
 
 def to_ics(
@@ -141,7 +145,9 @@ def to_xlsx(
 
 
 def _write(sheet: Worksheet, row: int, column: int, value: Cell, text: Format, day: Format) -> None:
-    if isinstance(value, date):
+    if isinstance(value, date) and not _can_be(value):
+        sheet.write_string(row, column, value.isoformat(), text)  # no day that a cell can hold
+    elif isinstance(value, date):
         sheet.write_datetime(row, column, datetime(value.year, value.month, value.day), day)  # noqa: DTZ001 -- a cell holds a day without a zone
     elif isinstance(value, int):
         sheet.write_number(row, column, value, text)

@@ -43,6 +43,9 @@ VRAAG_STATUSSEN: Final[tuple[VraagStatus, ...]] = ("open", "in behandeling", "be
 #: A thing that needs nothing more of its owner.
 AFGEROND: Final[tuple[AfspraakStatus, ...]] = ("klaar", "vervallen")
 
+#: A year outside these is a slip of the pen.
+FIRST_YEAR: Final = 2000
+LAST_YEAR: Final = 2100
 #: Fields that the program fills: a fingerprint can look like a number of a person.
 _NOT_TYPED: Final = {"gebied", "kenmerk", "sha256", "inhoud", "herkomst", "bestand", "naam"}
 #: Read back from the journal: what was once kept stays readable, also when the rule is sharpened.

@@ -2,39 +2,51 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from datetime import date
 
 from peil.areas import Area, Areas, load_areas
 from peil.catalogue import Catalogue, load_catalogue
+from peil.clock import today
 from peil.errors import PeilError
 from peil.norm import Norms, explain_answer, load_norms
+from peil.numbers import format_date
 from peil.periods import parse_period
-from peil.records import Afspraak, Bezoek, Duiding, Normblad, Record, Score, Vraag
+from peil.records import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    Afspraak,
+    Bezoek,
+    Botsing,
+    Duiding,
+    Normblad,
+    Record,
+    Score,
+    Vraag,
+)
 from peil.terms import Niveau
-
-#: A year outside these is a slip of the pen.
-_FIRST_YEAR: Final = 2000
-_LAST_YEAR: Final = 2100
 
 
 def record_checker() -> Callable[[Record], None]:
-    """Return the judge of this region; it reads catalogue, areas and norm once.
+    """Return the judge of this region; it reads catalogue, areas and norm once, the clock always.
 
     The judge raises a ``PeilError`` that says what does not fit and what to do.
     """
     catalogue, areas, norms = load_catalogue(), load_areas(), load_norms()
-    return lambda record: check_record(record, catalogue, areas, norms)
+    return lambda record: check_record(record, catalogue, areas, norms, today())
 
 
-def check_record(record: Record, catalogue: Catalogue, areas: Areas, norms: Norms) -> None:
-    """Check one record.
+def check_record(
+    record: Record, catalogue: Catalogue, areas: Areas, norms: Norms, today: date
+) -> None:
+    """Check one record that someone typed; ``today`` decides what lies in the future.
 
     Raises:
-        PeilError: a gebied, item or indicator that does not exist, or an answer that does not fit.
+        PeilError: a gebied, item or indicator that does not exist, an answer that does not fit, a
+            day that cannot be, or a kind that nobody types.
     """
-    if isinstance(record, Normblad):
-        return
-    judge = _Judge(catalogue, areas, norms, areas.get(record.gebied))
+    if isinstance(record, Normblad | Botsing):
+        raise PeilError(f"Een {record.soort} maakt het dashboard zelf. Er is niets bewaard.")
+    judge = _Judge(catalogue, areas, norms, areas.get(record.gebied), today)
     match record:
         case Score():
             judge.score(record)
@@ -47,7 +59,7 @@ def check_record(record: Record, catalogue: Catalogue, areas: Areas, norms: Norm
         case Vraag():
             judge.vraag(record)
         case _:
-            pass
+            raise PeilError(f"De soort '{record.soort}' is onbekend. Werk het dashboard bij.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +70,19 @@ class _Judge:
     areas: Areas
     norms: Norms
     area: Area
+    today: date
 
     def score(self, record: Score) -> None:
         self._require_level("Een oordeel", ("gemeente",))
+        if record.is_ingetrokken:
+            return  # what is wrong with it is why it is taken back
+        self._require_day("De peildatum", record.peildatum)
+        if record.peildatum > self.today:
+            raise PeilError(
+                f"De peildatum {format_date(record.peildatum)} ligt in de toekomst. "
+                "Kies vandaag of een eerdere dag."
+            )
+        self._require_day("De datum bij 'geldig tot'", record.geldig_tot)
         self._require_existence(record.peildatum.year)
         norm = self.norms.version(record.normversie)
         if norm is None or norm.set != record.normset:
@@ -89,11 +111,18 @@ class _Judge:
         for jaar in (record.bezoekjaar, record.resultaat_jaar):
             if jaar is not None:
                 self._require_year(jaar)
+        made, settled = record.bezoekjaar, record.resultaat_jaar
+        if made and settled and settled < made:
+            raise PeilError(
+                f"Het resultaat is van {settled}, maar de afspraak van {made}. Kies een later jaar."
+            )
+        self._require_day("De deadline", record.deadline)
 
     def bezoek(self, record: Bezoek) -> None:
         self._require_level("Een bezoek", ("gemeente",))
         self._require_year(record.jaar)
         self._require_existence(record.jaar)
+        self._require_day("De datum van het bezoek", record.datum)
 
     def duiding(self, record: Duiding) -> None:
         self._require_year(record.jaar)
@@ -126,8 +155,15 @@ class _Judge:
             )
 
     def _require_year(self, jaar: int) -> None:
-        if not _FIRST_YEAR <= jaar <= _LAST_YEAR:
+        if not FIRST_YEAR <= jaar <= LAST_YEAR:
             raise PeilError(f"Het jaar {jaar} kan niet kloppen. Kijk het jaar na.")
+
+    def _require_day(self, what: str, day: date | None) -> None:
+        if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise PeilError(
+                f"{what} ({day.isoformat()}) kan niet kloppen: het jaar is {day.year}. "
+                f"Kies een dag in {FIRST_YEAR} tot en met {LAST_YEAR}."
+            )
 
     def _require_indicator(self, name: str) -> None:
         if name not in {i.slug for i in self.catalogue}:

@@ -12,7 +12,7 @@ from peil.catalogue import Catalogue, Indicator
 from peil.errors import PeilError
 from peil.journal import Journal
 from peil.norm import Norms, NormSet
-from peil.records import KINDS, Duiding, Entry, Score
+from peil.records import FIRST_YEAR, KINDS, Duiding, Entry, Score
 from peil.scores import State, Tally, not_withdrawn, states_over, tally, total
 from peil.terms import CIJFER
 from pipelines.register import REGISTER_CELLS
@@ -66,10 +66,18 @@ def norm_years(entries: Iterable[Entry[Score]], norms: Norms, areas: Areas) -> l
 
     A year runs to 31 December, also a year that is not over: what is published must not depend on
     the day of publication. Each year has the version of the norm that holds on that day, and the
-    gemeenten that were there in that year.
+    gemeenten that were there in that year. An oordeel of a day that cannot be, before
+    ``FIRST_YEAR`` or in a year in which nobody had written yet, is left out: what was once kept
+    may never stop publication.
     """
+    given = not_withdrawn(entries)
+    last = max((e.wanneer.year for e in given), default=0)
     known = [
-        e for e in not_withdrawn(entries) if norms.newest and e.record.normset == norms.newest.set
+        e
+        for e in given
+        if norms.newest
+        and e.record.normset == norms.newest.set
+        and FIRST_YEAR <= e.record.peildatum.year <= last
     ]
     peildata = [e.record.peildatum for e in known]
     years = range(min(peildata).year, max(peildata).year + 1) if peildata else range(0)

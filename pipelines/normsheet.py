@@ -20,7 +20,7 @@ from peil.norm import (
 from peil.numbers import format_date
 from peil.periods import parse_day
 from peil.personal import find_personal
-from peil.records import OORDELEN, Score, make
+from peil.records import FIRST_YEAR, LAST_YEAR, OORDELEN, Score, make
 from pipelines.check import Outcome, in_order
 from pipelines.check_columns import check_columns
 from pipelines.check_values import nearest, split_message
@@ -43,7 +43,6 @@ SHEET_REQUIRED: Final[tuple[str, ...]] = ("gemeente", "item", "oordeel", "peilda
 #: The columns in which people write; nothing in them may point to a person.
 _TEXTS: Final = ("antwoord", "bewijs", "beoordelaar", "toelichting")
 _LONGEST: Final = 300
-_FIRST_YEAR: Final = 1900
 #: What a spreadsheet would calculate instead of show.
 _FORMULA: Final = re.compile(r"[=@]|\+\D|-[^\s\d]")
 #: A cell with a date comes out of Excel as a moment.
@@ -187,9 +186,12 @@ class _Reader:
             day = parse_day(text)
         except PeilError:
             day = None
-        if day is None or day.year < _FIRST_YEAR:
+        if day is None:
             doe = "schrijf de datum als 2026-03-31 of 31-3-2026"
             self._note(kolom, f"'{text}' is geen datum" if text else "er staat geen datum", doe)
+        elif not FIRST_YEAR <= day.year <= LAST_YEAR:
+            doe = f"kies een dag in {FIRST_YEAR} tot en met {LAST_YEAR}"
+            self._note(kolom, f"het jaar {day.year} kan niet kloppen", doe)
             return None
         return day
 

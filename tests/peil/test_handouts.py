@@ -76,6 +76,15 @@ def test_a_fictitious_afspraak_says_so_in_the_calendar() -> None:
     assert "fictieve" in event["description"]
 
 
+def test_a_deadline_that_cannot_be_stops_no_calendar_and_no_list() -> None:
+    days = [date.max, date(1800, 1, 1), date(2100, 12, 31)]
+    entries = [afspraak(number, deadline=day) for number, day in enumerate(days)]
+    (event,) = events(to_ics(entries, NAMES, TODAY))
+    assert event["dtend"].dt == date(2101, 1, 1)
+    book = to_xlsx("Afspraken", ["Deadline"], [[day] for day in days[:2]], [], MOMENT)
+    assert sheet(book, "Afspraken")["Deadline"].to_list() == ["9999-12-31", "1800-01-01"]
+
+
 def test_a_calendar_without_afspraken_is_still_a_calendar() -> None:
     assert Calendar.from_ical(to_ics([], NAMES, TODAY))["version"] == "2.0"
 

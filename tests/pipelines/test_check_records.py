@@ -52,6 +52,9 @@ GOOD: dict[type[Record], dict[str, Any]] = {
         "uitsplitsing": "soort:hard",
         "tekst": "Klopt dit aantal?",
     },
+}
+#: What the dashboard makes by itself.
+MADE: dict[type[Record], dict[str, Any]] = {
     Normblad: {"bestand": "blad.csv", "sha256": "0" * 64, "regels": 3},
     Botsing: {
         "gebied": "GM0001",
@@ -68,10 +71,13 @@ def norms() -> Norms:
     return load_norms()
 
 
+TODAY = date(2025, 6, 1)
+
+
 def judge(record: Record, catalogue: Catalogue, areas: Areas, norms: Norms) -> str:
     """What the judge says, or nothing."""
     try:
-        check_record(record, catalogue, areas, norms)
+        check_record(record, catalogue, areas, norms, TODAY)
     except PeilError as error:
         return str(error)
     return ""
@@ -111,7 +117,13 @@ def test_a_record_about_what_exists_is_kept(
         (Vraag, {"indicator": "onzin"}, "De indicator 'onzin' bestaat niet"),
         (Vraag, {"uitsplitsing": "soort:rond"}, "'soort' kent geen waarde 'rond'"),
         (Vraag, {"periode": "vorig jaar"}, "is geen periode"),
-        (Botsing, {"gebied": "ergens"}, "Het gebied 'ergens' bestaat niet"),
+        (Score, {"peildatum": date(206, 3, 1)}, "De peildatum (0206-03-01) kan niet kloppen"),
+        (Score, {"peildatum": date(2025, 6, 2)}, "De peildatum 2 juni 2025 ligt in de toekomst"),
+        (Score, {"geldig_tot": date(2101, 1, 1)}, "kan niet kloppen: het jaar is 2101"),
+        (Afspraak, {"deadline": date.max}, "De deadline (9999-12-31) kan niet kloppen"),
+        (Afspraak, {"deadline": date(1800, 1, 1)}, "kan niet kloppen: het jaar is 1800"),
+        (Afspraak, {"resultaat_jaar": 2024}, "Het resultaat is van 2024, maar de afspraak van"),
+        (Bezoek, {"datum": date(205, 5, 1)}, "De datum van het bezoek (0205-05-01) kan niet"),
     ],
 )
 def test_a_record_about_what_does_not_exist_is_refused_in_a_sentence(
@@ -132,6 +144,8 @@ def test_a_record_about_what_does_not_exist_is_refused_in_a_sentence(
     [
         (Score, {"gebied": "GM0004", "peildatum": date(2018, 3, 1)}),
         (Score, {"antwoord": ""}),
+        (Score, {"peildatum": TODAY, "geldig_tot": date(2100, 12, 31)}),
+        (Afspraak, {"deadline": date(2000, 1, 1), "resultaat_jaar": 2025}),
         (Afspraak, {"gebied": "D1", "item": "", "indicator": "", "bezoekjaar": None}),
         (Bezoek, {"jaar": 2000}),
         (Duiding, {"thema": ""}),
@@ -146,6 +160,22 @@ def test_what_may_be_left_open_is_kept(
     change: dict[str, Any],
 ) -> None:
     record = make(kind, **{**GOOD[kind], **change})
+    assert judge(record, kleine_catalogue, kleine_areas, norms) == ""
+
+
+@pytest.mark.parametrize("kind", list(MADE))
+def test_what_the_dashboard_makes_by_itself_is_not_typed(
+    kleine_catalogue: Catalogue, kleine_areas: Areas, norms: Norms, kind: type[Record]
+) -> None:
+    record = make(kind, **MADE[kind])
+    assert "maakt het dashboard zelf" in judge(record, kleine_catalogue, kleine_areas, norms)
+
+
+def test_an_oordeel_of_a_day_that_cannot_be_may_be_taken_back(
+    kleine_catalogue: Catalogue, kleine_areas: Areas, norms: Norms
+) -> None:
+    wrong = {"peildatum": date(206, 3, 1), "is_ingetrokken": True, "toelichting": "Tikfout."}
+    record = make(Score, **{**GOOD[Score], **wrong})
     assert judge(record, kleine_catalogue, kleine_areas, norms) == ""
 
 

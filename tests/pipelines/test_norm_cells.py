@@ -218,6 +218,13 @@ def test_a_gemeente_without_oordelen_is_not_delivered_and_neither_is_its_distric
     assert set(grid.filter(pl.col("gebied_code") == "GM1")["leveringen"]) == {JOURNAAL}
 
 
+@pytest.mark.parametrize("day", ["0206-03-01", "1999-12-31", "2027-01-01", "9999-12-31"])
+def test_an_oordeel_of_a_day_that_cannot_be_stops_no_publication(day: str) -> None:
+    good = row("BO-02", "uitgevoerd", "2024-01-01")
+    assert cells([good, row("BO-03", "ontbreekt", day)]).equals(cells([good]))
+    assert cells([row("BO-03", "ontbreekt", day)]).is_empty()
+
+
 def test_a_merged_gemeente_counts_for_its_successor_in_the_years_that_it_was_there() -> None:
     rows = [
         row("BO-02", "uitgevoerd", "2020-01-01", gemeente="GM2"),

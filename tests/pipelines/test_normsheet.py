@@ -107,6 +107,12 @@ def test_an_oordeel_is_one_of_five_words_in_any_case(areas: Areas) -> None:
         ("Aadorp;BO-02;onbekend;;;;adviseur;;",
          "blad.csv:2:peildatum: er staat geen datum; "
          "schrijf de datum als 2026-03-31 of 31-3-2026"),
+        ("Aadorp;BO-02;onbekend;;1-3-0206;;adviseur;;",
+         "blad.csv:2:peildatum: het jaar 206 kan niet kloppen; "
+         "kies een dag in 2000 tot en met 2100"),
+        ("Aadorp;BO-02;onbekend;;2025-01-01;;adviseur;9999-12-31;",
+         "blad.csv:2:geldig_tot: het jaar 9999 kan niet kloppen; "
+         "kies een dag in 2000 tot en met 2100"),
         ("Aadorp;BO-02;onbekend;;2026-11-23;;adviseur;;",
          "blad.csv:2:peildatum: de peildatum 23 november 2026 ligt in de toekomst; "
          "kijk de datum na"),
