@@ -62,6 +62,8 @@ class Record(Strict):
     #: Whether a new version stands by itself. Otherwise what goes on from something made up is
     #: made up too: a real hand on an invented afspraak does not make it real.
     is_los: ClassVar[bool] = False
+    #: Whether there is only ever one version: the same once more is refused too, not passed over.
+    is_eenmalig: ClassVar[bool] = False
     gebied: str
 
     @property
@@ -137,6 +139,7 @@ class Normblad(Record):
     """A norm sheet that was loaded: its name, fingerprint and number of scores."""
 
     soort: ClassVar[str] = "normblad"
+    is_eenmalig: ClassVar[bool] = True
     gebied: str = ""
     bestand: str
     sha256: str

@@ -6,6 +6,7 @@ from pathlib import Path
 from peil import access
 from peil.areas import load_areas
 from peil.clock import today
+from peil.errors import PeilError
 from peil.journal import Draft, Journal
 from peil.norm import load_norms
 from peil.numbers import format_count, format_date
@@ -27,7 +28,10 @@ def sheet_already_loaded(work: Path, content: bytes, name: str) -> str:
 
 
 def keep_sheet(work: Path, content: bytes, name: str, sheet: Sheet, reason: str) -> str:
-    """Write all oordelen of a sheet in one step and return what to say."""
+    """Write all oordelen of a sheet in one step and return what to say.
+
+    Someone else may have loaded the same sheet since it was looked for: then nothing is written.
+    """
     card = make(
         Normblad,
         bestand=name,
@@ -36,7 +40,13 @@ def keep_sheet(work: Path, content: bytes, name: str, sheet: Sheet, reason: str)
         bevestiging=reason,
     )
     drafts = [Draft(card), *(Draft(score) for score in sheet.scores)]
-    Journal(work).append(drafts, access.os_viewer().naam)
+    try:
+        Journal(work).append(drafts, access.os_viewer().naam)
+    except PeilError:
+        said = sheet_already_loaded(work, content, name)
+        if not said:
+            raise
+        return said
     count, places = len(sheet.scores), sheet.gemeenten
     return (
         f"Geladen in het journaal: {name}, {format_count(count)} "

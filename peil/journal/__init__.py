@@ -287,7 +287,8 @@ def _put(
     before = _last(connection, record.onderwerp)
     if before is not None and before.is_fictief and not record.is_los:
         is_fictief = True
-    if before is not None and before.record == record and (is_fictief or not before.is_fictief):
+    is_same = before is not None and before.record == record and not record.is_eenmalig
+    if before is not None and is_same and (is_fictief or not before.is_fictief):
         return before
     version = before.versie if before else 0
     if before is None and draft.expects:

@@ -1,14 +1,17 @@
 """A norm sheet on the command line: checked, loaded whole or not at all, and then published."""
 
 import json
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from region import make_region
 
 from peil.journal import Journal
 from peil.records import Normblad, Score
-from pipelines import register
+from pipelines import cli_norm, register
 from pipelines.__main__ import main
 
 Out = pytest.CaptureFixture[str]
@@ -95,6 +98,30 @@ def test_the_same_sheet_twice_is_said_and_changes_nothing(
     assert sheet("laad", given(tmp_path, GOOD, "anders.csv")) == 0
     assert "anders.csv is al geladen op " in capsys.readouterr().out
     assert Journal(work).position() == before
+
+
+def test_two_who_load_one_sheet_at_once_load_it_once(
+    work: Path, tmp_path: Path, capsys: Out, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, both_looked = given(tmp_path, GOOD), threading.Barrier(2, timeout=30)
+    first_look = cli_norm.sheet_already_loaded
+    looked: set[int] = set()
+
+    def look(*asked: Any) -> str:
+        found = first_look(*asked)
+        if threading.get_ident() not in looked:
+            looked.add(threading.get_ident())
+            both_looked.wait()
+        return found
+
+    monkeypatch.setattr(cli_norm, "sheet_already_loaded", look)
+    with ThreadPoolExecutor(2) as pool:
+        codes = list(pool.map(lambda _: sheet("laad", path), range(2)))
+    said = capsys.readouterr().out
+    assert codes == [0, 0]
+    assert said.count("Geladen in het journaal") == 1
+    assert said.count("blad.csv is al geladen op ") == said.count("Er verandert niets.") == 1
+    assert len(Journal(work).entries(Score)) == 24
 
 
 def test_a_warning_is_only_loaded_with_a_reason_that_is_kept(
