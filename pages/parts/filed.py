@@ -20,6 +20,7 @@ from pages.parts import show
 from peil.agreements.lists import told_changes
 from peil.errors import PeilError, Verouderd
 from peil.loket import Loket
+from peil.numbers import format_moment
 from peil.records import Botsing, Entry, Record
 
 R = TypeVar("R", bound=Record)
@@ -164,12 +165,12 @@ def _short(base: str) -> str:
 
 
 def _both(theirs: Entry[Any], mine: Record) -> str:
-    at = theirs.wanneer.astimezone()
     return (
         '<div class="state fout botsing" role="alert"><div>'
-        f"<p><b>{escape(theirs.wie)} was eerder.</b> Om {at:%H:%M} uur is hier een andere versie "
-        "bewaard. Uw tekst staat nog in het formulier en is ernaast bewaard. Wat u niet had "
-        "veranderd, volgt de andere versie. Bewaar opnieuw om uw tekst te laten gelden.</p>"
+        f"<p><b>{escape(theirs.wie)} was eerder.</b> "
+        f"Op {format_moment(theirs.wanneer)} is hier een andere versie bewaard. Uw tekst staat "
+        "nog in het formulier en is ernaast bewaard. Wat u niet had veranderd, volgt de andere "
+        "versie. Bewaar opnieuw om uw tekst te laten gelden.</p>"
         f"<p>Van de andere versie naar de uwe:<br>{told_changes(theirs.record, mine)}</p>"
         "</div></div>"
     )

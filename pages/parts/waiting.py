@@ -7,7 +7,7 @@ waiting(loket, newest, told=(), after=None)
 from collections.abc import Callable, Collection
 from functools import partial
 from html import escape
-from typing import Any, Final, TypeVar
+from typing import Final, TypeVar, cast
 
 import streamlit as st
 
@@ -16,8 +16,8 @@ from peil import prose
 from peil.agreements import Change, changes
 from peil.errors import PeilError
 from peil.loket import Loket
-from peil.numbers import format_date
-from peil.records import KEPT, Botsing, Entry, Record
+from peil.numbers import format_moment
+from peil.records import Botsing, Entry, Record
 
 R = TypeVar("R", bound=Record)
 _REFUSED: Final = "_wachtend_geweigerd"
@@ -58,13 +58,17 @@ def _one(
     after: Callable[[Entry[R]], None] | None,
 ) -> None:
     mark = botsing.record.kenmerk
-    second = type(newest.record).model_validate_json(botsing.record.inhoud, context=KEPT)
-    show.show_html(_told(newest, botsing, second), key=f"wacht_{mark}")
+    choices: list[tuple[str, str, R]] = [("Laat vervallen", "laat", newest.record)]
+    try:
+        # The onderwerp of both is the same, and so is their kind.
+        second = cast("R", botsing.record.second())
+    except PeilError as error:
+        show.error(str(error))
+    else:
+        choices.insert(0, ("Neem deze over", "neem", second))
+        show.show_html(_told(newest, botsing, second), key=f"wacht_{mark}")
     with st.container(horizontal=True, key=f"wachtend_{mark}"):
-        for label, name, chosen in (
-            ("Neem deze over", "neem", second),
-            ("Laat vervallen", "laat", newest.record),
-        ):
+        for label, name, chosen in choices:
             st.button(
                 label,
                 key=f"{name}_{mark}",
@@ -91,10 +95,13 @@ def _choose(
 
 def _told(newest: Entry[R], botsing: Entry[Botsing], second: R) -> str:
     lines = "".join(map(_line, changes(newest.record, second)))
+    there, beside = (
+        f"van {escape(e.wie)}, op {format_moment(e.wanneer)}" for e in (newest, botsing)
+    )
     return (
         '<div class="botsing" role="status">'
-        f"<p><b>Er wacht een tweede versie, van {escape(botsing.wie)}, {_at(botsing)}.</b> "
-        f"Er staat nu versie {newest.versie}, van {escape(newest.wie)}, {_at(newest)}. "
+        f"<p><b>Er wacht een tweede versie, {beside}.</b> "
+        f"Er staat nu versie {newest.versie}, {there}. "
         "Twee mensen schreven tegelijk en beide versies zijn bewaard. Kies welke geldt.</p>"
         f"<p>Van wat er staat naar de tweede versie:</p>{lines or '<p>Ze zijn gelijk.</p>'}</div>"
     )
@@ -109,8 +116,3 @@ def _line(change: Change) -> str:
         f"<p>{name}: {escape(change.was) or 'leeg'} <span>→</span> "
         f"{escape(change.werd) or 'leeg'}</p>"
     )
-
-
-def _at(entry: Entry[Any]) -> str:
-    moment = entry.wanneer.astimezone()
-    return f"op {format_date(moment)} om {moment:%H:%M}"

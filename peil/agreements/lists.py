@@ -7,7 +7,7 @@ from html import escape
 from typing import Any, Final
 
 from peil.agreements import LATE, changes, status_of, status_words
-from peil.numbers import format_date
+from peil.numbers import format_date, format_moment
 from peil.records import Afspraak, Entry, Record, Vraag
 from peil.wording import upper_first
 
@@ -190,10 +190,9 @@ def history(entries: Sequence[Entry[Any]], title: str) -> str:
     rows: list[str] = []
     before: Record | None = None
     for entry in entries:
-        at = entry.wanneer.astimezone()
         told = told_changes(before, entry.record) if before else "Vastgelegd"
         rows.append(
-            f'<tr><th scope="row">{format_date(at)}<small>{at:%H:%M} uur</small></th>'
+            f'<tr><th scope="row">{format_moment(entry.wanneer)}</th>'
             f"<td>{escape(entry.wie)}</td><td>{told}{_tag(entry)}</td></tr>"
         )
         before = entry.record

@@ -11,7 +11,7 @@ from peil.areas import load_areas
 from peil.catalogue import load_catalogue
 from peil.errors import Verouderd
 from peil.journal import FILE, Draft, Journal
-from peil.records import Afspraak, Record, Vraag
+from peil.records import Afspraak, Botsing, Record, Vraag
 
 
 @pytest.fixture
@@ -120,3 +120,15 @@ def test_a_second_answer_to_a_question_waits_too(journal: Journal, code: str) ->
     press(app, "Neem deze over")
     assert journal.newest(Vraag)[0].record.antwoord.startswith("Nee.")
     assert not journal.collisions("vraag:V-0001")
+
+
+def test_a_second_version_that_cannot_be_read_can_still_be_dropped(
+    journal: Journal, code: str
+) -> None:
+    journal.append([Draft(afspraak(code), 0)], "begin")
+    fields = {"kenmerk": "B-0001", "naam": "afspraak:A-0001", "tegen_versie": 1, "inhoud": "{}"}
+    journal.append([Draft(Botsing.model_validate({"gebied": code, **fields}))], "tweede")
+    app = visit("afspraken", gebied=code, nummer="A-0001")
+    assert "is niet te lezen" in shown(app)
+    press(app, "Laat vervallen")
+    assert not journal.collisions("afspraak:A-0001")

@@ -11,6 +11,7 @@ import pytest
 from peil import agreements
 from peil.agreements import lists
 from peil.agreements.lists import Words
+from peil.numbers import format_moment
 from peil.records import Afspraak, Entry, Vraag
 
 TODAY = date(2026, 3, 1)
@@ -207,3 +208,8 @@ def test_late_is_still_open_after_the_day_agreed_upon(
 ) -> None:
     record = afspraak(1, status=status, deadline=deadline, resultaat="Gedaan").record
     assert (record.is_open, record.is_late(TODAY)) == (is_open, is_late)
+
+
+def test_the_history_tells_a_moment_as_the_rest_of_the_screen_does() -> None:
+    entry = afspraak(1)
+    assert format_moment(entry.wanneer) in lists.history([entry], "Geschiedenis")
