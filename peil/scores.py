@@ -6,7 +6,7 @@ as assessed. The denominator is the assessed items (uitgevoerd, in ontwikkeling,
 onbekend is never nee.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
@@ -106,19 +106,27 @@ def not_withdrawn(entries: Iterable[Entry[Score]]) -> list[Entry[Score]]:
     the same day that came later stands. What is made up takes nothing real back.
     """
     known = list(entries)
+    gone = {entry.nummer for entry, _ in withdrawn(known)}
+    return [e for e in known if not e.record.is_ingetrokken and e.nummer not in gone]
+
+
+def withdrawn(entries: Sequence[Entry[Score]]) -> list[tuple[Entry[Score], Entry[Score]]]:
+    """Return the oordelen that were taken back, each with what took it back first."""
     taken_back: dict[tuple[str, date], list[Entry[Score]]] = {}
-    for entry in known:
+    for entry in entries:
         if entry.record.is_ingetrokken:
             taken_back.setdefault(_same(entry), []).append(entry)
-    return [
-        entry
-        for entry in known
-        if not entry.record.is_ingetrokken
-        and not any(
-            entry.nummer < later.nummer and (entry.is_fictief or not later.is_fictief)
-            for later in taken_back.get(_same(entry), ())
-        )
-    ]
+    if not taken_back:
+        return []
+    found: list[tuple[Entry[Score], Entry[Score]]] = []
+    for entry in entries:
+        if entry.record.is_ingetrokken:
+            continue
+        for later in taken_back.get(_same(entry), ()):
+            if entry.nummer < later.nummer and (entry.is_fictief or not later.is_fictief):
+                found.append((entry, later))
+                break
+    return found
 
 
 def _same(entry: Entry[Score]) -> tuple[str, date]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
-from pages.parts import show, walk
+from pages.parts import normback, show, walk
 from pages.parts.controls import CHOSEN
 from peil import normprofile
 from peil.clock import today
@@ -54,6 +54,9 @@ def open_item(
         form = _Form(loket, profile, item, close)
         with st.expander("Beoordeel dit item", expanded=form.must_choose):
             form.draw()
+        if profile.tijdlijn.get(item.id):
+            with st.expander("Trek een oordeel in"):
+                form.draw_taking_back()
 
     if st.session_state.get(_OPEN) != (vraag.gebied, item.id):
         st.session_state[_OPEN] = (vraag.gebied, item.id)
@@ -98,11 +101,7 @@ class _Form:
     def draw(self) -> None:
         """Draw what waits and the fields, and keep what was typed when the button is pressed."""
         self._waiting()
-        item = self._item
-        # The version that stood on the screen when the form opened, not the one of this moment.
-        seen = st.session_state.setdefault(
-            self._name("gezien"), self._newest.versie if self._newest else 0
-        )
+        item, seen = self._item, self._seen()
         with st.form(self._name("formulier"), border=False):
             oordeel = st.radio(
                 "Oordeel", OORDELEN, index=None, horizontal=True, key=self._name("oordeel")
@@ -112,6 +111,22 @@ class _Form:
             pressed = st.form_submit_button("Bewaar oordeel", type="primary")
         if pressed:
             self._keep(oordeel, typed, seen)
+
+    def _seen(self) -> int:
+        """Return the version that was on the screen when it opened, not the one of this moment."""
+        newest = self._newest.versie if self._newest else 0
+        seen: int = st.session_state.setdefault(self._name("gezien"), newest)
+        return seen
+
+    def draw_taking_back(self) -> None:
+        """Let an oordeel that was given by mistake be taken back."""
+        line = self._profile.tijdlijn[self._item.id]
+        told = normback.draw(self._loket, line, self._name, self._seen())
+        if told:
+            self._forget()
+            st.session_state[KEPT] = told
+            self._close()
+            st.rerun()
 
     def _fields(self, fits: str) -> dict[str, str]:
         """Draw the fields to type in, and return what stands in them."""
@@ -241,7 +256,8 @@ class _Form:
 
 
 def _told(score: Score) -> str:
-    return f"{score.oordeel}, peildatum {format_day(score.peildatum)}"
+    gone = "ingetrokken: " if score.is_ingetrokken else ""
+    return f"{gone}{score.oordeel}, peildatum {format_day(score.peildatum)}"
 
 
 def _plain(text: str) -> str:

@@ -87,7 +87,8 @@ def _score(setting: Setting, where: str, item: NormItem) -> None:
         key = f"antwoord_{setting.gebied}_{setting.jaar}_{item.id}"
         st.text_input(_asked(item), key=key)
         entry = setting.loket.find(Score, _blank(setting, item).onderwerp)
-        is_today = entry is not None and entry.record.peildatum == setting.dag
+        last = entry.record if entry else None
+        is_today = bool(last and last.peildatum == setting.dag and not last.is_ingetrokken)
         show.show_html('<p class="bz-klein"><b>Wat is uw oordeel?</b></p>', key="bezoek_oordeel")
         with st.container(key="bezoek_oordelen"):
             for oordeel in OORDELEN:

@@ -8,7 +8,7 @@ from peil.normprofile.beside import Beside, figure_line
 from peil.normprofile.profile import Profile
 from peil.normprofile.sheet import FICTIEF, mark
 from peil.normprofile.words import answer_text, stand_of
-from peil.numbers import format_date
+from peil.numbers import format_date, format_moment
 from peil.records import Entry, Score
 from peil.scores import VERLOPEN
 
@@ -74,14 +74,17 @@ def _beside(found: Sequence[Beside]) -> str:
 
 
 def timeline(profile: Profile, item: NormItem) -> str:
-    """Return all oordelen of an item as a table, newest first."""
-    line = profile.tijdlijn.get(item.id, ())
+    """Return all oordelen of an item as a table, newest first; what was taken back struck out."""
+    line: list[tuple[Entry[Score], Entry[Score] | None]] = [
+        (entry, None) for entry in profile.tijdlijn.get(item.id, ())
+    ]
+    line.extend(profile.ingetrokken.get(item.id, ()))
     if not line:
         return '<h3>Tijdlijn</h3><p class="small">Dit item is nog niet beoordeeld.</p>'
     names = ("Peildatum", "Oordeel", "Antwoord", "Beoordeeld door", "Bewijs", "Norm")
     heads = "".join(f'<th scope="col">{h}</th>' for h in names)
-    ordered = sorted(line, key=lambda e: (e.record.peildatum, e.nummer), reverse=True)
-    rows = "".join(_oordeel(entry) for entry in ordered)
+    line.sort(key=lambda row: (row[0].record.peildatum, row[0].nummer), reverse=True)
+    rows = "".join(_oordeel(entry, by) for entry, by in line)
     return (
         f'<h3>Tijdlijn</h3><div class="rol" tabindex="0" role="region" aria-label="Tijdlijn van '
         f'{escape(item.id)}"><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
@@ -89,15 +92,19 @@ def timeline(profile: Profile, item: NormItem) -> str:
     )
 
 
-def _oordeel(entry: Entry[Score]) -> str:
+def _oordeel(entry: Entry[Score], taken_back: Entry[Score] | None) -> str:
     record = entry.record
+    stand = f"{mark(record.oordeel)} {escape(record.oordeel)}"
+    if taken_back:
+        reason = f"{format_moment(taken_back.wanneer)}: {taken_back.record.toelichting}"
+        stand = f"<s>{escape(record.oordeel)}</s><small>Ingetrokken op {escape(reason)}</small>"
     until = record.geldig_tot
     expiry = f"<small>geldig tot en met {format_date(until)}</small>" if until else ""
     note = f"<small>{escape(record.toelichting)}</small>" if record.toelichting else ""
     tag = f" {FICTIEF}" if entry.is_fictief else ""
     return (
         f'<tr><th scope="row">{format_date(record.peildatum)}{expiry}</th>'
-        f"<td>{mark(record.oordeel)} {escape(record.oordeel)}{tag}</td>"
+        f"<td>{stand}{tag}</td>"
         f"<td>{escape(answer_text(record.antwoord)) or '–'}{note}</td>"
         f"<td>{escape(record.beoordelaar)}</td>"
         f"<td>{escape(record.bewijs) or '–'}</td><td>versie {escape(record.normversie)}</td></tr>"

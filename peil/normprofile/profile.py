@@ -6,7 +6,18 @@ from datetime import date
 
 from peil.norm import NormItem, Norms, NormSet
 from peil.records import Entry, Score
-from peil.scores import State, Tally, compared_year, states_on, tally, timelines, total, year_end
+from peil.scores import (
+    State,
+    Tally,
+    compared_year,
+    not_withdrawn,
+    states_on,
+    tally,
+    timelines,
+    total,
+    withdrawn,
+    year_end,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +27,8 @@ class Profile:
     ``jaar`` is the chosen year (nothing: as it stands now), ``dag`` the day on which it is judged,
     ``vorig_jaar`` the year at whose end it is compared. ``standen`` are by item, ``telling`` and
     ``telling_toen`` by pijler, ``tijdlijn`` holds all oordelen by item, also later ones,
-    ``jaren`` the counts per year from the first oordeel on.
+    ``jaren`` the counts per year from the first oordeel on, ``ingetrokken`` by item the oordelen
+    that were taken back, each with what took it back.
     """
 
     norm: NormSet
@@ -30,6 +42,7 @@ class Profile:
     telling_toen: Mapping[str, Tally]
     tijdlijn: Mapping[str, Sequence[Entry[Score]]]
     jaren: Sequence[tuple[int, Tally]]
+    ingetrokken: Mapping[str, Sequence[tuple[Entry[Score], Entry[Score]]]]
 
     @property
     def totaal(self) -> Tally:
@@ -82,7 +95,11 @@ def build(
     norm = norms.on(day)
     if norm is None:
         return None
-    own = [e for e in entries if e.record.gebied == gebied]
+    typed = [e for e in entries if e.record.gebied == gebied]
+    own = not_withdrawn(typed)
+    gone: dict[str, list[tuple[Entry[Score], Entry[Score]]]] = {}
+    for pair in withdrawn(typed):
+        gone.setdefault(pair[0].record.item, []).append(pair)
     before = compared_year(own, day)
     states = states_on(own, day)
     then = states_on(own, date(before, 12, 31))
@@ -98,6 +115,7 @@ def build(
         telling_toen=tally(norm, then, gebied),
         tijdlijn={item: line for (_, item), line in timelines(own).items()},
         jaren=_years(norms, own, gebied, day, today),
+        ingetrokken=gone,
     )
 
 

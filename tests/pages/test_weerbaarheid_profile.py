@@ -183,6 +183,28 @@ def test_an_item_that_lacks_for_its_old_date_can_be_kept(work: Path) -> None:
     assert (kept.antwoord, kept.geldig_tot) == ("1-3-2020", None)
 
 
+def test_an_oordeel_given_by_mistake_is_taken_back_with_a_reason(work: Path) -> None:
+    journal = Journal(work)
+    first, wrong = (score("ontbreekt", date(2024, 5, 1)), score("uitgevoerd", date(2025, 5, 1)))
+    journal.append([Draft(first), Draft(wrong)], "een")
+    app = visit("weerbaarheid", gebied=gemeente(), item=ITEM)
+    press = next(b for b in app.button if b.label == "Trek dit oordeel in")
+    app = press.click().run()
+    assert "Schrijf waarom dit oordeel niet klopt." in shown(app)
+    assert len(Journal(work).entries(Score)) == 2
+    next(f for f in app.text_input if f.label == "Waarom klopt het niet?").set_value("Foute <b>rij")
+    app = next(b for b in app.button if b.label == "Trek dit oordeel in").click().run()
+    assert not app.exception
+    assert f"Ingetrokken: {ITEM} was uitgevoerd, peildatum 01-05-2025." in shown(app)
+    kept = Journal(work).newest(Score)[0].record
+    assert (kept.is_ingetrokken, kept.peildatum) == (True, date(2025, 5, 1))
+    markup = shown(visit("weerbaarheid", gebied=gemeente(), item=ITEM))
+    line = markup.partition("<h3>Tijdlijn</h3>")[2]
+    assert "<s>uitgevoerd</s><small>Ingetrokken op" in line
+    assert "Foute &lt;b&gt;rij" in line
+    assert "<b>Ontbreekt</b>" in markup
+
+
 def test_who_comes_second_sees_both_oordelen_and_chooses(work: Path) -> None:
     journal = Journal(work)
     journal.append([Draft(score("ontbreekt", date(2025, 5, 1)))], "een")
