@@ -7,13 +7,13 @@ every version (``Entry``) with who and when. Owners and assessors are roles, nev
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Annotated, Any, ClassVar, Final, Generic, Literal, Self, TypeVar
+from typing import Annotated, Any, ClassVar, Final, Generic, Literal, Self, TypeVar, cast
 
 from pydantic import Field, ValidationError, ValidationInfo, model_validator
 
 from peil.declared import Strict
 from peil.errors import PeilError
-from peil.personal import find_personal
+from peil.personal import find_personal, plain_text
 
 Oordeel = Literal["uitgevoerd", "in ontwikkeling", "ontbreekt", "onbekend", "niet van toepassing"]
 OORDELEN: Final[tuple[Oordeel, ...]] = (
@@ -77,6 +77,14 @@ class Record(Strict):
         Raises:
             PeilError: this step is not allowed; the message says what comes first.
         """
+
+    @model_validator(mode="before")
+    @classmethod
+    def _take_out_unseen(cls, typed: Any, info: ValidationInfo) -> Any:
+        if info.context == KEPT or not isinstance(typed, Mapping):
+            return typed
+        fields = cast("Mapping[str, object]", typed)
+        return {k: plain_text(v) if isinstance(v, str) else v for k, v in fields.items()}
 
     @model_validator(mode="after")
     def _check_persons(self, info: ValidationInfo) -> Self:

@@ -235,3 +235,15 @@ def test_a_text_beside_is_read_as_the_journal_reads_what_was_kept() -> None:
     for change in ({"inhoud": "{"}, {"inhoud": "{}", "naam": "iets:anders"}):
         with pytest.raises(PeilError, match="niet te lezen"):
             make(Botsing, **{**beside, **change}).second()
+
+
+def test_signs_that_cannot_be_seen_are_not_kept() -> None:
+    typed = "\u200b=HYPERLINK(1)\u202e\x07\r\nen \u00e9\u00e9n regel"
+    made = make(Duiding, gebied="GM0001", jaar=2025, tekst=typed)
+    assert made.tekst == "=HYPERLINK(1)\nen \u00e9\u00e9n regel"
+    again = Duiding.model_validate_json(made.model_dump_json())
+    assert again == made
+    with pytest.raises(PeilError, match="te weinig"):
+        make(
+            Vraag, gebied="GM0001", kenmerk="abcd", indicator="x", tekst="\u200b\u200b\u200b\u200b"
+        )
