@@ -134,7 +134,7 @@ def rebase(subject: Subject, tekst: str, newest: Entry[Duiding], settles: set[st
 
 
 def leave_out(loket: Loket, subject: Subject, marks: set[str]) -> None:
-    """Keep the newest version as it is and settle the texts beside it."""
+    """Keep the newest version as it is and settle the texts beside it; what is typed stays."""
     newest = loket.find(Duiding, subject.onderwerp)
     if newest is None:
         return
@@ -143,7 +143,12 @@ def leave_out(loket: Loket, subject: Subject, marks: set[str]) -> None:
     except PeilError as error:
         _tell(str(error), is_fout=True)
         return
-    _works().pop(subject, None)
+    work = _works().get(subject)
+    if work is not None and work.is_changed:
+        work.settles -= marks
+        work.mine -= marks
+    else:
+        _works().pop(subject, None)
     _tell("De andere tekst staat niet meer als open; hij blijft in het journaal bewaard.")
 
 

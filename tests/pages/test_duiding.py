@@ -13,10 +13,11 @@ from streamlit.util import calc_hash
 from pages.parts import explained, show
 from peil.access import Viewer
 from peil.desk import Desk, open_desk
-from peil.errors import Verouderd
+from peil.errors import PeilError, Verouderd
 from peil.journal import Draft, Journal
 from peil.question import Question
 from peil.records import Duiding
+from pipelines import publish
 from pipelines.check_records import record_checker
 from pipelines.loket import JournalLoket
 
@@ -244,6 +245,33 @@ def test_the_other_text_can_be_left_out_by_a_third_person(journal: Journal, code
     press(app, "Laat de andere vervallen")
     assert not journal.collisions(text_of(code, "").onderwerp)
     assert newest(journal, code).tekst == "Hun tekst."
+
+
+def test_leaving_out_the_other_text_keeps_what_was_typed(journal: Journal, code: str) -> None:
+    journal.append([Draft(text_of(code, "Hun tekst."), 0)], "collega")
+    with pytest.raises(Verouderd):
+        journal.append([Draft(text_of(code, "Laat."), 0)], "bakker")
+    app = open_text(code)
+    write(app, "Hun tekst. En de mijne.")
+    press(app, "Laat de andere vervallen")
+    assert not journal.collisions(text_of(code, "").onderwerp)
+    assert app.text_area[0].value == "Hun tekst. En de mijne."
+    press(app, "Bewaar concept")
+    assert newest(journal, code).tekst == "Hun tekst. En de mijne."
+
+
+def test_publishing_that_fails_leaves_the_editor_on_the_page(
+    journal: Journal, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(work: Path) -> None:
+        raise PeilError("Iemand anders publiceert nu.")
+
+    vaststellen(journal, code, "Dit komt erbij.")
+    monkeypatch.setattr(publish, "publish", busy)
+    app = open_text(code)
+    press(app, "Publiceer nu")
+    assert "Iemand anders publiceert nu." in shown(app)
+    assert "De tekst in bewerking" in shown(app)
 
 
 def test_the_overview_shows_status_and_who_waits(journal: Journal, code: str, work: Path) -> None:
