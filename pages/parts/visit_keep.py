@@ -1,6 +1,6 @@
 """Keeping what is typed at a visit: at once, and with a message where it cannot.
 
-Typed text stays in its field when it could not be kept: the fields have fixed keys.
+Typed text stays in its field when it could not be kept; see ``visit_text``.
 """
 
 from typing import Any, TypeVar
@@ -26,9 +26,19 @@ def keep(setting: Setting, record: Record, expects: int, said: str = "Bewaard") 
     except PeilError as error:
         tell(str(error))
         return False
-    _own()[record.onderwerp] = entry.versie
-    st.toast(said)
+    kept(entry, said)
     return True
+
+
+def kept(entry: Entry[Any], said: str) -> None:
+    """Confirm what was kept, and remember that it was one's own."""
+    _own()[entry.record.onderwerp] = entry.versie
+    st.toast(said)
+
+
+def fresh(record: Record) -> dict[str, Any]:
+    """Return what the next version of a record does not take over: the reason of the last one."""
+    return {"reden": ""} if isinstance(record, Bezoek) else {}
 
 
 def _own() -> dict[str, int]:
@@ -71,25 +81,8 @@ def keep_visit(setting: Setting, said: str = "Bewaard", **changes: Any) -> bool:
     """Keep the visit with some fields changed."""
     before, expects = visit_now(setting)
     try:
-        record = make(Bezoek, **{**dict(before), "reden": "", **changes})
+        record = change(before, **{**fresh(before), **changes})
     except PeilError as error:
         tell(str(error))
         return False
     return keep(setting, record, expects, said)
-
-
-def long_text(setting: Setting, field: str, label: str, height: int = 160, hint: str = "") -> None:
-    """Show a text of the visit that is kept as soon as one leaves the field."""
-    key = f"bezoek_{field}_{setting.gebied}_{setting.jaar}"
-
-    def kept() -> None:
-        keep_visit(setting, **{field: str(st.session_state[key])})
-
-    st.text_area(
-        label,
-        value=getattr(setting.bezoek, field),
-        key=key,
-        height=height,
-        help=hint or None,
-        on_change=kept,
-    )

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pages.parts import choose, gather, show, visit_keep, walk
+from pages.parts import choose, gather, show, visit_keep, visit_text, walk
 from pages.parts.visit import STEPS, Setting
 from peil import strips
 from peil.cards import style
 from peil.errors import PeilError
 from peil.numbers import format_date
 from peil.periods import format_day, parse_day
-from peil.records import Afspraak, Duiding
+from peil.records import Afspraak, Bezoek, Duiding
 from peil.rounds import checklist, sheet
 from peil.rounds.checklist import Line
 
@@ -52,6 +52,8 @@ def show_sheet(setting: Setting) -> None:
     _actions(setting)
     if setting.entry and visit.status in ("gehouden", "vastgesteld"):
         wrap_up(setting)
+    else:
+        visit_text.other_visits(setting)
     left, right = st.columns([7, 5], gap="large")
     with left:
         _reading(setting)
@@ -115,7 +117,7 @@ def _duiding_words(setting: Setting) -> str:
 
 def _points(setting: Setting) -> None:
     show.heading("Aandachtspunten", "Wordt bewaard zodra u uit het veld gaat.")
-    visit_keep.long_text(setting, "aandachtspunten", "Wat wilt u zeker bespreken?")
+    visit_text.long_text(setting, "aandachtspunten", "Wat wilt u zeker bespreken?")
 
 
 def lines(setting: Setting) -> list[Line]:
@@ -164,9 +166,14 @@ def _ticks(setting: Setting, found: list[Line]) -> None:
 
 
 def _tick(setting: Setting, kenmerk: str, key: str) -> None:
-    known = [k for k in visit_keep.visit_now(setting)[0].klaar if k != kenmerk]
-    ticked = [*known, kenmerk] if st.session_state[key] else known
-    visit_keep.keep_visit(setting, klaar=tuple(ticked))
+    newest = setting.loket.find(Bezoek, setting.bezoek.onderwerp)
+    if newest is None:
+        return
+    # One line more or less takes nothing away from what a colleague did meanwhile.
+    known = [k for k in newest.record.klaar if k != kenmerk]
+    ticked = (*known, kenmerk) if st.session_state[key] else tuple(known)
+    record = visit_keep.change(newest.record, **visit_keep.fresh(newest.record), klaar=ticked)
+    visit_keep.keep(setting, record, newest.versie)
 
 
 def wrap_up(setting: Setting) -> None:
@@ -178,6 +185,7 @@ def wrap_up(setting: Setting) -> None:
         _report(setting)
     else:
         _held(setting)
+    visit_text.other_visits(setting)
 
 
 def _held(setting: Setting) -> None:
@@ -200,7 +208,7 @@ def _held(setting: Setting) -> None:
 
 
 def _report(setting: Setting) -> None:
-    visit_keep.long_text(setting, "verslag", "Verslag van het bezoek", 180)
+    visit_text.long_text(setting, "verslag", "Verslag van het bezoek", 180)
     told = "Het verslag wordt bewaard zodra u uit het veld gaat. Noem functies, geen namen."
     show.show_html(f'<p class="sub">{told}</p>', key="verslag_uitleg")
     if st.button("Stel het bezoek vast", type="primary", key="bezoek_vaststellen"):

@@ -1,14 +1,13 @@
 """What each stop of a visit shows, and what can be said there."""
 
 from collections.abc import Callable, Mapping
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 
-from pages.parts import drawn, gather, show, visit_agree, visit_keep, visit_norm, visit_sheet
+from pages.parts import drawn, gather, show, visit_agree, visit_norm, visit_sheet, visit_text
 from pages.parts.visit import Setting
 from peil import charts, labels, normgrid, prose
-from peil.errors import PeilError
 from peil.figure import Figure
 from peil.noteworthy import published
 from peil.records import Afspraak, AfspraakStatus, Entry, Score
@@ -131,23 +130,15 @@ def _result(setting: Setting, entry: Entry[Afspraak]) -> None:
     record = entry.record
     key = f"resultaat_{record.kenmerk}"
 
-    def kept(**changes: object) -> None:
-        text = str(st.session_state[key]).strip()
-        if not changes and text == record.resultaat:
-            return
-        last = visit_keep.upon(setting, Afspraak, record.onderwerp, entry) or entry
-        try:
-            new = visit_keep.change(
-                last.record, resultaat=text, resultaat_jaar=setting.jaar, **changes
-            )
-        except PeilError as error:
-            visit_keep.tell(str(error))
-            return
-        visit_keep.keep(setting, new, last.versie)
+    visit_text.begin(key, "resultaat", entry)
 
-    st.text_area(
-        "Wat kwam ervan terecht?", value=record.resultaat, key=key, height=140, on_change=kept
-    )
+    def kept(**changes: Any) -> None:
+        if changes or str(st.session_state[key]).strip() != record.resultaat:
+            visit_text.keep(
+                setting, record, key, "resultaat", resultaat_jaar=setting.jaar, **changes
+            )
+
+    st.text_area("Wat kwam ervan terecht?", key=key, height=140, on_change=kept)
     is_said = record.resultaat_jaar == setting.jaar
     with st.container(horizontal=True, key="bezoek_uitkomst"):
         for status, label in _RESULTS.items():
@@ -163,6 +154,7 @@ def _result(setting: Setting, entry: Entry[Afspraak]) -> None:
     if is_said:
         told = f"Bewaard bij dit bezoek: {record.status}."
     show.show_html(f'<p class="bz-klein" role="status">{told}</p>', key="bezoek_bewaard")
+    visit_text.others(setting, entry, {key: "resultaat"})
 
 
 def _figure(setting: Setting, number: int) -> None:

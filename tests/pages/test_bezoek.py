@@ -2,13 +2,17 @@
 
 import shutil
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pytest
 from seen import address, shown, visit
+from streamlit.testing.v1 import AppTest
 
 from pages.parts.visit import STEPS
 from peil.journal import Draft, Journal
-from peil.records import Bezoek
+from peil.records import Afspraak, Bezoek, Entry, Record
+
+R = TypeVar("R", bound=Record)
 
 
 @pytest.fixture
@@ -78,14 +82,95 @@ def test_every_step_of_a_prepared_visit_has_a_topic_and_a_way_on(own: Path, stap
     assert address(app) != before
 
 
-def test_a_visit_that_someone_else_changed_meanwhile_says_so_and_keeps_the_text(own: Path) -> None:
-    prepared = first(own, "voorbereid")
-    app = visit("bezoek", gebied=prepared.gebied, jaar=str(prepared.jaar), stap="voorbereiding")
-    other = prepared.model_copy(update={"aandachtspunten": "Van een ander."})
-    Journal(own).append([Draft(other)], "een ander")
-    app.text_area[0].set_value("Van mij.").run()
-    assert 'class="state fout"' in shown(app)
-    assert app.text_area[0].value == "Van mij."
+def newest(work: Path, record: R) -> Entry[R]:
+    """The version of a record that holds now."""
+    entry = Journal(work).find(type(record), record.onderwerp)
+    assert entry
+    return entry
+
+
+def colleague(work: Path, record: Record, **changes: Any) -> None:
+    """Let someone else keep the next version of a record."""
+    now = newest(work, record).record
+    Journal(work).append([Draft(now.model_copy(update=changes))], "een ander")
+
+
+def field(app: AppTest, name: str) -> Any:
+    """The text area whose key starts with this."""
+    return next(a for a in app.text_area if str(a.key).startswith(name))
+
+
+def opened(work: Path, name: str) -> tuple[AppTest, Record, str]:
+    """A screen of a visit with this text on it, the record it belongs to, and its field."""
+    status = "gehouden" if name == "bezoek_verslag" else "voorbereid"
+    visit_of = first(work, status)
+    if name != "resultaat":
+        stap = {"gebied": visit_of.gebied, "jaar": str(visit_of.jaar), "stap": "voorbereiding"}
+        return visit("bezoek", **stap), visit_of, name.removeprefix("bezoek_")
+    stap = {"gebied": visit_of.gebied, "jaar": str(visit_of.jaar), "stap": "afspraken"}
+    app = visit("bezoek", **stap)
+    mark = str(field(app, "resultaat_").key).removeprefix("resultaat_")
+    own = next(e.record for e in Journal(work).newest(Afspraak) if e.record.kenmerk == mark)
+    return app, own, "resultaat"
+
+
+FIELDS = pytest.mark.parametrize("name", ["bezoek_aandachtspunten", "bezoek_verslag", "resultaat"])
+
+
+@FIELDS
+def test_two_texts_at_once_are_both_kept_and_both_told(own: Path, name: str) -> None:
+    app, record, text = opened(own, name)
+    colleague(own, record, **{text: "Van een ander."})
+    field(app, name).set_value("Van mij.").run()
+    assert "een ander heeft dit op" in shown(app)
+    assert shown(app).count("Er wacht een tweede versie") == 1
+    assert "kan nu niet worden getoond" not in shown(app)
+    assert field(app, name).value == "Van mij."
+    assert getattr(newest(own, record).record, text) == "Van een ander."
+    (second,) = Journal(own).collisions(record.onderwerp)
+    assert getattr(second.record.second(), text) == "Van mij."
+    # The other one sees both too, and what is chosen there also stands in the first one's field.
+    app.button(key=f"laat_{second.record.kenmerk}").click().run()
+    assert field(app, name).value == "Van een ander."
+    assert not Journal(own).collisions(record.onderwerp)
+
+
+@FIELDS
+def test_what_is_typed_after_a_rerun_answers_the_text_it_started_from(own: Path, name: str) -> None:
+    app, record, text = opened(own, name)
+    # Refused, so it stays in the field while the page is drawn again over a newer version.
+    field(app, name).set_value("Bel 06-12345678.").run()
+    colleague(own, record, **{text: "Van een ander."})
+    app.run()
+    assert field(app, name).value == "Bel 06-12345678."
+    field(app, name).set_value("Bel de gemeente.").run()
+    assert getattr(newest(own, record).record, text) == "Van een ander."
+    (second,) = Journal(own).collisions(record.onderwerp)
+    assert getattr(second.record.second(), text) == "Bel de gemeente."
+    assert "Er wacht een tweede versie" in shown(app)
+
+
+@FIELDS
+def test_a_field_that_was_left_alone_follows_the_colleague(own: Path, name: str) -> None:
+    app, record, text = opened(own, name)
+    colleague(own, record, **{text: "Van een ander."})
+    app.run()
+    assert field(app, name).value == "Van een ander."
+    field(app, name).set_value("Van een ander, en van mij.").run()
+    assert getattr(newest(own, record).record, text) == "Van een ander, en van mij."
+    assert not Journal(own).collisions(record.onderwerp)
+
+
+def test_a_tick_of_a_colleague_and_a_text_go_together(own: Path) -> None:
+    app, record, _ = opened(own, "bezoek_aandachtspunten")
+    colleague(own, record, klaar=("een-regel",))
+    field(app, "bezoek_aandachtspunten").set_value("Van mij.").run()
+    app.checkbox[0].check().run()
+    found = newest(own, record).record
+    assert isinstance(found, Bezoek)
+    assert found.aandachtspunten == "Van mij."
+    assert len(found.klaar) == 2
+    assert not Journal(own).collisions(record.onderwerp)
 
 
 def test_an_unknown_step_shows_the_year(own: Path) -> None:
