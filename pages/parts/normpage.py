@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pages.parts import show, walk
+from pages.parts import published, show, walk
 from pages.parts.normitem import KEPT, none_open, open_item
 from peil import normprofile, strips
 from peil.clock import today
-from peil.errors import PeilError
 from peil.figure import Figure
 from peil.norm import NormItem
 from peil.normprofile import Beside, Profile
@@ -191,18 +190,9 @@ def unpublished_note(desk: "Desk", loket: "Loket") -> None:
         if said:
             show.show_html(f'<p class="small" role="status">{said}</p>', "norm_bewaard")
         return
-    with st.container(key="norm_publiceren", horizontal=True, vertical_alignment="center"):
-        later = "Op de andere pagina's telt dit mee na publiceren."
-        text = f"{said or 'Er zijn nieuwe oordelen.'} {later}"
-        show.show_html(f'<p class="small np-hint" role="status">{text}</p>', "norm_bewaard")
-        pressed = loket.viewer.rol == "analist" and st.button("Publiceer nu", key="publiceer_nu")
-    if not pressed:
-        return
-    try:
-        with st.spinner("Publiceren…"):
-            loket.publish()
-    except PeilError as error:
-        show.error(str(error))
-        return
-    st.session_state[KEPT] = "Gepubliceerd. De nieuwe oordelen tellen overal mee."
-    st.rerun()
+    later = "Op de andere pagina's telt dit mee na publiceren."
+    text = f"{said or 'Er zijn nieuwe oordelen.'} {later}"
+    markup = f'<p class="small np-hint" role="status">{text}</p>'
+    if published.publish_now(loket, markup, "norm"):
+        st.session_state[KEPT] = "Gepubliceerd. De nieuwe oordelen tellen overal mee."
+        st.rerun()

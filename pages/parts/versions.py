@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from pages.parts import show
+from pages.parts import published, show
 from pages.parts.beside import when
 from pages.parts.texts import Subject
 from peil import prose
@@ -56,10 +56,8 @@ def _publish(loket: Loket, entry: Entry[Duiding]) -> None:
         f"Versie {entry.versie} is vastgesteld op {when(entry)}, na de laatste publicatie. "
         "Lezers zien haar pas na publiceren."
     )
-    show.show_html(f'<div class="botsing" role="status"><p>{escape(text)}</p></div>')
-    if st.button("Publiceer nu", key="duiding_publiceer"):
-        with st.spinner("Publiceren…"):
-            loket.publish()
+    markup = f'<div class="botsing" role="status"><p>{escape(text)}</p></div>'
+    if published.publish_now(loket, markup, "duiding"):
         st.rerun()
 
 
