@@ -106,7 +106,7 @@ class _Form:
             oordeel = st.radio(
                 "Oordeel", OORDELEN, index=None, horizontal=True, key=self._name("oordeel")
             )
-            fits = normprofile.answer_text(explain_answer(item, "?")) or "Vrije tekst."
+            fits = explain_answer(item, "?") or "Vrije tekst."
             typed = self._fields(fits)
             pressed = st.form_submit_button("Bewaar oordeel", type="primary")
         if pressed:
@@ -194,7 +194,7 @@ class _Form:
         day = parse_day(typed["peildatum"])
         if day > today():
             raise PeilError("De peildatum ligt in de toekomst. Vul een dag in tot en met vandaag.")
-        wrong = normprofile.answer_text(explain_answer(self._item, typed["antwoord"], day))
+        wrong = explain_answer(self._item, typed["antwoord"], day)
         if wrong:
             raise PeilError(f"Het antwoord past niet. {wrong}")
         return make(

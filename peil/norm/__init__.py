@@ -1,6 +1,13 @@
 """The norm: its sets in versions (``sets``) and how its items are answered (``answers``)."""
 
-from peil.norm.answers import Antwoord, explain_answer, find_doubt, read_answer, valid_until
+from peil.norm.answers import (
+    Antwoord,
+    answer_words,
+    explain_answer,
+    find_doubt,
+    read_answer,
+    valid_until,
+)
 from peil.norm.sets import (
     JA_DEELS_NEE,
     Aanvulling,
@@ -25,6 +32,7 @@ __all__ = [
     "Norms",
     "Pijler",
     "Streefnorm",
+    "answer_words",
     "explain_answer",
     "find_doubt",
     "load_norms",

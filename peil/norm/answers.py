@@ -13,7 +13,7 @@ from typing import Final
 from peil.errors import PeilError
 from peil.norm.sets import NormItem
 from peil.numbers import format_date, parse_number
-from peil.periods import parse_day
+from peil.periods import format_day, parse_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,25 @@ def _read_day(text: str) -> date | None:
     return day if day.year >= _EERSTE_JAAR else None
 
 
+def answer_words(item: NormItem, text: str) -> str:
+    """Return an answer as a Dutch reader writes it: ``ja, 11-09-2019``, ``89 %``, ``1 fte``."""
+    answer = _DAY.sub(_day_first, text.strip())
+    unit = "%" if item.antwoord == "percentage" else "fte" if item.met_decimalen else ""
+    number = answer.removesuffix("%").strip()
+    if not unit or not _NUMBER.fullmatch(number):
+        return answer
+    return f"{number.replace('.', ',')}\N{NO-BREAK SPACE}{unit}"
+
+
+_DAY: Final = re.compile(r"\b(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[-/]\d{1,2}[-/]\d{4})\b")
+_NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)?")
+
+
+def _day_first(found: re.Match[str]) -> str:
+    day = _read_day(found[0])
+    return format_day(day) if day else found[0]
+
+
 def explain_answer(item: NormItem, text: str, peildatum: date | None = None) -> str:
     """Return nothing when an answer is written as the item asks, else one sentence on what fits.
 
@@ -112,7 +131,7 @@ def explain_answer(item: NormItem, text: str, peildatum: date | None = None) -> 
 
 _ADDED: Final[Mapping[str | None, str]] = {
     None: "",
-    "datum": ", met als u wilt een datum erachter (ja, 2024-03-01)",
+    "datum": ", met als u wilt een datum erachter (ja, 01-03-2024)",
     "aantal": ", met als u wilt een aantal per jaar erachter (ja, 6)",
     "ja-nee": ", met als u wilt ja of nee erachter (3, ja)",
     "tekst": ", met als u wilt een korte toelichting erachter (ja, elk kwartaal)",
@@ -124,7 +143,7 @@ def _asked(item: NormItem) -> str:
     most = f" van 0 tot en met {item.hoogste}" if item.hoogste is not None else ""
     kinds = {
         "ja-deels-nee": "",
-        "datum": "een datum (2024-03-01)",
+        "datum": "een datum (01-03-2024)",
         "percentage": "een percentage van 0 tot en met 100 (62,5)",
         "aantal": "een aantal (1,5)" if item.met_decimalen else f"een heel aantal{most}",
         "niveau": f"een niveau van 1 tot en met {_HOOGSTE_NIVEAU}",

@@ -1,13 +1,12 @@
 """Words and lists about a gebied on the norm: the pijlers, what lacks most, who does it already."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
 from typing import Final
 
-from peil.norm import NormItem, NormSet
+from peil.norm import NormItem, NormSet, answer_words
 from peil.normgrid.counts import Lack, Place, WhoDoes
 from peil.normgrid.matrix import Links, anchor, sign
 from peil.numbers import MAANDEN, format_count, format_percent, format_signed
@@ -16,7 +15,6 @@ from peil.wording import join_words, lower_first
 
 #: How many rows stand open; the rest is folded.
 OPEN: Final = 8
-_ISO: Final = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _APART: Final = {
     "onbekend": "onbekend",
     "verlopen": "verlopen",
@@ -217,13 +215,6 @@ def _lack(lack: Lack, links: Links, chosen: str) -> str:
     )
 
 
-def answer_words(text: str, item: NormItem) -> str:
-    """Return an answer as a Dutch reader writes it: ``ja, 11-09-2019``, ``89 %``."""
-    answer = _ISO.sub(r"\3-\2-\1", text)
-    is_share = item.antwoord == "percentage" and answer.replace(",", "").isdigit()
-    return f"{answer}\N{NO-BREAK SPACE}%" if is_share else answer
-
-
 def who_list(who: WhoDoes, item: NormItem, names: Mapping[str, str], links: Links) -> str:
     """Return who meets the item with since when, who works on it, who lacks it, and the rest."""
     parts = [_doers(who, item, names, links)]
@@ -271,7 +262,7 @@ def _doers_table(
     rows = "".join(
         f'<tr><th scope="row">{_name(p, names, links)}{_why_first(p)}</th>'
         f"<td>{month(p.sinds) if p.sinds else '–'}</td>"
-        f"<td>{escape(answer_words(p.antwoord, item)) or '–'}</td></tr>"
+        f"<td>{escape(answer_words(item, p.antwoord)) or '–'}</td></tr>"
         for p in places
     )
     heads = "".join(f'<th scope="col">{h}</th>' for h in ("Gemeente", "Sinds", "Antwoord"))

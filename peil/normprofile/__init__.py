@@ -10,12 +10,11 @@ from peil.normprofile.lacks import lacking, lacks
 from peil.normprofile.panel import panel
 from peil.normprofile.profile import Profile, build
 from peil.normprofile.sheet import card, print_head, sheet
-from peil.normprofile.words import answer_text, apart, lead
+from peil.normprofile.words import apart, lead
 
 __all__ = [
     "Beside",
     "Profile",
-    "answer_text",
     "apart",
     "build",
     "card",

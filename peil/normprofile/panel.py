@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from html import escape
 
-from peil.norm import NormItem
+from peil.norm import NormItem, answer_words
 from peil.normprofile.beside import Beside, figure_line
 from peil.normprofile.profile import Profile
 from peil.normprofile.sheet import FICTIEF, mark
-from peil.normprofile.words import answer_text, stand_of
+from peil.normprofile.words import stand_of
 from peil.numbers import format_date, format_moment
 from peil.records import Entry, Score
 from peil.scores import VERLOPEN
@@ -32,7 +32,9 @@ def _now(profile: Profile, item: NormItem) -> str:
     text, tag = f"<b>{escape(stand[0].upper() + stand[1:])}</b>", ""
     if state is not None:
         record = state.entry.record
-        answer = f" · antwoord: {escape(answer_text(record.antwoord))}" if record.antwoord else ""
+        answer = (
+            f" · antwoord: {escape(answer_words(item, record.antwoord))}" if record.antwoord else ""
+        )
         text += f"{answer} · peildatum {format_date(record.peildatum)}"
         if stand == VERLOPEN and record.geldig_tot is not None:
             text += (
@@ -84,7 +86,7 @@ def timeline(profile: Profile, item: NormItem) -> str:
     names = ("Peildatum", "Oordeel", "Antwoord", "Beoordeeld door", "Bewijs", "Norm")
     heads = "".join(f'<th scope="col">{h}</th>' for h in names)
     line.sort(key=lambda row: (row[0].record.peildatum, row[0].nummer), reverse=True)
-    rows = "".join(_oordeel(entry, by) for entry, by in line)
+    rows = "".join(_oordeel(item, entry, by) for entry, by in line)
     return (
         f'<h3>Tijdlijn</h3><div class="rol" tabindex="0" role="region" aria-label="Tijdlijn van '
         f'{escape(item.id)}"><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
@@ -92,7 +94,7 @@ def timeline(profile: Profile, item: NormItem) -> str:
     )
 
 
-def _oordeel(entry: Entry[Score], taken_back: Entry[Score] | None) -> str:
+def _oordeel(item: NormItem, entry: Entry[Score], taken_back: Entry[Score] | None) -> str:
     record = entry.record
     stand = f"{mark(record.oordeel)} {escape(record.oordeel)}"
     if taken_back:
@@ -105,7 +107,7 @@ def _oordeel(entry: Entry[Score], taken_back: Entry[Score] | None) -> str:
     return (
         f'<tr><th scope="row">{format_date(record.peildatum)}{expiry}</th>'
         f"<td>{stand}{tag}</td>"
-        f"<td>{escape(answer_text(record.antwoord)) or '–'}{note}</td>"
+        f"<td>{escape(answer_words(item, record.antwoord)) or '–'}{note}</td>"
         f"<td>{escape(record.beoordelaar)}</td>"
         f"<td>{escape(record.bewijs) or '–'}</td><td>versie {escape(record.normversie)}</td></tr>"
     )

@@ -6,13 +6,12 @@ from html import escape
 from typing import Final
 
 from peil import wording
-from peil.norm import NormItem, Pijler
+from peil.norm import NormItem, Pijler, answer_words
 from peil.normprofile.profile import Profile
 from peil.normprofile.words import (
     APART,
     STANDEN,
     all_counts,
-    answer_text,
     count_text,
     counted,
     difference,
@@ -141,7 +140,7 @@ def _row(profile: Profile, item: NormItem, link: Link) -> str:
     notes = f' <small title="{given}">(versie {escape(older)})</small>' if older else ""
     tag = " <small class='np-f'>fictief</small>" if state and state.is_fictief else ""
     notes += tag if profile.is_gemengd else ""
-    answer = answer_text(record.antwoord) if record else ""
+    answer = answer_words(item, record.antwoord) if record else ""
     return (
         f'<tr class="{STANDEN[stand][0]}"><th scope="row"><a href="{escape(link(item.id))}" '
         f'title="{escape(item.titel)}">{mark(stand)}<span class="np-id">{escape(item.id)}</span> '

@@ -1,6 +1,5 @@
 """The profile in sentences: what was done, how much more than before, and what does not count."""
 
-import re
 from typing import Final
 
 from peil import wording
@@ -145,11 +144,3 @@ def apart(tally: Tally) -> str:
     """Return what does not count, each kind apart; onbekend is never nee."""
     parts = [f"{counted(tally, s)} {s}" for s in APART if counted(tally, s)]
     return f"Niet meegeteld: {wording.join_words(parts)}." if parts else ""
-
-
-def answer_text(text: str) -> str:
-    """Return an answer as a Dutch reader writes it: dates with the day first."""
-    return _ISO.sub(r"\3-\2-\1", text)
-
-
-_ISO: Final = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")

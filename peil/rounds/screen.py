@@ -8,7 +8,7 @@ from typing import Final
 from peil import cards, wording
 from peil.catalogue import Indicator
 from peil.figure import Figure
-from peil.norm import NormItem, NormSet, Pijler
+from peil.norm import NormItem, NormSet, Pijler, answer_words
 from peil.normgrid import WhoDoes
 from peil.numbers import MAANDEN, format_date
 from peil.records import Afspraak, Entry, Score
@@ -175,7 +175,7 @@ def item_topic(
     tag = f" {cards.FICTIEF}" if newest and newest.is_fictief else ""
     facts = [f"De bron vraagt: {item.meetwijze}.", f"Wat telt als bewijs: {item.bewijs}"]
     if newest and newest.record.antwoord:
-        facts.insert(0, f"Antwoord toen: {newest.record.antwoord}.")
+        facts.insert(0, f"Antwoord toen: {answer_words(item, newest.record.antwoord)}.")
     if newest and newest.record.toelichting:
         facts.insert(1, newest.record.toelichting)
     told = "".join(f'<p class="bz-klein">{escape(text)}</p>' for text in [*facts, extra] if text)

@@ -11,6 +11,7 @@ from peil.errors import PeilError
 from peil.norm import (
     NormItem,
     NormSet,
+    answer_words,
     explain_answer,
     find_doubt,
     load_norms,
@@ -186,8 +187,8 @@ def test_no_answer_always_fits_and_nonsense_never_does(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "said"),
     [
-        ("BO-01", "2024-02-30", "Vul een datum (2024-03-01) in."),
-        ("BO-01", "0024-02-03", "Vul een datum (2024-03-01) in."),
+        ("BO-01", "2024-02-30", "Vul een datum (01-03-2024) in."),
+        ("BO-01", "0024-02-03", "Vul een datum (01-03-2024) in."),
         ("BO-01", "2024-06-02", "De datum ligt na de peildatum (1 juni 2024); kijk beide na."),
         ("IV-01", "ja, 2-6-2024", "De datum ligt na de peildatum (1 juni 2024); kijk beide na."),
         ("IV-04", "ja, 2024-03-01", "Vul ja of nee in."),
@@ -218,6 +219,23 @@ def test_an_answer_keeps_its_word_number_and_date() -> None:
     count = read_answer(item("BH-02"), "3 nee")
     assert count is not None
     assert (count.getal, count.woord) == (3, "nee")
+
+
+def test_an_answer_is_written_as_a_dutch_reader_writes_it() -> None:
+    share = next(i for i in norm().item if i.antwoord == "percentage")
+    parts = next(i for i in norm().item if i.met_decimalen)
+    told = {
+        ("CO-03", "ja, 2019-09-11"): "ja, 11-09-2019",
+        ("CO-03", "ja, 1-3-2020"): "ja, 01-03-2020",
+        ("BO-01", "2024-02-31"): "2024-02-31",
+        (share.id, "89"): "89\N{NO-BREAK SPACE}%",
+        (share.id, "62.5%"): "62,5\N{NO-BREAK SPACE}%",
+        (share.id, "geen"): "geen",
+        (share.id, ""): "",
+        (parts.id, "1,5"): "1,5\N{NO-BREAK SPACE}fte",
+        ("CO-02", "89"): "89",
+    }
+    assert {key: answer_words(item(key[0]), key[1]) for key in told} == told
 
 
 def test_a_date_holds_as_long_as_the_source_says() -> None:

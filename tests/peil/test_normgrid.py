@@ -7,7 +7,6 @@ from itertools import count
 from peil import normgrid
 from peil.norm import NormItem, Norms, NormSet, Pijler
 from peil.normgrid import Choice, Links, who_does
-from peil.normgrid.lists import answer_words
 from peil.records import Entry, Oordeel, Score
 from peil.scores import states_on
 
@@ -337,12 +336,3 @@ def test_a_year_runs_until_its_last_day() -> None:
     for day, label in ((date(2026, 12, 5), "2026, tot nu"), (date(2026, 12, 31), "2026")):
         years = normgrid.progress(Norms((norm,)), entries, ["A"], day)
         assert f'class="getal">{label}</th>' in normgrid.year_table(norm, years)
-
-
-def test_an_answer_is_written_as_a_dutch_reader_writes_it() -> None:
-    item = norm_of("AA-01").item[0]
-    share = item.model_copy(update={"antwoord": "percentage"})
-    assert answer_words("ja, 2019-09-11", item) == "ja, 11-09-2019"
-    assert answer_words("89", share) == "89\N{NO-BREAK SPACE}%"
-    assert answer_words("89", item) == "89"
-    assert answer_words("", share) == ""
