@@ -3,6 +3,7 @@
 inside(desk, code, niveau) -> list[str]       codes of a level within an area
 years(desk, codes) -> History                 figures through the years
 standing_out(desk, codes, jaar) -> list       wat opvalt for these areas, kept per publication
+clear(desk, code) -> list                     what is clear by itself in the real figures
 names(desk) -> dict                           code -> name
 links(desk, vraag) -> dict                    indicator -> address of its page
 """
@@ -15,7 +16,7 @@ import streamlit as st
 from pages.parts import walk
 from peil.cards import is_fictief
 from peil.figure import Figure
-from peil.noteworthy import Noteworthy, noteworthy
+from peil.noteworthy import Noteworthy, noteworthy, published
 from peil.periods import parse_period
 from peil.question import Question
 from peil.terms import BENCHMARKS, DALEND, HOGER, LAGER, STIJGEND, Niveau
@@ -64,6 +65,18 @@ def _standing_out(
     # An area that is its own parent would be counted twice.
     single = [c for c in codes if not _repeats(_desk, c)]
     return noteworthy(_desk.profile(single, jaar), _desk.catalogue, years(_desk, single))
+
+
+def clear(desk: "Desk", code: str) -> list[Noteworthy]:
+    """Return what is clear by itself in the real figures of an area; computed as rarely."""
+    return _clear(desk, code, desk.snapshot.inhoud, desk.viewer.rol)
+
+
+@st.cache_data(show_spinner=False, max_entries=200)
+def _clear(_desk: "Desk", code: str, inhoud: str, rol: str) -> list[Noteworthy]:
+    del inhoud, rol  # only there to keep answers apart
+    real = [f for f in _desk.profile(code) if not f.is_fictief]
+    return published(real, _desk.catalogue, years(_desk, code))
 
 
 def _repeats(desk: "Desk", code: str) -> bool:

@@ -6,13 +6,14 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from pages.parts import choose
+from pages.parts import choose, gather
 from peil.loket import Loket
 from peil.norm import NormSet
 from peil.question import Question
-from peil.records import AFGEROND, Afspraak, Bezoek, Entry, Score
-from peil.rounds import progress, sheet
+from peil.records import Afspraak, Bezoek, Entry, Score
+from peil.rounds import progress, sheet, topics
 from peil.rounds.progress import Example, Progress
+from peil.rounds.topics import Topic
 from peil.scores import States, states_on
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class Setting:
             e
             for e in self.loket.newest(Afspraak, [self.gebied])
             if (e.record.bezoekjaar or 0) < self.jaar
-            and (e.record.status not in AFGEROND or e.record.resultaat_jaar == self.jaar)
+            and (e.record.is_open or e.record.resultaat_jaar == self.jaar)
         ]
         return sheet.by_deadline(found)
 
@@ -130,6 +131,14 @@ class Setting:
         others = states_on(self.loket.entries(Score, self.peers.codes), self.dag)
         states = {**others, **self.before}
         return progress.examples(self.norm, states, self.gebied, self.peers.codes)
+
+    @cached_property
+    def topics(self) -> list[Topic]:
+        """The figures that this visit talks about."""
+        # Of what is real, also what is clear by itself: it is what the conversation is about.
+        found = gather.standing_out(self.desk, [self.gebied], None)
+        clear = gather.clear(self.desk, self.gebied)
+        return topics.choose([*found, *clear], self.desk.catalogue)
 
     @cached_property
     def names(self) -> Mapping[str, str]:

@@ -5,15 +5,13 @@ from typing import Any, Final
 
 import streamlit as st
 
-from pages.parts import drawn, gather, show, visit_agree, visit_norm, visit_sheet, visit_text
+from pages.parts import drawn, show, visit_agree, visit_norm, visit_sheet, visit_text
 from pages.parts.visit import Setting
 from peil import charts, labels, normgrid, prose
 from peil.figure import Figure
-from peil.noteworthy import published
 from peil.records import Afspraak, AfspraakStatus, Entry, Score
-from peil.rounds import screen, topics
+from peil.rounds import screen
 from peil.rounds.agenda import Stop
-from peil.rounds.topics import Topic
 from peil.strips import block
 from peil.wording import lower_first
 
@@ -27,16 +25,6 @@ _CHART: Final = 405
 _MOST_WORDS: Final = 150
 
 
-def chosen(setting: Setting) -> list[Topic]:
-    """Return the figures that this visit talks about."""
-    desk, code = setting.desk, setting.gebied
-    found = gather.standing_out(desk, [code], None)
-    # Of what is real, also what is clear by itself: it is what the conversation is about.
-    real = [f for f in desk.profile(code) if not f.is_fictief]
-    clear = published(real, desk.catalogue, gather.years(desk, code))
-    return topics.choose([*found, *clear], desk.catalogue)
-
-
 def stops(setting: Setting) -> list[Stop]:
     """Return the agenda of this visit."""
     catalogue = setting.desk.catalogue
@@ -47,7 +35,7 @@ def stops(setting: Setting) -> list[Stop]:
     ]
     found += [
         Stop("cijfers", str(n + 1), lower_first(catalogue[topic.indicator].titel))
-        for n, topic in enumerate(chosen(setting))
+        for n, topic in enumerate(setting.topics)
     ]
     found.append(Stop("norm", "1", "weerbaarheid"))
     for n, item in enumerate(visit_norm.to_discuss(setting)):
@@ -68,7 +56,7 @@ def about(setting: Setting) -> tuple[str, str]:
     if stap == "norm":
         return visit_norm.item_of(setting), ""
     if stap == "cijfers":
-        found = chosen(setting)
+        found = setting.topics
         return "", found[min(number, len(found) - 1)].indicator if found else ""
     return "", ""
 
@@ -160,7 +148,7 @@ def _result(setting: Setting, entry: Entry[Afspraak]) -> None:
 def _figure(setting: Setting, number: int) -> None:
     """Show one figure to talk about, with its trend beside it."""
     desk = setting.desk
-    topic = chosen(setting)[number]
+    topic = setting.topics[number]
     indicator = desk.catalogue[topic.indicator]
     figure = next(f for f in desk.profile(setting.gebied) if f.indicator == topic.indicator)
     above = desk.areas.ancestors(setting.gebied)

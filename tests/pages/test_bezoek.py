@@ -5,9 +5,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+import streamlit as st
 from seen import address, shown, visit
 from streamlit.testing.v1 import AppTest
 
+from pages.parts import gather
 from pages.parts.visit import STEPS
 from peil.journal import Draft, Journal
 from peil.records import Afspraak, Bezoek, Entry, Record
@@ -171,6 +173,25 @@ def test_a_tick_of_a_colleague_and_a_text_go_together(own: Path) -> None:
     assert found.aandachtspunten == "Van mij."
     assert len(found.klaar) == 2
     assert not Journal(own).collisions(record.onderwerp)
+
+
+def test_what_a_visit_talks_about_is_found_once_per_publication(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    real = gather.published
+
+    def counted(*of: Any) -> Any:
+        asked.append(1)
+        return real(*of)
+
+    monkeypatch.setattr(gather, "published", counted)
+    st.cache_data.clear()
+    prepared = first(own, "voorbereid")
+    for stap in ("cijfers", "norm"):
+        app = visit("bezoek", gebied=prepared.gebied, jaar=str(prepared.jaar), stap=stap)
+        app.run()
+    assert asked == [1]
 
 
 def test_an_unknown_step_shows_the_year(own: Path) -> None:
