@@ -1,8 +1,12 @@
-"""Check the header: which columns are there, which are missing, unknown or there twice."""
+"""Check the header: which columns are there, which are missing, unknown or there twice.
+
+What stands in a header may be a cell with something personal: that is never repeated.
+"""
 
 from collections.abc import Sequence
 
 from peil.errors import Finding
+from peil.personal import find_personal_name
 from pipelines.check_values import nearest
 from pipelines.read import COLUMNS, REQUIRED, Table, column_name
 
@@ -14,6 +18,8 @@ def check_columns(
     required: Sequence[str] = REQUIRED,
 ) -> tuple[dict[str, str], list[Finding]]:
     """Return known column -> column of the frame, and what is wrong with the header."""
+    if not {column_name(text) for text in table.header} & set(required):
+        return {}, [_no_header(table, bestand, columns)]
     places: dict[str, str] = {}
     findings: list[Finding] = []
 
@@ -27,6 +33,9 @@ def check_columns(
             found(name, f"de kolom '{name}' staat er twee keer", "haal er één weg")
         elif name in columns:
             places[name] = str(position)
+        elif person := find_personal_name(text):
+            doe = "haal het weg en zet er de naam van een kolom"
+            found(f"kolom-{position + 1}", f"hier staat {person}", doe)
         elif name:
             unknown.append(text)
         elif (table.frame[str(position)] != "").any():
@@ -50,6 +59,12 @@ def check_columns(
     if "waarde" in missing and "status" in missing:
         found("waarde", "de kolom 'waarde' ontbreekt", _advice("waarde", unknown))
     return places, findings
+
+
+def _no_header(table: Table, bestand: str, columns: Sequence[str]) -> Finding:
+    """Say once that there is no header; a first row of figures or texts is not repeated."""
+    doe = "zet er een regel boven met de namen van de kolommen: " + ", ".join(columns)
+    return Finding(bestand, table.header_line, "kop", "de eerste regel is geen kop", doe)
 
 
 def _advice(name: str, unknown: list[str]) -> str:

@@ -19,7 +19,7 @@ from peil.norm import (
 )
 from peil.numbers import format_date
 from peil.periods import parse_day
-from peil.personal import find_personal
+from peil.personal import find_personal, plain_text
 from peil.records import FIRST_YEAR, LAST_YEAR, OORDELEN, Score, make
 from pipelines.check import Outcome, in_order
 from pipelines.check_columns import check_columns
@@ -92,7 +92,9 @@ def _rows(table: Table, places: Mapping[str, str]) -> list[dict[str, Any]]:
     return [
         {"regel": row["regel"]}
         | {
-            name: str(row[places[name]]).removesuffix(_MOMENT) if name in places else ""
+            name: plain_text(row[places[name]]).strip().removesuffix(_MOMENT)
+            if name in places
+            else ""
             for name in SHEET_COLUMNS
         }
         for row in table.frame.iter_rows(named=True)

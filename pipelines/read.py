@@ -53,9 +53,11 @@ def read_table(content: bytes, bestand: str, columns: Sequence[str] = COLUMNS) -
     """
     try:
         if content.startswith(b"PK"):
-            return _tabulate(read_workbook(content, columns[0]), bestand, fixed_width=False)
+            return _tabulate(
+                read_workbook(content, columns[0]), bestand, columns, fixed_width=False
+            )
         text = _decode(content)
-        return _tabulate(Cells(_records(text, columns)), bestand, fixed_width=True)
+        return _tabulate(Cells(_records(text, columns)), bestand, columns, fixed_width=True)
     except Unreadable as error:
         wat, _, doe = str(error).partition("; ")
         return Table(
@@ -139,8 +141,11 @@ def column_name(text: str) -> str:
     return "_".join(text.strip().casefold().split())
 
 
-def _tabulate(cells: Cells, bestand: str, *, fixed_width: bool) -> Table:
-    """Split header and rows; a row that is wider than the header is a finding."""
+def _tabulate(cells: Cells, bestand: str, columns: Sequence[str], *, fixed_width: bool) -> Table:
+    """Split header and rows; a row that is wider than the header is a finding.
+
+    A finding only repeats the names in ``columns``: anything else may be personal.
+    """
     if not cells.records:
         raise Unreadable("het bestand is leeg; lever een bestand met een kop en regels")
     (header_line, first), *rows = cells.records
@@ -148,7 +153,10 @@ def _tabulate(cells: Cells, bestand: str, *, fixed_width: bool) -> Table:
     while header and not header[-1]:
         header.pop()
     width = len(header)
-    findings = [Finding(bestand, line, name, wat, doe) for line, name, wat, doe in cells.problems]
+    findings = [
+        Finding(bestand, line, name if column_name(name) in columns else None, wat, doe)
+        for line, name, wat, doe in cells.problems
+    ]
     findings += _too_wide(rows, width, bestand, fixed_width=fixed_width)
     frame = _frame(rows, width)
     if frame.is_empty():

@@ -8,6 +8,8 @@ from typing import cast
 import fastexcel
 import polars as pl
 
+from peil.personal import find_personal_name
+
 Record = tuple[int, list[str]]
 
 _THREE_DECIMALS = re.compile(r"-?\d+\.\d{3}")
@@ -65,8 +67,10 @@ def _choose(visible: list[str], texts: dict[str, pl.DataFrame], mark: str) -> st
         raise Unreadable("het bestand is leeg; lever een bestand met een kop en regels")
     with_figures = [name for name in filled if _has_column(texts[name], mark)]
     if len(with_figures) > 1:
+        are_safe = not any(find_personal_name(name) for name in with_figures)
+        names = f" ({', '.join(with_figures)})" if are_safe else ""
         raise Unreadable(
-            f"er zijn {len(with_figures)} werkbladen met cijfers ({', '.join(with_figures)}); "
+            f"er zijn {len(with_figures)} werkbladen met cijfers{names}; "
             "laat er één over of lever ze in aparte bestanden"
         )
     return (with_figures or filled)[0]
