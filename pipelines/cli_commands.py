@@ -16,6 +16,7 @@ from peil.catalogue import Bron, Catalogue, load_catalogue
 from peil.clock import today
 from peil.errors import Finding, GeenToegang, PeilError
 from peil.numbers import format_count, format_date
+from peil.personal import find_personal, find_personal_name, plain_text
 from pipelines import cli_backup, cli_norm, register
 from pipelines.check import Checked, Outcome, check, find_bron, lines
 from pipelines.cli import DONE, WRONG_INPUT, WrongUse
@@ -79,7 +80,7 @@ def run_load(arguments: Namespace) -> int:
     if said:
         print(said)
         return DONE
-    reason = arguments.bevestig.strip()
+    reason = _reason(arguments)
     found = _check(content, name, bron, catalogue)
     _print_findings(found)
     if found.errors or (found.warnings and not reason):
@@ -103,6 +104,17 @@ def run_load(arguments: Namespace) -> int:
     return DONE
 
 
+def _reason(arguments: Namespace) -> str:
+    """Return why doubt was put aside; it is kept for ever beside the file."""
+    person = find_personal(arguments.bevestig)
+    if person:
+        raise PeilError(
+            f"Bij --bevestig staat {person}. Er is niets geladen. "
+            "Haal het weg en noem alleen een functie."
+        )
+    return plain_text(arguments.bevestig).strip()
+
+
 def _already_loaded(work: Path, content: bytes, name: str, bron: Bron) -> str:
     """Return what to say when exactly this file was loaded before, else nothing."""
     if bron.soort == "norm":
@@ -121,7 +133,16 @@ def _already_loaded(work: Path, content: bytes, name: str, bron: Bron) -> str:
 
 
 def _given(arguments: Namespace) -> tuple[bytes, Bron, Catalogue]:
-    """Return the file's bytes, the bron and the catalogue that a command was asked for."""
+    """Return the file's bytes, the bron and the catalogue that a command was asked for.
+
+    The name of the file is kept for ever: it is judged first, and a wrong one never repeated.
+    """
+    person = find_personal_name(_file_name(arguments))
+    if person:
+        raise PeilError(
+            f"In de naam van het bestand staat {person}. Er is niets gelezen. "
+            "Geef het bestand een andere naam, zoals meldingen-2026.csv."
+        )
     catalogue = load_catalogue()
     try:
         bron = find_bron(catalogue, arguments.bron)
