@@ -1,13 +1,14 @@
 """The one door to the figures: it knows who asks, which snapshot answers, and what may be asked."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import cast
+from typing import Any, TypeVar, cast
 
 import polars as pl
+from pydantic import BaseModel, ValidationError
 
 from peil import access, export, places
 from peil.access import Viewer
@@ -15,10 +16,12 @@ from peil.areas import Area, Areas
 from peil.catalogue import Bron, Catalogue, Indicator, Thema
 from peil.figure import Figure
 from peil.norm import Norms, NormSet
-from peil.store import Store
+from peil.store import Store, other_layout
 from peil.terms import Niveau
 
 Row = dict[str, object]
+T = TypeVar("T")
+M = TypeVar("M", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +67,12 @@ class Desk:
 
         Raises:
             GeenSnapshot: nothing was published yet.
+            PeilError: another version of the dashboard made the publication.
         """
         self._store = store
         self._opened = store.snapshot()
         self.viewer = viewer
+        self.snapshot = self._read(Stempel, self._opened.ask("stempel"))[0]
 
     @property
     def version(self) -> str:
@@ -79,21 +84,15 @@ class Desk:
         return self._store.version() == self.version
 
     @cached_property
-    def snapshot(self) -> Stempel:
-        """The stamp of the publication."""
-        row = self._opened.ask("stempel").row(0, named=True)
-        return Stempel(**row)
-
-    @cached_property
     def catalogue(self) -> Catalogue:
         """The catalogue as it was published, without what this viewer may not see."""
         rows = self._opened.ask("catalogus").rows()
         kinds: dict[str, list[str]] = {"indicator": [], "bron": [], "thema": []}
         for kind, _, content in rows:
             kinds.setdefault(kind, []).append(content)
-        indicators = [Indicator.model_validate_json(c) for c in kinds["indicator"]]
-        bronnen = [Bron.model_validate_json(c) for c in kinds["bron"]]
-        themas = [Thema.model_validate_json(c) for c in kinds["thema"]]
+        indicators = self._parse(Indicator, kinds["indicator"])
+        bronnen = self._parse(Bron, kinds["bron"])
+        themas = self._parse(Thema, kinds["thema"])
         return Catalogue(
             tuple(i for i in indicators if access.may_see(self.viewer, i)),
             {b.slug: b for b in bronnen},
@@ -104,9 +103,7 @@ class Desk:
     def norms(self) -> Norms:
         """The versions of the norm set as they were published."""
         rows = self._opened.ask("catalogus").rows()
-        found = [
-            NormSet.model_validate_json(content) for kind, _, content in rows if kind == "norm"
-        ]
+        found = self._parse(NormSet, [content for kind, _, content in rows if kind == "norm"])
         return Norms(tuple(sorted(found, key=lambda n: (n.vanaf, n.versie))))
 
     def explanations(
@@ -114,27 +111,13 @@ class Desk:
     ) -> list[Uitleg]:
         """Return the duiding vastgesteld for a gebied, newest year first; thema "" is the whole."""
         rows = self._opened.ask("duiding", gebied=gebied, thema=thema, jaar=jaar)
-        return [Uitleg(**row) for row in rows.iter_rows(named=True)]
+        return self._read(Uitleg, rows)
 
     @cached_property
     def areas(self) -> Areas:
         """The areas as they were published."""
         mergers = self._opened.ask("herindelingen").rows(named=True)
-        found = [
-            Area(
-                code=r["code"],
-                naam=r["naam"],
-                niveau=cast(Niveau, r["niveau"]),
-                ouder=r["ouder"],
-                van=r["van"],
-                tot=r["tot"],
-                aliassen=tuple(filter(None, (r["aliassen"] or "").split("|"))),
-                naam_lang=r["naam_lang"],
-                zekerheid=r["zekerheid"],
-                bron=r["bron"],
-            )
-            for r in self._opened.ask("gebieden").iter_rows(named=True)
-        ]
+        found = self._read(_area, self._opened.ask("gebieden"))
         return Areas(tuple(found), {r["oude_code"]: (r["jaar"], r["nieuwe_code"]) for r in mergers})
 
     def indicator(self, name: str) -> Indicator:
@@ -174,20 +157,21 @@ class Desk:
             periode_soort=periode_soort,
             uitsplitsing=uitsplitsing,
         )
-        return _figures(answer)
+        return self._read(Figure, answer)
 
     def profile(self, gebied: str | Sequence[str], jaar: int | None = None) -> list[Figure]:
         """Return one figure per indicator and gebied: of ``jaar``, or the newest delivered year."""
         gebieden = [gebied] if isinstance(gebied, str) else list(gebied)
         answer = self._opened.ask("profiel", gebieden=gebieden, jaar=jaar)
-        return self._visible(_figures(answer))
+        return self._visible(self._read(Figure, answer))
 
     def series(self, gebied: str | Sequence[str], indicator: str | None = None) -> list[Figure]:
         """Return the yearly totals of the given gebieden, of one indicator or of all."""
         gebieden = [gebied] if isinstance(gebied, str) else list(gebied)
         if indicator is not None:
             return self.figures(indicator, gebied=gebieden, periode_soort="jaar")
-        return self._visible(_figures(self._opened.ask("reeksen", gebieden=gebieden)))
+        answer = self._opened.ask("reeksen", gebieden=gebieden)
+        return self._visible(self._read(Figure, answer))
 
     def _visible(self, figures: list[Figure]) -> list[Figure]:
         return [f for f in figures if f.indicator in self.catalogue]
@@ -248,6 +232,18 @@ class Desk:
         """Return the dispersion within areas per indicator."""
         return self._table("spreiding")
 
+    def _read(self, make: Callable[..., T], rows: pl.DataFrame) -> list[T]:
+        try:
+            return [make(**row) for row in rows.iter_rows(named=True)]
+        except TypeError as error:  # a column too few or too many
+            raise other_layout(self.version) from error
+
+    def _parse(self, kind: type[M], contents: Iterable[str]) -> list[M]:
+        try:
+            return [kind.model_validate_json(content) for content in contents]
+        except ValidationError as error:
+            raise other_layout(self.version) from error
+
     def _table(self, name: str) -> list[Row]:
         return self._opened.ask(name).rows(named=True)
 
@@ -256,8 +252,9 @@ class Desk:
         return export.figures_csv(figures)
 
 
-def _figures(frame: pl.DataFrame) -> list[Figure]:
-    return [Figure(**row) for row in frame.iter_rows(named=True)]
+def _area(*, niveau: str, aliassen: str | None, **others: Any) -> Area:
+    aliases = tuple(filter(None, (aliassen or "").split("|")))
+    return Area(niveau=cast(Niveau, niveau), aliassen=aliases, **others)
 
 
 def open_desk(work: Path | None = None, viewer: Viewer | None = None) -> Desk:

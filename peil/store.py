@@ -17,6 +17,14 @@ from peil.terms import ZONDER_CONTROLE
 KNOWN_RULES = (ZONDER_CONTROLE,)
 
 
+def other_layout(version: str) -> PeilError:
+    """Say that a publication was made by another version of the dashboard than this one."""
+    return PeilError(
+        f"Deze publicatie ({version}) is van een oudere versie. Draai `peil werkbij` en daarna "
+        "`peil publiceer`. Is dat al gedaan? Start het dashboard dan opnieuw."
+    )
+
+
 @lru_cache(maxsize=64)
 def _sql(name: str) -> str:
     return files("peil").joinpath("sql", f"{name}.sql").read_text("utf-8")
@@ -33,11 +41,16 @@ class Snapshot:
         """Return the answer to ``peil/sql/<name>.sql`` with its ``$params`` filled in.
 
         Each call has its own cursor, for a DuckDB connection is not safe across threads.
+
+        Raises:
+            PeilError: the publication has no such table or column: another version made it.
         """
         cursor = self.connection.cursor()
         try:
             cursor.execute("USE snapshot")  # a cursor does not inherit it
             return cursor.execute(_sql(name), params or None).pl()
+        except (duckdb.CatalogException, duckdb.BinderException) as error:
+            raise other_layout(self.version) from error
         finally:
             cursor.close()
 

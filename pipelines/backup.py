@@ -159,6 +159,6 @@ def _published(work: Path) -> Publicatie | None:
     try:
         desk = open_desk(work)
         stamp, count = desk.snapshot, len(desk.deliveries())
-    except (PeilError, TypeError):
+    except PeilError:
         return None  # none, or one of an older version: it is rebuilt after a restore
     return Publicatie(inhoud=stamp.inhoud, journaal=stamp.journaal, leveringen=count)

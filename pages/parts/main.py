@@ -70,7 +70,7 @@ _store = st.cache_resource(show_spinner=False)(open_store)
 _journal = st.cache_resource(show_spinner=False)(Journal)
 
 
-@st.cache_resource(show_spinner=False)
+@st.cache_resource(show_spinner=False, max_entries=2)
 def _checker(inhoud: str) -> Callable[[Record], None]:
     """Return the judge of what is typed; a new publication may know more items and areas."""
     del inhoud  # only there to make a new one
@@ -88,15 +88,21 @@ def _desk() -> Desk:
     desk: Desk | None = st.session_state.get("_balie")
     if desk is None or not desk.is_current():
         desk = Desk(_store(work_root()), os_viewer())
+        _ = desk.areas  # every page needs them; a publication without them is refused here
         st.session_state["_balie"] = desk
     return desk
 
 
-def _draw(page: Callable[[Desk, Loket], None], desk: Desk | None) -> Callable[[], None]:
+def _draw(
+    page: Callable[[Desk, Loket], None], desk: Desk | None, refused: str
+) -> Callable[[], None]:
     """Return the page as a function that shows a message where it would have failed."""
 
     def draw() -> None:
         try:
+            if refused:
+                show.error(refused)
+                return
             if desk is None:
                 shell.no_snapshot()
                 return
@@ -119,13 +125,16 @@ def main() -> None:
     """Draw one view."""
     st.set_page_config(page_icon=shell.ICON, layout="wide")
     st.logo(shell.logo(), size="large", link=None)
+    desk, refused = None, ""
     try:
         desk = _desk()
     except GeenSnapshot:
-        desk = None
+        pass
+    except PeilError as error:
+        refused = str(error)
     pages = {
         name: st.Page(
-            _draw(place.draw, desk),
+            _draw(place.draw, desk, refused),
             title=place.titel,
             url_path=name,
             default=name == "eenheid",

@@ -1,2 +1,2 @@
 -- one row per gebied
-SELECT * FROM gebieden
+SELECT code, naam, niveau, ouder, van, tot, aliassen, naam_lang, zekerheid, bron FROM gebieden

@@ -4,12 +4,14 @@ import asyncio
 import importlib
 import os
 import re
+import shutil
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, TypeVar
 
+import duckdb
 import pytest
 import streamlit
 from seen import MAIN, ROOT, address, shown, visit
@@ -116,6 +118,19 @@ def test_without_a_publication_the_page_says_what_to_do(
     assert not app.exception
     assert "peil demo" in shown(app)
     assert "make run" in shown(app)
+
+
+@pytest.mark.parametrize("change", ["stempel DROP journaal", "gebieden DROP naam_lang"])
+def test_a_publication_of_an_older_version_says_what_to_do_on_every_page(
+    demo_work: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str
+):
+    shutil.copy((demo_work / "current.duckdb").resolve(), tmp_path / "current.duckdb")
+    with duckdb.connect(str(tmp_path / "current.duckdb")) as connection:
+        connection.execute(f"ALTER TABLE {change}")
+    monkeypatch.setenv("PEIL_DATA", str(tmp_path))
+    app = visit("gemeente")
+    assert not app.exception
+    assert "Draai `peil werkbij` en daarna `peil publiceer`" in shown(app)
 
 
 def test_a_page_that_fails_shows_a_dutch_message_and_no_traceback(

@@ -1,12 +1,16 @@
 """The store: always a whole, stamped snapshot, also while a new one is being swapped in."""
 
 import threading
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import polars as pl
 import pytest
 
+from peil.desk import open_desk
 from peil.errors import GeenSnapshot, GeenToegang, PeilError
 from peil.store import Store
 from peil.terms import ZONDER_CONTROLE
@@ -33,6 +37,43 @@ def test_a_snapshot_without_a_known_stamp_is_refused(tmp_path: Path, regel: str 
     publish(tmp_path, 1, regel)
     with pytest.raises(PeilError, match="niet getoond"):
         Store(tmp_path).snapshot().ask("grootteklassen")
+
+
+STAMP = {
+    "regel": [ZONDER_CONTROLE],
+    "gepubliceerd_op": [datetime(2026, 1, 1, tzinfo=UTC)],
+    "inhoud": ["abc"],
+    "versie": ["1"],
+    "is_fictief": [False],
+    "journaal": [0],
+}
+
+
+@pytest.mark.parametrize("change", [{"journaal": None}, {"nieuw": [1]}])
+def test_a_publication_with_another_stamp_says_what_to_do(tmp_path: Path, change: dict[str, Any]):
+    stamp = {name: value for name, value in (STAMP | change).items() if value}
+    swap(tmp_path, write(tmp_path, {"stempel": pl.DataFrame(stamp)}))
+    with pytest.raises(PeilError, match=r"oudere versie\. Draai `peil werkbij`.*`peil publiceer`"):
+        open_desk(tmp_path)
+
+
+def test_a_publication_without_a_table_or_column_says_what_to_do(tmp_path: Path):
+    tables = {
+        "stempel": pl.DataFrame(STAMP),
+        "cijfers": pl.DataFrame({"indicator": ["meldingen"]}),
+        "catalogus": pl.DataFrame({"soort": ["bron"], "slug": ["x"], "inhoud": ["{}"]}),
+    }
+    swap(tmp_path, write(tmp_path, tables))
+    desk = open_desk(tmp_path)
+    asked: list[Callable[[], object]] = [
+        lambda: desk.explanations("GM0001"),
+        lambda: desk.profile("GM0001"),
+        lambda: desk.catalogue,
+        lambda: desk.areas,
+    ]
+    for question in asked:
+        with pytest.raises(PeilError, match="van een oudere versie"):
+            question()
 
 
 def test_a_file_that_is_no_database_is_refused_in_a_sentence(tmp_path: Path):
