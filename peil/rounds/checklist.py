@@ -7,7 +7,7 @@ from peil import terms, wording
 from peil.catalogue import Catalogue
 from peil.figure import Figure
 from peil.norm import NormSet
-from peil.records import AFGEROND, Afspraak, Entry
+from peil.records import Afspraak, Entry
 from peil.rounds.progress import stand
 from peil.scores import NIET_BEOORDEELD, VERLOPEN, States
 
@@ -57,7 +57,7 @@ def missing_results(afspraken: Sequence[Entry[Afspraak]], jaar: int) -> list[Lin
         for a in (entry.record for entry in afspraken)
         if a.bezoekjaar is not None
         and a.bezoekjaar < jaar
-        and a.status not in AFGEROND
+        and a.is_open
         and not a.resultaat.strip()
     ]
 

@@ -50,7 +50,7 @@ def afspraken_table(afspraken: Sequence[Entry[Afspraak]], today: date) -> str:
 
 def _afspraak(entry: Entry[Afspraak], today: date) -> str:
     a = entry.record
-    late = a.deadline is not None and a.deadline < today
+    late = a.is_late(today)
     when = format_date(a.deadline) if a.deadline else "–"
     mark = ' <b class="laat">te laat</b>' if late else ""
     tag = f" {FICTIEF}" if entry.is_fictief else ""

@@ -10,7 +10,7 @@ from peil.areas import Area
 from peil.cards import FICTIEF
 from peil.labels import CREDIT
 from peil.numbers import format_date
-from peil.records import AFGEROND, Afspraak, Bezoek, Entry
+from peil.records import Afspraak, Bezoek, Entry
 from peil.wording import join_words, upper_first
 
 GEEN: Final = "geen bezoek"
@@ -61,12 +61,8 @@ def visits(
     found: list[Visit] = []
     for area, district in areas:
         entry = own.get(area.code)
-        todo = [
-            e.record
-            for e in afspraken
-            if e.record.gebied == area.code and e.record.status not in AFGEROND
-        ]
-        late = [a for a in todo if a.deadline is not None and a.deadline < today]
+        todo = [e.record for e in afspraken if e.record.gebied == area.code and e.record.is_open]
+        late = [a for a in todo if a.is_late(today)]
         found.append(
             Visit(
                 gebied=area.code,
