@@ -10,7 +10,7 @@ from peil.errors import PeilError
 from peil.norm import NormItem, explain_answer, valid_until
 from peil.records import OORDELEN, Oordeel, Score, make
 from peil.rounds import progress, screen
-from peil.scores import states_on, timelines
+from peil.scores import State, states_on
 from peil.strips import block
 from peil.wording import upper_first
 
@@ -71,9 +71,7 @@ def show_norm(setting: Setting, number: int) -> None:
 
 def _score(setting: Setting, where: str, item: NormItem) -> None:
     """Show one item and keep the oordeel that is given at once."""
-    now = states_on(setting.scores, setting.dag)
-    stand = progress.stand(now, setting.gebied, item.id)
-    line = timelines(setting.scores).get((setting.gebied, item.id), [])
+    state = states_on(setting.scores, setting.dag).get((setting.gebied, item.id))
     left, right = st.columns([7, 6], gap="large")
     with left:
         district = setting.desk.areas.ancestors(setting.gebied)["district"].code
@@ -81,18 +79,19 @@ def _score(setting: Setting, where: str, item: NormItem) -> None:
             f"Het district spreekt af: {s.tekst}"
             for s in (setting.norm.streefnormen(item.id, district) if setting.norm else [])
         )
-        words = screen.item_topic(f"{where} · {item.id}", item, line, stand, extra)
+        words = screen.item_topic(f"{where} · {item.id}", item, state, extra)
         show.show_html(block(words), key="bezoek_links")
     with right:
         key = f"antwoord_{setting.gebied}_{setting.jaar}_{item.id}"
+        today = _today(setting, state)
+        if key not in st.session_state:
+            st.session_state[key] = today.antwoord if today else ""
         st.text_input(_asked(item), key=key)
         entry = setting.loket.find(Score, _blank(setting, item).onderwerp)
-        last = entry.record if entry else None
-        is_today = bool(last and last.peildatum == setting.dag and not last.is_ingetrokken)
         show.show_html('<p class="bz-klein"><b>Wat is uw oordeel?</b></p>', key="bezoek_oordeel")
         with st.container(key="bezoek_oordelen"):
             for oordeel in OORDELEN:
-                kind = "primary" if stand == oordeel and is_today else "secondary"
+                kind = "primary" if today and today.oordeel == oordeel else "secondary"
                 st.button(
                     upper_first(oordeel),
                     key=f"oordeel_{oordeel}",
@@ -101,7 +100,7 @@ def _score(setting: Setting, where: str, item: NormItem) -> None:
                     on_click=_keep,
                     args=(setting, item, oordeel, key, entry.versie if entry else 0),
                 )
-        told = f"Bewaard bij dit bezoek: {stand}." if is_today else ""
+        told = f"Bewaard bij dit bezoek: {today.oordeel}." if today else ""
         show.show_html(f'<p class="bz-klein" role="status">{told}</p>', key="bezoek_bewaard")
 
 
@@ -117,6 +116,12 @@ def _asked(item: NormItem) -> str:
     """Return the label above the answer."""
     kind = _ASKED.get(item.antwoord, " / ".join(item.woorden))
     return f"Antwoord: {kind} (mag leeg blijven)"
+
+
+def _today(setting: Setting, state: State | None) -> Score | None:
+    """Return the oordeel that was given at this visit already, if it is the one that holds."""
+    record = state.entry.record if state and not state.is_fictief else None
+    return record if record and record.peildatum == setting.dag else None
 
 
 def _blank(setting: Setting, item: NormItem) -> Score:
@@ -136,6 +141,8 @@ def _keep(setting: Setting, item: NormItem, oordeel: Oordeel, key: str, expects:
     """Keep the oordeel of the button that was pressed, with what was typed above it."""
     answer = str(st.session_state[key]).strip()
     blank = _blank(setting, item)
+    state = states_on(setting.scores, setting.dag).get((setting.gebied, item.id))
+    today = _today(setting, state)
     wrong = explain_answer(item, answer, setting.dag)
     if wrong:
         visit_keep.tell(wrong)
@@ -143,9 +150,14 @@ def _keep(setting: Setting, item: NormItem, oordeel: Oordeel, key: str, expects:
     until = valid_until(item, answer, setting.dag)
     fields = {"oordeel": oordeel, "antwoord": answer, "geldig_tot": until}
     try:
-        record = make(Score, **{**dict(blank), **fields})
+        # What was noted today with another oordeel stays: it is the same conversation.
+        record = make(Score, **{**dict(blank), **_noted(today), **fields})
     except PeilError as error:
         visit_keep.tell(str(error))
         return
     last = visit_keep.upon(setting, Score, blank.onderwerp, None)
     visit_keep.keep(setting, record, last.versie if last else expects, f"{item.id}: {oordeel}")
+
+
+def _noted(today: Score | None) -> dict[str, str]:
+    return {"bewijs": today.bewijs, "toelichting": today.toelichting} if today else {}

@@ -11,10 +11,10 @@ from peil.figure import Figure
 from peil.norm import NormItem, NormSet, Pijler, answer_words
 from peil.normgrid import WhoDoes
 from peil.numbers import MAANDEN, format_date
-from peil.records import Afspraak, Entry, Score
+from peil.records import Afspraak, Entry
 from peil.rounds import topics
 from peil.rounds.progress import Example, Progress
-from peil.scores import Tally
+from peil.scores import NIET_BEOORDEELD, State, Tally
 
 #: A longer title is set smaller, so that a topic fits on one screen.
 _SMALLER: Final = 44
@@ -164,12 +164,10 @@ def _pijler(pijler: Pijler, then: Tally, now: Tally) -> str:
     )
 
 
-def item_topic(
-    where: str, item: NormItem, line: Sequence[Entry[Score]], stand: str, extra: str = ""
-) -> str:
-    """Return one item of the norm with what was said of it before."""
-    newest = line[-1] if line else None
-    lead = f"Nu: <b>{escape(stand)}</b>"
+def item_topic(where: str, item: NormItem, state: State | None, extra: str = "") -> str:
+    """Return one item of the norm with the oordeel that holds on the day of the visit."""
+    newest = state.entry if state else None
+    lead = f"Nu: <b>{escape(state.stand if state else NIET_BEOORDEELD)}</b>"
     if newest:
         lead += f", beoordeeld op {format_date(newest.record.peildatum)}"
     tag = f" {cards.FICTIEF}" if newest and newest.is_fictief else ""

@@ -12,7 +12,8 @@ from streamlit.testing.v1 import AppTest
 from pages.parts import gather
 from pages.parts.visit import STEPS
 from peil.journal import Draft, Journal
-from peil.records import Afspraak, Bezoek, Entry, Record
+from peil.norm import load_norms
+from peil.records import Afspraak, Bezoek, Entry, Record, Score
 
 R = TypeVar("R", bound=Record)
 
@@ -173,6 +174,32 @@ def test_a_tick_of_a_colleague_and_a_text_go_together(own: Path) -> None:
     assert found.aandachtspunten == "Van mij."
     assert len(found.klaar) == 2
     assert not Journal(own).collisions(record.onderwerp)
+
+
+def test_a_second_oordeel_at_a_visit_keeps_the_answer_and_what_was_noted(own: Path) -> None:
+    prepared = first(own, "voorbereid")
+    norm = load_norms().newest
+    assert norm
+    asked = next(i for i in norm.item if i.antwoord == "aantal")
+    stop = {"gebied": prepared.gebied, "jaar": str(prepared.jaar), "stap": "norm"}
+    stop["item"] = asked.id
+    app = visit("bezoek", **stop)
+    app.text_input[0].set_value("3").run()
+    app.button(key="oordeel_in ontwikkeling").click().run()
+    score = next(
+        e.record
+        for e in Journal(own).newest(Score, [prepared.gebied])
+        if e.record.item == asked.id and not e.is_fictief
+    )
+    assert score.antwoord == "3"
+    colleague(own, score, toelichting="Gezien in het plan.")
+    again = visit("bezoek", **stop)
+    assert again.text_input[0].value == "3"
+    again.button(key="oordeel_uitgevoerd").click().run()
+    held = newest(own, score).record
+    assert isinstance(held, Score)
+    assert (held.oordeel, held.antwoord) == ("uitgevoerd", "3")
+    assert held.toelichting == "Gezien in het plan."
 
 
 def test_what_a_visit_talks_about_is_found_once_per_publication(

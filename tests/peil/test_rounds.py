@@ -16,6 +16,7 @@ from peil.records import Afspraak, Bezoek, Entry, Oordeel, Record, Score
 from peil.rounds import agenda, checklist, progress, screen, sheet, topics, year
 from peil.rounds.agenda import Stop
 from peil.rounds.topics import Topic
+from peil.scores import states_on
 
 R = TypeVar("R", bound=Record)
 HERE = "GM0001"
@@ -291,3 +292,25 @@ def test_a_finding_that_is_given_twice_is_one_finding(catalogue: Catalogue) -> N
     slug = next(iter(catalogue)).slug
     chosen = topics.choose([found(slug), found(slug), found(slug, "trend")], catalogue)
     assert [n.kind for n in chosen[0].found] == ["vergelijking", "trend"]
+
+
+def test_the_screen_of_an_item_tells_the_oordeel_of_its_day_and_no_later_one(norm: NormSet) -> None:
+    item = norm.item[0]
+    before, after = date(2025, 11, 22), date(2026, 11, 22)
+    entries = [
+        score(item.id, "ontbreekt", before, toelichting="Toen was er niets."),
+        score(item.id, "uitgevoerd", after, toelichting="Nu is het er."),
+    ]
+    state = states_on(entries, date(2025, 12, 1))[HERE, item.id]
+    told = screen.item_topic("hier", item, state)
+    assert "<b>ontbreekt</b>, beoordeeld op 22 november 2025" in told
+    assert "Toen was er niets." in told
+    assert "Nu is het er." not in told
+    assert "niet beoordeeld" in screen.item_topic("hier", item, None)
+
+
+def test_an_afspraak_that_is_klaar_is_never_late() -> None:
+    past = date(2026, 1, 1)
+    done = afspraak("klaar1", deadline=past, status="klaar", resultaat="Het is er.")
+    assert "te laat" not in sheet.afspraken_table([done], DAY)
+    assert "te laat" in sheet.afspraken_table([afspraak("open1", deadline=past)], DAY)
