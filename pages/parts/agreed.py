@@ -12,6 +12,7 @@ words(desk)
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import date
 from functools import partial
 from html import escape
@@ -29,15 +30,21 @@ from peil.errors import PeilError
 from peil.numbers import format_date
 from peil.periods import format_day, parse_day
 from peil.question import Question
-from peil.records import Afspraak, Bezoek, Entry, make
+from peil.records import (
+    AFSPRAAK_AARDEN,
+    AFSPRAAK_STATUSSEN,
+    Afspraak,
+    AfspraakAard,
+    Bezoek,
+    Entry,
+    make,
+)
 from peil.wording import upper_first
 
 if TYPE_CHECKING:
     from peil.desk import Desk
     from peil.loket import Loket
 
-_AARDEN: Final = ("afspraak", "aanbeveling")
-_STATUSES: Final = ("open", "loopt", "klaar", "vervallen")
 _ROLE_HINT: Final = "Noem een functie, geen naam."
 #: How many rows the card shows.
 _FEW: Final = 5
@@ -65,7 +72,7 @@ def form(
     item: str = "",
     indicator: str = "",
     afspraak: Entry[Afspraak] | None = None,
-    aard: str = "afspraak",
+    aard: AfspraakAard = "afspraak",
 ) -> Entry[Afspraak] | None:
     """Show the form for a new afspraak, or to change one.
 
@@ -84,47 +91,68 @@ def form(
     Returns:
         What was kept by the last press of the button, once.
     """
+    if afspraak is not None:
+        return _change(desk, loket, key, afspraak, bezoekjaar)
     known = words(desk)
-    if afspraak is None:
-        item = item if item in known.items else ""
-        indicator = indicator if indicator in known.indicators else ""
-        parts = ("afspraak", key, gebied, str(bezoekjaar or ""), item, indicator)
-        base = "_".join(filter(None, parts))
-        first: dict[str, Any] = {
-            "kenmerk": uuid4().hex[:12], "tekst": "", "aard": aard, "item": item,
-            "indicator": indicator, "eigenaar": "", "deadline": "",
-            "bezoekjaar": str(bezoekjaar or ""),
-        }  # fmt: skip
-        filed.sheet(base, 0, first)
-        build = partial(_new, base, gebied)
-        after = partial(_emptied, first)
-    else:
-        base = f"afspraak_{key}_{afspraak.record.kenmerk}"
-        filed.sheet(base, afspraak.versie, _fields(afspraak.record))
-        build = partial(_changed, base, afspraak.record, bezoekjaar)
-        after = _kept
-        waiting.waiting(loket, afspraak, filed.told(base), partial(filed.follow, base, _kept))
-    with st.form(f"formulier_{base}", border=False, enter_to_submit=False):
-        st.text_area("Wat is afgesproken?", key=f"{base}_tekst", max_chars=500, height=96)
-        if afspraak is None:
-            _about(known, base, bezoekjaar)
+    item = item if item in known.items else ""
+    indicator = indicator if indicator in known.indicators else ""
+    # Without the gemeente: who chooses another one keeps what was typed.
+    base = "_".join(filter(None, ("afspraak", key, str(bezoekjaar or ""), item, indicator)))
+    first = {
+        "kenmerk": _mark(), "tekst": "", "aard": aard, "item": item, "indicator": indicator,
+        "eigenaar": "", "deadline": "", "bezoekjaar": str(bezoekjaar or ""),
+    }  # fmt: skip
+    filed.sheet(base, 0, first)
+    with _frame(base):
+        _text(base)
+        _about(loket, known, base, bezoekjaar)
         _who_and_when(loket, base)
-        if afspraak is not None:
-            _progress(base)
-        st.form_submit_button(
-            "Afspraak vastleggen" if afspraak is None else "Wijziging bewaren",
-            type="primary",
-            key=f"{base}_knop",
-            on_click=filed.submit,
-            args=(loket, base, build, partial(_confirm, desk), after, afspraak is not None),
-        )
+        build, after = partial(_new, base, gebied), partial(_emptied, first)
+        args = (loket, base, build, partial(_confirm, desk), after, False)
+        _button("Afspraak vastleggen", base, args)
     return filed.tell(base)
 
 
-def _about(known: Words, base: str, bezoekjaar: int | None) -> None:
+def _change(
+    desk: "Desk", loket: "Loket", key: str, before: Entry[Afspraak], bezoekjaar: int | None
+) -> Entry[Afspraak] | None:
+    base = f"afspraak_{key}_{before.record.kenmerk}"
+    filed.sheet(base, before.versie, _fields(before.record))
+    waiting.waiting(loket, before, filed.told(base), partial(filed.follow, base, _kept))
+    with _frame(base):
+        _text(base)
+        _who_and_when(loket, base)
+        _progress(base)
+        build = partial(_changed, base, before.record, bezoekjaar)
+        args = (loket, base, build, partial(_confirm, desk), _kept, True)
+        _button("Wijziging bewaren", base, args)
+    return filed.tell(base)
+
+
+def _frame(base: str) -> AbstractContextManager[object]:
+    return st.form(f"formulier_{base}", border=False, enter_to_submit=False)
+
+
+def _text(base: str) -> None:
+    st.text_area("Wat is afgesproken?", key=f"{base}_tekst", max_chars=500, height=96)
+
+
+def _button(label: str, base: str, args: tuple[object, ...]) -> None:
+    st.form_submit_button(
+        label, type="primary", key=f"{base}_knop", on_click=filed.submit, args=args
+    )
+
+
+def _mark() -> str:
+    return uuid4().hex[:12]
+
+
+def _about(loket: "Loket", known: Words, base: str, bezoekjaar: int | None) -> None:
     left, right = st.columns(2)
     with left:
-        st.radio("Soort", _AARDEN, format_func=upper_first, horizontal=True, key=f"{base}_aard")
+        st.radio(
+            "Soort", AFSPRAAK_AARDEN, format_func=upper_first, horizontal=True, key=f"{base}_aard"
+        )
         st.selectbox(
             "Normitem (mag leeg blijven)",
             ["", *known.items],
@@ -133,7 +161,8 @@ def _about(known: Words, base: str, bezoekjaar: int | None) -> None:
         )
     with right:
         if bezoekjaar is None:
-            years = [str(year) for year in range(today().year, 2018, -1)]
+            held = {e.record.jaar for e in loket.newest(Bezoek)} | {today().year}
+            years = [str(year) for year in sorted(held, reverse=True)]
             st.selectbox(
                 "Uit het bezoek van",
                 ["", *years],
@@ -166,7 +195,9 @@ def _hint(text: str) -> None:
 
 
 def _progress(base: str) -> None:
-    st.radio("Status", _STATUSES, format_func=upper_first, horizontal=True, key=f"{base}_status")
+    st.radio(
+        "Status", AFSPRAAK_STATUSSEN, format_func=upper_first, horizontal=True, key=f"{base}_status"
+    )
     st.text_area(
         "Wat kwam ervan terecht? (resultaat)",
         key=f"{base}_resultaat",
@@ -212,17 +243,17 @@ def _fields(record: Afspraak) -> dict[str, Any]:
     }
 
 
-def _kept(entry: Entry[Any]) -> Mapping[str, Any]:
+def _kept(entry: Entry[Afspraak]) -> Mapping[str, Any]:
     return _fields(entry.record)
 
 
-def _emptied(first: Mapping[str, Any], entry: Entry[Any]) -> Mapping[str, Any]:
+def _emptied(first: Mapping[str, Any], entry: Entry[Afspraak]) -> Mapping[str, Any]:
     del entry
-    return {**first, "kenmerk": uuid4().hex[:12]}
+    return {**first, "kenmerk": _mark()}
 
 
-def _confirm(desk: "Desk", entry: Entry[Any]) -> str:
-    record: Afspraak = entry.record
+def _confirm(desk: "Desk", entry: Entry[Afspraak]) -> str:
+    record = entry.record
     place = desk.areas.get(record.gebied).naam
     by = f", klaar op {format_date(record.deadline)}" if record.deadline else ""
     if entry.versie == 1:

@@ -17,7 +17,7 @@ from peil.agreements.figure import figure_text
 from peil.errors import PeilError
 from peil.figure import Figure
 from peil.question import Question
-from peil.records import Entry, Vraag, make
+from peil.records import VRAAG_STATUSSEN, Entry, Vraag, make
 from peil.wording import upper_first
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from peil.loket import Loket
 
 _ANALYST: Final = "RIEC-analist"
-_STATUSES: Final = ("open", "in behandeling", "beantwoord")
 
 
 def ask(desk: "Desk", loket: "Loket", figure: Figure) -> None:
@@ -77,13 +76,13 @@ def _asked(base: str, about: Mapping[str, str]) -> Vraag:
     return make(Vraag, **about, **typed, tekst=text)
 
 
-def _emptied(first: Mapping[str, Any], entry: Entry[Any]) -> Mapping[str, Any]:
+def _emptied(first: Mapping[str, Any], entry: Entry[Vraag]) -> Mapping[str, Any]:
     del entry
     return {**first, "kenmerk": uuid4().hex[:12]}
 
 
-def _confirm(entry: Entry[Any]) -> str:
-    record: Vraag = entry.record
+def _confirm(entry: Entry[Vraag]) -> str:
+    record = entry.record
     if record.status == "beantwoord":
         return "Het antwoord is bewaard. De vraag is beantwoord."
     if entry.versie > 1:
@@ -125,7 +124,7 @@ def _answer(desk: "Desk", loket: "Loket", vraag: Question, opened: Entry[Vraag])
             st.text_area("Antwoord", key=f"{base}_antwoord", max_chars=2000, height=120)
             st.text_input("Wie kijkt ernaar? (functie)", key=f"{base}_eigenaar", max_chars=100)
             st.radio(
-                "Status van de vraag", _STATUSES, format_func=upper_first, horizontal=True,
+                "Status van de vraag", VRAAG_STATUSSEN, format_func=upper_first, horizontal=True,
                 key=f"{base}_status",
             )  # fmt: skip
             st.form_submit_button(
@@ -144,7 +143,7 @@ def _fields(record: Vraag) -> dict[str, Any]:
     return {"antwoord": record.antwoord, "eigenaar": record.eigenaar, "status": record.status}
 
 
-def _after(entry: Entry[Any]) -> Mapping[str, Any]:
+def _after(entry: Entry[Vraag]) -> Mapping[str, Any]:
     return _fields(entry.record)
 
 

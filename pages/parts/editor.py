@@ -12,17 +12,14 @@ from peil import prose
 from peil.drafts import Draft
 from peil.loket import Loket
 from peil.question import Question
-from peil.records import Duiding, DuidingStatus, Entry
+from peil.records import DUIDING_STATUSSEN, Duiding, DuidingStatus, Entry
+from peil.wording import upper_first
 
 if TYPE_CHECKING:
     from peil.desk import Desk
 
 _MOST: Final = 20_000
-_STEPS: Final[tuple[tuple[DuidingStatus, str], ...]] = (
-    ("concept", "Concept"),
-    ("ter controle", "Ter controle bij de gemeente"),
-    ("vastgesteld", "Vastgesteld"),
-)
+_STEPS: Final[dict[DuidingStatus, str]] = {"ter controle": "Ter controle bij de gemeente"}
 _HINT: Final = (
     "Opmaak: **vet**, *schuin*, een regel met # is een kop, een regel met - een punt van een "
     "lijst. Schrijf functies, geen namen van personen."
@@ -56,11 +53,12 @@ def show_editor(
 
 
 def _steps(status: DuidingStatus | None) -> None:
-    place = [name for name, _ in _STEPS].index(status) if status else -1
+    place = DUIDING_STATUSSEN.index(status) if status else -1
     items = "".join(
         f"<li{' class=gedaan' if n < place else ''}"
-        f"{' aria-current=step' if n == place else ''}>{escape(title)}</li>"
-        for n, (_, title) in enumerate(_STEPS)
+        f"{' aria-current=step' if n == place else ''}>"
+        f"{escape(_STEPS.get(name, upper_first(name)))}</li>"
+        for n, name in enumerate(DUIDING_STATUSSEN)
     )
     show.show_html(f'<ol class="stappen" aria-label="Status">{items}</ol>', key="duiding_stappen")
 

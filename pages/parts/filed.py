@@ -82,9 +82,9 @@ def value(base: str, name: str) -> Any:
 def submit(
     loket: Loket,
     base: str,
-    build: Callable[[], Record],
-    done: Callable[[Entry[Any]], str],
-    after: Callable[[Entry[Any]], Mapping[str, Any]],
+    build: Callable[[], R],
+    done: Callable[[Entry[R]], str],
+    after: Callable[[Entry[R]], Mapping[str, Any]],
     goes_on: bool,
 ) -> None:
     """Keep what a form holds; called by its button, before the page is drawn.
@@ -103,7 +103,7 @@ def submit(
         record = build()
         is_again = state.last is not None and not goes_on
         if is_again and state.last and _content(state.last.record) == _content(record):
-            entry: Entry[Any] = state.last
+            entry: Entry[R] = state.last
         else:
             entry = loket.write(record, state.expects, state.beside)
     except Verouderd as late:

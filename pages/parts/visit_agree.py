@@ -16,7 +16,7 @@ def agree(setting: Setting, item: str = "", indicator: str = "") -> None:
         setting.desk,
         setting.loket,
         setting.gebied,
-        "bezoek",
+        f"bezoek_{setting.gebied}",
         bezoekjaar=setting.jaar,
         item=item,
         indicator=indicator,

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from peil.areas import load_areas
 from peil.journal import FILE, Draft, Journal
-from peil.records import Afspraak, Vraag
+from peil.records import Afspraak, Bezoek, Vraag
 
 Open = Callable[..., AppTest]
 TODAY = date(2026, 11, 22)
@@ -87,7 +87,7 @@ def test_a_new_afspraak_lands_at_once_and_the_form_is_empty_again(
     journal: Journal, code: str
 ) -> None:
     app = visit("afspraken", gebied=code, item="BH-04")
-    base = f"afspraak_nieuw_{code}_BH-04"
+    base = "afspraak_nieuw_BH-04"
     app.text_area(key=f"{base}_tekst").input("Beleid vaststellen")
     app.text_input(key=f"{base}_eigenaar").input("Jurist")
     app.text_input(key=f"{base}_deadline").input("1 april 2027")
@@ -101,7 +101,7 @@ def test_a_new_afspraak_lands_at_once_and_the_form_is_empty_again(
 
 def test_what_was_typed_stays_when_the_date_is_wrong(journal: Journal, code: str) -> None:
     app = visit("afspraken", gebied=code)
-    base = f"afspraak_nieuw_{code}"
+    base = "afspraak_nieuw"
     app.text_area(key=f"{base}_tekst").input("Beleid vaststellen")
     app.text_input(key=f"{base}_eigenaar").input("Jurist")
     app.text_input(key=f"{base}_deadline").input("31-2-2027")
@@ -111,9 +111,32 @@ def test_what_was_typed_stays_when_the_date_is_wrong(journal: Journal, code: str
     assert not journal.newest(Afspraak)
 
 
+def test_what_was_typed_stays_when_another_gemeente_is_chosen(journal: Journal, code: str) -> None:
+    areas = load_areas()
+    above = areas.ancestors(code)["district"].code
+    app = visit("afspraken", gebied=above)
+    app.text_area(key="afspraak_nieuw_tekst").input("Beleid vaststellen")
+    press(app, "Afspraak vastleggen")
+    choice = app.selectbox(key="afspraak_gemeente")
+    other = next(n for n in choice.options if n != areas.get(choice.value).naam)
+    choice.select(other).run()
+    assert app.text_area(key="afspraak_nieuw_tekst").value == "Beleid vaststellen"
+    app.text_input(key="afspraak_nieuw_eigenaar").input("Jurist")
+    press(app, "Afspraak vastleggen")
+    (kept,) = journal.newest(Afspraak)
+    assert areas.get(kept.record.gebied).naam == other
+
+
+def test_the_years_to_choose_are_those_of_visits_and_of_today(journal: Journal, code: str) -> None:
+    journal.append([Draft(Bezoek(gebied=code, jaar=2012))], "tester")
+    app = visit("afspraken", gebied=code)
+    years = app.selectbox(key="afspraak_nieuw_bezoekjaar").options
+    assert years == ["Niet uit een bezoek", "2026", "2012"]
+
+
 def test_a_person_cannot_be_written_down(journal: Journal, code: str) -> None:
     app = visit("afspraken", gebied=code)
-    base = f"afspraak_nieuw_{code}"
+    base = "afspraak_nieuw"
     app.text_area(key=f"{base}_tekst").input("Bel iemand@voorbeeld.nl")
     app.text_input(key=f"{base}_eigenaar").input("Jurist")
     press(app, "Afspraak vastleggen")
