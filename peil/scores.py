@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-from peil.norm import NormSet
+from peil.norm import Norms, NormSet
 from peil.records import BEOORDEELD, Entry, Oordeel, Score
 
 #: What can be said of an item on a day; beside the oordelen, two that no one gives.
@@ -164,6 +164,23 @@ def states_over(
     for day in days:
         held = {key: _last_known(line, day) for key, line in lines.items()}
         yield {key: _state(key, entry, day) for key, entry in held.items() if entry}
+
+
+def over_years(
+    entries: Iterable[Entry[Score]], norms: Norms, until: date
+) -> Iterator[tuple[date, NormSet, States]]:
+    """Return the end of each year with its norm and what holds then, up to a day.
+
+    The first year is that of the first peildatum; the last one ends on that day when it still
+    runs. Each year has the version of the norm of its end; one without a norm is left out.
+    """
+    known = not_withdrawn(entries)
+    first = min((e.record.peildatum.year for e in known), default=until.year + 1)
+    days = [year_end(jaar, until) for jaar in range(first, until.year + 1)]
+    for day, states in zip(days, states_over(known, days), strict=True):
+        norm = norms.on(day)
+        if norm is not None:
+            yield day, norm, states
 
 
 def _last_known(line: list[Entry[Score]], day: date) -> Entry[Score] | None:

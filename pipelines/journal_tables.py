@@ -13,7 +13,7 @@ from peil.errors import PeilError
 from peil.journal import Journal
 from peil.norm import Norms, NormSet
 from peil.records import FIRST_YEAR, KINDS, Duiding, Entry, Score
-from peil.scores import State, Tally, not_withdrawn, states_over, tally, total
+from peil.scores import States, Tally, not_withdrawn, over_years, tally, total
 from peil.terms import CIJFER
 from pipelines.register import REGISTER_CELLS
 
@@ -51,7 +51,7 @@ class NormYear:
 
     jaar: int
     norm: NormSet
-    states: dict[tuple[str, str], State]
+    states: States
     gemeenten: tuple[str, ...]
 
 
@@ -79,15 +79,12 @@ def norm_years(entries: Iterable[Entry[Score]], norms: Norms, areas: Areas) -> l
         and e.record.normset == norms.newest.set
         and FIRST_YEAR <= e.record.peildatum.year <= last
     ]
-    peildata = [e.record.peildatum for e in known]
-    years = range(min(peildata).year, max(peildata).year + 1) if peildata else range(0)
-    days = [date(jaar, 12, 31) for jaar in years]
+    last = max((e.record.peildatum.year for e in known), default=date.min.year)
     return [
         NormYear(
             day.year, norm, states, tuple(sorted(a.code for a in areas.at("gemeente", day.year)))
         )
-        for day, states in zip(days, states_over(known, days), strict=True)
-        if (norm := norms.on(day))
+        for day, norm, states in over_years(known, norms, date(last, 12, 31))
     ]
 
 

@@ -187,16 +187,10 @@ def progress(
     norms: Norms, entries: Sequence[Entry[Score]], gebieden: Sequence[str], until: date
 ) -> list[Year]:
     """Return the counts per year, from the first peildatum up to a day, with that year's norm."""
-    if not entries:
-        return []
-    first = min(e.record.peildatum for e in entries).year
-    days = [scores.year_end(jaar, until) for jaar in range(first, until.year + 1)]
-    found: list[Year] = []
-    for day, states in zip(days, scores.states_over(entries, days), strict=True):
-        norm = norms.on(day)
-        if norm is not None:
-            found.append(Year(day.year, day, together(norm, states, gebieden)))
-    return found
+    return [
+        Year(day.year, day, together(norm, states, gebieden))
+        for day, norm, states in scores.over_years(entries, norms, until)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from peil.scores import (
     Tally,
     compared_year,
     not_withdrawn,
+    over_years,
     states_on,
     tally,
     timelines,
@@ -114,20 +115,9 @@ def build(
         telling=tally(norm, states, gebied),
         telling_toen=tally(norm, then, gebied),
         tijdlijn={item: line for (_, item), line in timelines(own).items()},
-        jaren=_years(norms, own, gebied, day, today),
+        jaren=[
+            (moment.year, total(tally(then_norm, held, gebied).values()))
+            for moment, then_norm, held in over_years(own, norms, day)
+        ],
         ingetrokken=gone,
     )
-
-
-def _years(
-    norms: Norms, own: Sequence[Entry[Score]], gebied: str, day: date, today: date
-) -> list[tuple[int, Tally]]:
-    """Return the counts at the end of each year, under the version that held then."""
-    first = min((e.record.peildatum.year for e in own), default=day.year + 1)
-    found: list[tuple[int, Tally]] = []
-    for year in range(first, day.year + 1):
-        moment = min(year_end(year, today), day)
-        norm = norms.on(moment)
-        if norm is not None:
-            found.append((year, total(tally(norm, states_on(own, moment), gebied).values())))
-    return found

@@ -4,9 +4,18 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from peil.norm import NormItem, NormSet, Pijler
+from peil.norm import NormItem, Norms, NormSet, Pijler
 from peil.records import Entry, Oordeel, Score
-from peil.scores import Tally, compared_year, states_on, tally, timelines, total, year_end
+from peil.scores import (
+    Tally,
+    compared_year,
+    over_years,
+    states_on,
+    tally,
+    timelines,
+    total,
+    year_end,
+)
 
 HERE, ELSEWHERE = "GM9000", "GM9001"
 PIJLERS = {"AA": "eerste", "BB": "tweede"}
@@ -180,6 +189,20 @@ def test_an_oordeel_that_was_taken_back_never_was():
     assert compared_year(entries, date(2026, 1, 1)) == 2022
     alone = [wrong, taken_back(3, wrong)]
     assert states_on(alone, date(2026, 1, 1)) == timelines(alone) == {}
+
+
+def test_the_years_start_with_the_first_oordeel_that_stands():
+    wrong = given(1, "AA-01", "uitgevoerd", "2020-10-01")
+    first = given(2, "AA-01", "ontbreekt", "2023-10-01")
+    entries = [wrong, first, taken_back(3, wrong)]
+    found = list(over_years(entries, Norms((NORM,)), date(2025, 12, 5)))
+    assert [day for day, _, _ in found] == [
+        date(2023, 12, 31),
+        date(2024, 12, 31),
+        date(2025, 12, 5),
+    ]
+    assert all(states == states_on(entries, day) for day, _, states in found)
+    assert list(over_years([], Norms((NORM,)), date(2025, 12, 5))) == []
 
 
 def test_what_is_judged_again_after_taking_back_holds():
