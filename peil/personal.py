@@ -25,7 +25,7 @@ _COUNTED: Final = (
     r"zaken|horecazaken|ondernemers|controles|meldingen|signalen|incidenten|personen|mensen|"
     r"jongeren|bewoners|bezoekers|leden|deelnemers|overtredingen|acties|adressen|locaties|"
     r"maatregelen|punten|plekken|gesprekken|agenten|camera's|boa's|nieuwe|van de|van het|"
-    rf"{_MONTHS})(?!\w)"
+    rf"{_MONTHS}|[a-z-]{{0,24}}(?:panden|kramen|planten|evenementen|zaken|ies|ijen|ingen|ers))(?!\w)"
 )
 _STREET: Final = (
     r"(?:straat|(?<!ops)(?<!vers)(?<!toes)(?<!overs)laan|plein|gracht|kade|singel|steeg|dreef|"
@@ -48,11 +48,13 @@ _SMALL_WORDS: Final = (
     r"(?:al|as|bv|ca|cc|cl|cm|cq|ct|dd|de|di|dl|do|en|er|ex|gb|gr|ha|he|hz|ik|in|is|ja|je|kb|kg|km|"
     r"kw|ma|mb|me|mg|ml|mm|mw|na|nr|nu|nv|of|om|op|pk|pp|st|tb|te|uw|vh|vr|we|wo|za|ze|zo)(?!\w)"
 )
+#: Two capitals behind a number that count something, unless a house number follows.
+_CAPITALS: Final = r"(?:BV|EU|KW|MW|NV|OM)(?!\w|,? \d{1,3}(?!\d))"
 _NOT_IN_A_YEAR: Final = "".join(
     f"(?<!{word} )" for word in ("[Ii]n", "[Ss]inds", "[Vv]anaf", "[Tt]ot", "[Vv]oor", "[Uu]it")
 )
 _POSTCODE: Final = (
-    rf"(?<![\w.,]){_NO_YEAR} ?[A-Z]{{2}}(?!\w|-[a-z]|'s)"
+    rf"(?<![\w.,]){_NO_YEAR} ?(?!{_CAPITALS})[A-Z]{{2}}(?!\w|-[a-z]|'s)"
     rf"|(?<![\w.,]){_NO_YEAR} ?(?!{_SMALL_WORDS})[a-z]{{2}}(?!\w|-[a-z]|'s)"
     rf"|(?<![\w.,]){_YEAR}(?:[A-Z]{{2}}(?!\w)|(?!{_SMALL_WORDS})[a-z]{{2}} \d)"
     # A year before two capitals is a year, unless a house number or a town says otherwise.
@@ -98,7 +100,7 @@ _BORN: Final = (
     rf"(?:\d{{1,2}}[-/. ](?:\d{{1,2}}|{_MONTHS})\.?[-/. ](?:\d{{4}}|\d{{2}})(?!\d)|"
     r"\d{4}-\d\d-\d\d)"
 )
-_AT: Final = r"(?:@|[(\[{] ?(?:at|apenstaart|apenstaartje) ?[)\]}])"
+_AT: Final = r"(?:@|apenstaart(?:je)?|[(\[{] ?(?:at|apenstaart|apenstaartje) ?[)\]}])"
 _NAMED_BSN: Final = (
     r"(?<!\w)(?:bsn|bsn-nummer|burgerservicenummer|sofi|sofinummer|sofi-nummer)(?!\w)"
     r"[^\d\n]{0,15}\d(?:[ .-]?\d){7,8}(?!\d)"

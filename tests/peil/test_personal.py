@@ -88,6 +88,9 @@ HITS = [
     ("mw. mr. dr. A.B. van der Voorbeeld", "een naam"),
     ("iemand (at) voorbeeld.nl", "een e-mailadres"),
     ("iemand[at]voorbeeld.nl", "een e-mailadres"),
+    ("iemand apenstaartje voorbeeld.nl", "een e-mailadres"),
+    ("Kerkstraat 12 controleren", "een adres"),
+    ("Het pand op 2801 EU 12", "een adres"),
     ("iemand\uff20voorbeeld.nl", "een e-mailadres"),
     ("Zie linkedin.com/in/voorbeeld", "een persoonlijk profiel"),
     ("Overgemaakt op nl91 abna 0417 1643 00", "een rekeningnummer"),
@@ -148,6 +151,10 @@ MISSES = [
     "de heer en mevrouw",
     "Spreek met mevrouw. De gemeente volgt",
     "Contact (at) de balie",
+    "Op de Grote Markt 20 kramen en 2 evenementen",
+    "Kerkstraat 3 bedrijfspanden en Kerkstraat 5 hennepkwekerijen",
+    "Lange Haven 3 containers, Marktplein 2 horeca-inspecties",
+    "1500 MW, 1200 OM-zaken en 5000 EU subsidie",
     "In de kwartalen 1 250 300 400 keer",
 ]
 
