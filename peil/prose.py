@@ -8,7 +8,7 @@ import difflib
 import re
 from collections.abc import Iterator, Sequence
 from html import escape, unescape
-from typing import Final
+from typing import Final, Literal
 from urllib.parse import urlsplit
 
 import nh3
@@ -24,6 +24,12 @@ _DEEPEST: Final = 6
 _MARKDOWN: Final = MarkdownIt("commonmark", {"html": False}).enable("table")
 #: Under this share of equal characters two lines are told as one removed and one added.
 _ALIKE: Final = 0.5
+#: Texts of more lines, and lines of more words, are compared at their start and end only:
+#: to compare them whole takes the product of both lengths.
+_MOST_LINES: Final = 300
+_MOST_WORDS: Final = 200
+
+_Step = tuple[Literal["replace", "delete", "insert", "equal"], int, int, int, int]
 
 
 def to_html(markdown: str, level: int = 3) -> str:
@@ -111,9 +117,8 @@ def _framed_tables(html: str) -> str:
 def differences(before: str, after: str) -> str:
     """Return the newer text with what was removed in ``<del>`` and added in ``<ins>``, per line."""
     old, new = before.splitlines(), after.splitlines()
-    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
     lines: list[str] = []
-    for kind, a, b, c, d in matcher.get_opcodes():
+    for kind, a, b, c, d in _steps(old, new, _MOST_LINES):
         if kind == "equal":
             lines += [escape(line) for line in new[c:d]]
         elif kind == "replace" and b - a == d - c:
@@ -127,17 +132,36 @@ def differences(before: str, after: str) -> str:
 def _line(before: str, after: str) -> str:
     """Return two versions of one line as one, word by word; or after each other if too unlike."""
     old, new = re.findall(r"\s+|\S+", before), re.findall(r"\s+|\S+", after)
-    matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
-    if matcher.ratio() < _ALIKE:
+    steps = _steps(old, new, 2 * _MOST_WORDS)
+    same = sum(b - a for kind, a, b, _, _ in steps if kind == "equal")
+    if 2 * same < _ALIKE * (len(old) + len(new)):
         return _marked("del", before) + " " + _marked("ins", after)
     parts: list[str] = []
-    for kind, a, b, c, d in matcher.get_opcodes():
+    for kind, a, b, c, d in steps:
         if kind == "equal":
             parts.append(escape("".join(new[c:d])))
             continue
         parts.append(_marked("del", "".join(old[a:b])))
         parts.append(_marked("ins", "".join(new[c:d])))
     return "".join(parts)
+
+
+def _steps(old: Sequence[str], new: Sequence[str], most: int) -> list[_Step]:
+    """Return how the one becomes the other; above ``most`` only the same start and end are."""
+    if max(len(old), len(new)) <= most:
+        # White between words occurs so often that to look for it in itself takes long.
+        matcher = difflib.SequenceMatcher(lambda part: not part.strip(), old, new, autojunk=False)
+        return list(matcher.get_opcodes())
+    pairs = list(zip(old, new, strict=False))
+    start = next((n for n, (x, y) in enumerate(pairs) if x != y), len(pairs))
+    rest = zip(reversed(old[start:]), reversed(new[start:]), strict=False)
+    end = next((n for n, (x, y) in enumerate(rest) if x != y), min(len(old), len(new)) - start)
+    a, b = len(old) - end, len(new) - end
+    return [
+        ("equal", 0, start, 0, start),
+        ("replace", start, a, start, b),
+        ("equal", a, len(old), b, len(new)),
+    ]
 
 
 def _marked(tag: str, text: str) -> str:
@@ -150,9 +174,8 @@ def _marked(tag: str, text: str) -> str:
 def merged(theirs: str, mine: str) -> str:
     """Return two versions as one text that lacks no line of either, for a person to tidy up."""
     first, second = theirs.splitlines(), mine.splitlines()
-    matcher = difflib.SequenceMatcher(None, first, second, autojunk=False)
     lines: list[str] = []
-    for kind, a, b, c, d in matcher.get_opcodes():
+    for kind, a, b, c, d in _steps(first, second, _MOST_LINES):
         lines += first[a:b]
         if kind != "equal":
             # A blank line, for two lines that touch are one paragraph.

@@ -1,8 +1,11 @@
 """Typed text becomes HTML that is safe, in order and readable, whatever was typed."""
 
+import difflib
 import re
+from collections.abc import Sequence
 from html.parser import HTMLParser
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -164,3 +167,36 @@ def test_a_merged_text_lacks_no_line_of_either(theirs: str, mine: str) -> None:
 def test_equal_texts_merge_into_one() -> None:
     assert merged("a\n\nb", "a\n\nb") == "a\n\nb"
     assert merged("kop\nzij\nslot", "kop\nik\nslot") == "kop\nzij\n\nik\nslot"
+
+
+def test_only_texts_of_a_bounded_length_are_compared_part_by_part(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    seen: list[int] = []
+
+    class Measured(difflib.SequenceMatcher[str]):
+        def __init__(self, junk: Any, a: Sequence[str], b: Sequence[str], autojunk: bool) -> None:
+            seen.append(max(len(a), len(b)))
+            super().__init__(junk, a, b, autojunk)
+
+    monkeypatch.setattr(difflib, "SequenceMatcher", Measured)
+    words = " ".join(f"w{n % 7}" for n in range(10_000))
+    differences(words, f"Begin {words[5:]}")
+    differences(words.replace(" ", "\n"), words.replace(" ", "\n\n"))
+    merged(words.replace(" ", "\n"), words.replace(" ", "\n\n"))
+    assert max(seen, default=0) <= 400
+
+
+def test_of_a_long_line_only_the_middle_that_differs_is_marked() -> None:
+    words = [f"w{n}" for n in range(1_000)]
+    html = differences(" ".join(words), " ".join([*words[:500], "anders", *words[501:]]))
+    assert html.startswith("<p>w0 w1 ")
+    assert html.endswith(" w998 w999</p>")
+    assert "nieuw: </span>anders</ins> w501" in html
+    assert html.count("<del>") == 1
+
+
+def test_a_long_merged_text_still_lacks_no_line_of_either() -> None:
+    theirs = [f"zij {n}" for n in range(400)]
+    lines = merged("\n".join(["kop", *theirs, "slot"]), "kop\nik\nslot").splitlines()
+    assert lines == ["kop", *theirs, "", "ik", "slot"]
