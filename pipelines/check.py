@@ -9,6 +9,7 @@ import polars as pl
 from peil.areas import Areas
 from peil.catalogue import Bron, Catalogue
 from peil.errors import Finding, PeilError
+from peil.personal import find_personal
 from pipelines.check_columns import check_columns
 from pipelines.check_problems import KEY, Problems
 from pipelines.check_rules import check_rows
@@ -113,12 +114,20 @@ def in_order(findings: Iterable[Finding], columns: Sequence[str]) -> tuple[Findi
 
 
 def _readable(finding: Finding) -> Finding:
-    """Return a finding that fits on a line, whatever the cell that it quotes holds."""
+    """Return a finding that fits on a line, whatever the cell that it quotes holds.
+
+    What points to a person is not quoted at all.
+    """
 
     def plain(text: str) -> str:
         clean = "".join(c if c.isprintable() else " " for c in text)
         return clean if len(clean) <= _LONGEST else f"{clean[:_LONGEST]}…"
 
+    person = find_personal(f"{finding.wat}\n{finding.doe}")
+    # A count of nine digits may pass the eleven-test.
+    if person and not (finding.kolom in _NUMBERS and person == "een burgerservicenummer"):
+        doe = "haal het weg; hier horen alleen cijfers en functies"
+        finding = replace(finding, wat=f"hier staat {person}", doe=doe)
     kolom = plain(finding.kolom) if finding.kolom else finding.kolom
     return replace(finding, kolom=kolom, wat=plain(finding.wat), doe=plain(finding.doe))
 

@@ -82,6 +82,19 @@ def test_a_header_cell_with_a_person_is_never_suggested(
     assert not any(odd in str(finding) for finding in findings)
 
 
+@pytest.mark.parametrize("place", [0, 1, 2, 3])
+@pytest.mark.parametrize("cell", [MAIL, PHONE])
+def test_a_cell_with_a_person_among_figures_is_not_repeated(
+    place: int, cell: str, kleine_data: Path
+) -> None:
+    head, row = HEADS["standaard"]
+    cells = row.split(";")
+    cells[place] = cell
+    found = judge("standaard", f"{head}\n{';'.join(cells)}\n", kleine_data)
+    assert found.errors
+    assert not any(cell in str(f) for f in found.findings)
+
+
 @pytest.mark.parametrize("kind", HEADS)
 def test_a_sheet_without_a_header_is_said_once_and_not_repeated(
     kind: str, kleine_data: Path
