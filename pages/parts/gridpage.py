@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from pages.parts import choose, controls, gather, show, walk
+from pages.parts import choose, controls, gather, held, show, walk
 from peil import normgrid, scores, wording
 from peil.clock import today
 from peil.norm import NormItem, NormSet
@@ -36,7 +36,6 @@ class _View:
     names: dict[str, str]
     links: Links
     entries: Sequence[Entry[Score]]
-    position: int
     day: date
     before: date
     now: States
@@ -106,11 +105,10 @@ def _view(desk: "Desk", loket: "Loket", vraag: Question) -> _View | None:
         names=gather.names(desk),
         links=_links(norm, codes, vraag),
         entries=entries,
-        position=loket.position(),
         day=day,
         before=before,
-        now=scores.states_on(entries, day),
-        earlier=scores.states_on(entries, before),
+        now=held.on(desk, loket, day),
+        earlier=held.on(desk, loket, before),
     )
 
 
@@ -265,16 +263,16 @@ def _beside(view: _View, who: WhoDoes, slug: str) -> None:
 
 @st.cache_data(show_spinner=False, max_entries=100)
 def _progress(
-    _view: _View, gebied: str, day: date, position: int, inhoud: str
+    _view: _View, gebied: str, day: date, mark: held.Mark, inhoud: str
 ) -> list[normgrid.Year]:
     """Return the years; counted again whenever someone keeps something or publishes."""
-    del gebied, position, inhoud  # only there to keep answers apart
+    del gebied, mark, inhoud  # only there to keep answers apart
     return normgrid.progress(_view.desk.norms, _view.entries, _view.codes, day)
 
 
 def _years(view: _View) -> None:
     inhoud = view.desk.snapshot.inhoud
-    years = _progress(view, view.vraag.gebied, view.day, view.position, inhoud)
+    years = _progress(view, view.vraag.gebied, view.day, held.mark(view.entries), inhoud)
     with show.card("norm_jaren", view.is_fictief):
         text = "Uitgevoerd als percentage van beoordeeld, per pijler aan het einde van elk jaar"
         _caption(view, "norm_jaren", "Voortgang door de jaren", text)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pages.parts import published, show, walk
+from pages.parts import held, published, show, walk
 from pages.parts.normitem import KEPT, none_open, open_item
 from peil import normprofile, strips
 from peil.clock import today
@@ -18,7 +18,6 @@ from peil.norm import NormItem
 from peil.normprofile import Beside, Profile
 from peil.question import Question
 from peil.records import Score
-from peil.scores import states_on
 from peil.terms import NVT
 
 if TYPE_CHECKING:
@@ -95,7 +94,7 @@ def _choose_item(profile: Profile, vraag: Question) -> None:
 
 
 def _lacking(desk: "Desk", loket: "Loket", vraag: Question, profile: Profile) -> None:
-    found = normprofile.lacks(profile, states_on(loket.entries(Score), profile.dag))
+    found = normprofile.lacks(profile, held.on(desk, loket, profile.dag))
     found = [lack for lack in found if vraag.pijler in ("", lack.item.pijler)]
     under = "Eerst wat ontbreekt, dan wat verlopen is, dan wat in ontwikkeling is."
     show.heading("Wat ontbreekt", under)
@@ -153,11 +152,9 @@ def beside(
             items.setdefault(slug, []).append(item)
     if not items:
         return []
-    figures: dict[str, Figure] = {
-        f.indicator: f
-        for f in desk.profile(vraag.gebied, profile.jaar)
-        if f.indicator in items and f.status != NVT
-    }
+    every = tuple(slug for item in profile.norm.item for slug in item.indicatoren)
+    stamp = desk.snapshot.inhoud
+    figures = _figures(desk, vraag.gebied, profile.jaar, every, stamp, desk.viewer.rol)
     return [
         Beside(
             figures[slug],
@@ -168,6 +165,16 @@ def beside(
         for slug, own in items.items()
         if slug in figures
     ]
+
+
+@st.cache_data(show_spinner=False, max_entries=200)
+def _figures(
+    _desk: "Desk", gebied: str, jaar: int | None, wanted: tuple[str, ...], inhoud: str, rol: str
+) -> dict[str, Figure]:
+    """Return the figures that belong to any item, once per publication for who may see the same."""
+    del inhoud, rol  # only there to keep answers apart
+    found = _desk.profile(gebied, jaar)
+    return {f.indicator: f for f in found if f.indicator in wanted and f.status != NVT}
 
 
 def show_block(desk: "Desk", loket: "Loket", vraag: Question) -> None:

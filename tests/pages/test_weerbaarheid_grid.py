@@ -1,6 +1,7 @@
 """The page Weerbaarheid of a district and of the eenheid: matrix, what lacks, who does it."""
 
 import re
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -10,8 +11,8 @@ from streamlit.testing.v1 import AppTest
 
 from peil import normgrid, scores
 from peil.desk import Desk, open_desk
-from peil.journal import Journal
-from peil.records import Entry, Score
+from peil.journal import Draft, Journal
+from peil.records import Entry, Oordeel, Score
 from peil.scores import State, States
 
 YEAR = 2025
@@ -164,3 +165,32 @@ def test_an_item_that_does_not_exist_falls_back_to_the_most_lacking(
     codes = [a.code for a in desk.areas.at("gemeente")]
     first = normgrid.lacking(norm, held(demo_work), codes)[0]
     assert f"Wie doet dit al? {first.item.titel}" in text_of(app)
+
+
+def test_another_journal_at_the_same_number_is_not_taken_for_the_first(
+    demo_work: Path, tmp_path: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work = tmp_path / "werkmap"
+    shutil.copytree(demo_work, work, symlinks=True)
+    monkeypatch.setenv("PEIL_DATA", str(work))
+    whole = desk.areas.at("eenheid")[0].code
+    given: tuple[Oordeel, ...] = ("uitgevoerd", "ontbreekt")
+    for oordeel in given:
+        for file in work.glob("journaal.db*"):
+            file.rename(tmp_path / f"{oordeel}-{file.name}")
+        norm = desk.norms.newest
+        assert norm
+        record = Score(
+            gebied=desk.areas.at("gemeente")[0].code,
+            item=norm.item[0].id,
+            normset=norm.set,
+            normversie=norm.versie,
+            oordeel=oordeel,
+            peildatum=date(2025, 5, 1),
+            beoordelaar="adviseur",
+        )
+        Journal(work).append([Draft(record)], "een")
+        markup = shown(visit("weerbaarheid", gebied=whole))
+        done = int(oordeel == "uitgevoerd")
+        assert f"<b>{done}</b> van 1 " in markup
+        assert f"{done} van 1 uitgevoerd, 2026, tot nu" in markup
