@@ -1,20 +1,19 @@
 """The parts of the page Afspraken: one afspraak with its history, a new one, and the list."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from pages.parts import agreed, gather, show, walk
-from pages.parts.controls import CHOSEN
+from pages.parts import agreed, controls, gather, show, walk
 from peil import agreements, handouts
 from peil.agreements import Filter, lists
 from peil.agreements.lists import Words
 from peil.clock import today
 from peil.numbers import format_date
 from peil.question import Question
-from peil.records import Afspraak, Entry
+from peil.records import AFSPRAAK_AARDEN, Afspraak, Entry
 from peil.wording import upper_first
 
 if TYPE_CHECKING:
@@ -121,7 +120,7 @@ def _narrow(vraag: Question, entries: Sequence[Entry[Afspraak]], known: Words) -
     with columns[2]:
         aard = st.selectbox(
             "Soort",
-            ["", "afspraak", "aanbeveling"],
+            ["", *AFSPRAAK_AARDEN],
             format_func=lambda s: upper_first(s) or "Alle",
             key="afspraken_aard",
         )
@@ -131,25 +130,23 @@ def _narrow(vraag: Question, entries: Sequence[Entry[Afspraak]], known: Words) -
 
 
 def _in_address(
-    label: str, name: str, options: Sequence[str], current: str, titles: dict[str, str] | object
+    label: str, name: str, options: Sequence[str], current: str, titles: Mapping[str, str]
 ) -> str:
     """Show a choice that stands in the address, so that the list can be mailed."""
     key = f"afspraken_{name}"
     st.session_state[key] = current if current in options else ""
 
     def text(option: str) -> str:
-        title = titles.get(option, "") if isinstance(titles, dict) else ""
-        return f"{option} {title}".strip() or "Alle"
+        return f"{option} {titles.get(option, '')}".strip() or "Alle"
 
     return st.selectbox(
-        label, ["", *options], format_func=text, key=key, on_change=_chosen, args=(key, name)
+        label,
+        ["", *options],
+        format_func=text,
+        key=key,
+        on_change=controls.changed,
+        args=(key, name),
     )
-
-
-def _chosen(key: str, name: str) -> None:
-    asked = walk.remembered() or Question()
-    walk.remember(asked.but(**{name: st.session_state[key]}))
-    st.session_state[CHOSEN] = True
 
 
 def _xlsx(

@@ -80,8 +80,8 @@ def _sorted(areas: Sequence["Area"]) -> list["Area"]:
     return sorted(areas, key=lambda a: a.naam)
 
 
-def _changed(key: str, name: str) -> None:
-    """Turn a choice in a widget into the next question."""
+def changed(key: str, name: str) -> None:
+    """Turn a choice in a widget into the next question; for the callback of that widget."""
     value = st.session_state[key]
     asked = walk.remembered() or Question()
     if name == VERGELIJK:
@@ -104,7 +104,7 @@ def _select(
 ) -> None:
     key = f"keuze_{page}_{name}"
     st.session_state[key] = current if current in options else options[0]
-    st.selectbox(label, options, format_func=text, key=key, on_change=_changed, args=(key, name))
+    st.selectbox(label, options, format_func=text, key=key, on_change=changed, args=(key, name))
 
 
 def _choose_area(desk: "Desk", vraag: Question, page: str) -> None:
@@ -159,7 +159,7 @@ def _choose_peers(desk: "Desk", vraag: Question, page: str) -> None:
         format_func=names.__getitem__,
         placeholder="zelfde grootte",
         key=key,
-        on_change=_changed,
+        on_change=changed,
         args=(key, VERGELIJK),
     )
 
