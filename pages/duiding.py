@@ -12,6 +12,7 @@ from pages.parts.texts import Subject
 from peil.desk import Desk
 from peil.drafts import Draft, draft_sentences
 from peil.loket import Loket
+from peil.noteworthy import History
 from peil.question import Question
 from peil.records import Duiding
 
@@ -22,7 +23,10 @@ def page(desk: Desk, loket: Loket) -> None:
     area = desk.areas.get(vraag.gebied)
     meta = "Woorden bij de cijfers: wat zien we, wat betekent het, wat weten we niet"
     choose.header(desk, vraag, "duiding", f"Duiding {area.naam}", meta, (choose.GEBIED,))
-    subject = subjects.chosen(desk, loket, vraag)
+    # Read once for this drawing: the years to choose, the sentences and the overview need them.
+    history = gather.years(desk, vraag.gebied)
+    years = subjects.years_of(desk, loket, vraag, history)
+    subject = subjects.chosen(desk, vraag, years)
     link = walk.address(walk.PAGE_OF[area.niveau], vraag.but(jaar=""))
     show.show_html(f'<p><a href="{escape(link)}">Naar de cijfers van {escape(area.naam)}</a></p>')
     if loket.viewer.rol != "analist":
@@ -35,9 +39,9 @@ def page(desk: Desk, loket: Loket) -> None:
         versions.holds_now(desk, loket, subject)
         _in_work(loket, subject)
     with right:
-        editor.show_drafts(desk, vraag, subject, _drafts(desk, subject))
+        editor.show_drafts(desk, vraag, subject, _drafts(desk, subject, history))
     versions.show_history(loket, subject)
-    subjects.show_overview(desk, loket, vraag)
+    subjects.show_overview(desk, loket, vraag, years)
 
 
 def _unsaved_elsewhere(desk: Desk, vraag: Question, subject: Subject) -> None:
@@ -59,11 +63,10 @@ def _in_work(loket: Loket, subject: Subject) -> None:
     editor.show_editor(loket, subject, work, newest, is_late)
 
 
-def _drafts(desk: Desk, subject: Subject) -> list[Draft]:
+def _drafts(desk: Desk, subject: Subject, history: History) -> list[Draft]:
     def belongs(thema: str) -> bool:
         return subject.thema in ("", thema)
 
     figures = [f for f in desk.profile(subject.gebied, subject.jaar) if belongs(f.thema)]
-    years = gather.years(desk, subject.gebied)
-    history = {key: series for key, series in years.items() if belongs(series[0].thema)}
-    return draft_sentences(figures, desk.catalogue, history)
+    own = {key: series for key, series in history.items() if belongs(series[0].thema)}
+    return draft_sentences(figures, desk.catalogue, own)

@@ -5,12 +5,13 @@ from typing import Final
 
 import streamlit as st
 
-from pages.parts import choose, controls, gather, show, walk
+from pages.parts import choose, controls, gather, show
 from pages.parts.beside import when
 from pages.parts.texts import Subject
 from peil import wording
 from peil.desk import Desk
 from peil.loket import Loket
+from peil.noteworthy import History
 from peil.question import Question
 from peil.records import Duiding, Entry
 
@@ -31,9 +32,8 @@ def title(desk: Desk, subject: Subject) -> str:
     return f"{area}: {wording.lower_first(theme_title(desk, subject.thema))}, {subject.jaar}"
 
 
-def chosen(desk: Desk, loket: Loket, vraag: Question) -> Subject:
-    """Let the reader choose a theme and a year, and return the subject."""
-    years = _years(desk, loket, vraag)
+def chosen(desk: Desk, vraag: Question, years: list[str]) -> Subject:
+    """Let the reader choose a theme and one of these years, and return the subject."""
     named = {"": GEHEEL} | {t.slug: t.titel for t in desk.catalogue.by_theme()}
     wish = vraag.jaar or str(gather.year_of(vraag) or "")
     jaar = wish if wish in years else years[0]
@@ -53,28 +53,23 @@ def _select(label: str, name: str, options: list[str], current: str, named: dict
         options,
         format_func=named.__getitem__,
         key=key,
-        on_change=_changed,
+        on_change=controls.changed,
         args=(key, name),
     )
 
 
-def _changed(key: str, name: str) -> None:
-    asked = walk.remembered() or Question()
-    walk.remember(asked.but(**{name: st.session_state[key]}))
-    st.session_state[controls.CHOSEN] = True
-
-
-def _years(desk: Desk, loket: Loket, vraag: Question) -> list[str]:
-    figures = {f.jaar for f in desk.series(vraag.gebied)}
+def years_of(desk: Desk, loket: Loket, vraag: Question, history: History) -> list[str]:
+    """Return the years with figures or a text, newest first, with the year of the address."""
+    figures = {f.jaar for series in history.values() for f in series}
     written = {e.record.jaar for e in loket.newest(Duiding, [vraag.gebied])}
     wished = {int(vraag.jaar)} if vraag.jaar else set[int]()
     found = figures | written | wished or {desk.snapshot.gepubliceerd_op.year}
     return [str(year) for year in sorted(found, reverse=True)]
 
 
-def show_overview(desk: Desk, loket: Loket, vraag: Question) -> None:
+def show_overview(desk: Desk, loket: Loket, vraag: Question, known: list[str]) -> None:
     """Show which themes and years of this gebied have a text, and which gemeenten wait."""
-    years = [int(year) for year in _years(desk, loket, vraag)[:_YEARS]]
+    years = [int(year) for year in known[:_YEARS]]
     newest = {(e.record.thema, e.record.jaar): e for e in loket.newest(Duiding, [vraag.gebied])}
     heads = "".join(f'<th scope="col">{year}</th>' for year in years)
     rows = ""

@@ -14,6 +14,7 @@ from pages.parts import explained, show
 from peil.access import Viewer
 from peil.desk import Desk, open_desk
 from peil.errors import PeilError, Verouderd
+from peil.figure import Figure
 from peil.journal import Draft, Journal
 from peil.question import Question
 from peil.records import Duiding
@@ -272,6 +273,22 @@ def test_publishing_that_fails_leaves_the_editor_on_the_page(
     press(app, "Publiceer nu")
     assert "Iemand anders publiceert nu." in shown(app)
     assert "De tekst in bewerking" in shown(app)
+
+
+def test_the_series_of_a_gebied_are_read_once_per_drawing(
+    code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    series = Desk.series
+
+    def counted(desk: Desk, gebied: str, indicator: str | None = None) -> list[Figure]:
+        read.append(gebied)
+        return series(desk, gebied, indicator)
+
+    monkeypatch.setattr(Desk, "series", counted)
+    app = open_text(code)
+    assert "Voorstellen" in shown(app)
+    assert read == [code]
 
 
 def test_the_overview_shows_status_and_who_waits(journal: Journal, code: str, work: Path) -> None:
