@@ -4,6 +4,7 @@ A record is the whole new state of one thing; its ``onderwerp`` says which thing
 every version (``Entry``) with who and when. Owners and assessors are roles, never names.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -40,6 +41,8 @@ DUIDING_STATUSSEN: Final[tuple[DuidingStatus, ...]] = ("concept", "ter controle"
 AFSPRAAK_STATUSSEN: Final[tuple[AfspraakStatus, ...]] = ("open", "loopt", "klaar", "vervallen")
 AFSPRAAK_AARDEN: Final[tuple[AfspraakAard, ...]] = ("afspraak", "aanbeveling")
 VRAAG_STATUSSEN: Final[tuple[VraagStatus, ...]] = ("open", "in behandeling", "beantwoord")
+#: A visit that was there; its day is known and over.
+HELD: Final[tuple[BezoekStatus, ...]] = BEZOEK_STATUSSEN[2:]
 #: A thing that needs nothing more of its owner.
 AFGEROND: Final[tuple[AfspraakStatus, ...]] = ("klaar", "vervallen")
 
@@ -53,6 +56,8 @@ KEPT: Final = {"is_kept": True}
 Tekst = Annotated[str, Field(max_length=20_000)]
 Regel = Annotated[str, Field(max_length=300)]
 Kenmerk = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{4,40}$")]
+#: What marks a line of the checklist: made by the program, never words.
+_MARK: Final = re.compile(r"[a-z]+-[A-Za-z0-9-]{1,100}", re.ASCII)
 
 
 class Record(Strict):
@@ -234,11 +239,22 @@ class Afspraak(Record):
         return self.is_open and self.deadline is not None and self.deadline < today
 
     def follow(self, before: Self | None) -> None:
-        """Ask what became of it before it is closed; it stays with its gemeente."""
+        """Ask what became of it before it is closed; it stays with its gemeente.
+
+        Of what is closed only the resultaat can be corrected; for more it is opened again.
+        """
         if before is not None and before.gebied != self.gebied:
             raise PeilError("Een afspraak blijft bij haar gemeente. Maak een nieuwe afspraak.")
         if self.status in AFGEROND and not self.resultaat.strip():
             raise PeilError("Vul in wat ervan terechtkwam; daarna kan de afspraak worden afgerond.")
+        if before is None or before.status not in AFGEROND or self.status not in AFGEROND:
+            return
+        told = {"resultaat": self.resultaat, "resultaat_jaar": self.resultaat_jaar}
+        if before.model_copy(update=told) != self:
+            raise PeilError(
+                f"Deze afspraak is {before.status}. Zet haar eerst weer op open of loopt, en "
+                "verander haar dan. Alleen het resultaat kan zo worden verbeterd."
+            )
 
 
 class Bezoek(Record):
@@ -260,8 +276,15 @@ class Bezoek(Record):
         """Return gemeente and year."""
         return f"bezoek:{self.gebied}:{self.jaar}"
 
+    @model_validator(mode="after")
+    def _check_marks(self, info: ValidationInfo) -> Self:
+        strange = [mark for mark in self.klaar if not _MARK.fullmatch(mark)]
+        if strange and info.context != KEPT:
+            raise ValueError("bij 'klaar' staat een onbekend kenmerk; laad de pagina opnieuw")
+        return self
+
     def follow(self, before: Self | None) -> None:
-        """Keep the order; a visit that is vastgesteld only opens again for a reason."""
+        """Keep the order, one step at a time; what is vastgesteld only opens for a new reason."""
         if before is None and self.status != "gepland":
             raise PeilError("Plan het bezoek eerst; daarna kan de status verder.")
         if before is None:
@@ -270,12 +293,18 @@ class Bezoek(Record):
         if step > 1:
             after = BEZOEK_STATUSSEN[BEZOEK_STATUSSEN.index(before.status) + 1]
             raise PeilError(f"Het bezoek is {before.status}. De volgende stap is: {after}.")
-        if before.status == "vastgesteld" and not (step == -1 and self.reden.strip()):
+        if step < -1:
+            back = BEZOEK_STATUSSEN[BEZOEK_STATUSSEN.index(before.status) - 1]
+            raise PeilError(f"Het bezoek is {before.status}. De stap terug is: {back}.")
+        is_new_reason = self.reden.strip() not in ("", before.reden.strip())
+        if before.status == "vastgesteld" and not (step == -1 and is_new_reason):
             raise PeilError(
-                "Dit bezoek is vastgesteld. Heropen het eerst, met de reden erbij, "
+                "Dit bezoek is vastgesteld. Heropen het eerst, met de reden van nu erbij, "
                 "en verander het dan."
             )
-        if self.status in BEZOEK_STATUSSEN[2:] and self.datum is None:
+        if self.status == "vastgesteld" and not self.verslag.strip():
+            raise PeilError("Schrijf eerst het verslag; daarna kan het bezoek worden vastgesteld.")
+        if self.status in HELD and self.datum is None:
             raise PeilError("Vul de datum van het bezoek in; daarna geldt het als gehouden.")
 
 
@@ -303,7 +332,11 @@ class Vraag(Record):
         return f"vraag:{self.kenmerk}"
 
     def follow(self, before: Self | None) -> None:
-        """Ask for the answer before the question is closed."""
+        """Ask for the answer before the question is closed; what was answered stays."""
+        if before is not None and before.gebied != self.gebied:
+            raise PeilError("Een vraag blijft bij haar gebied. Stel een nieuwe vraag.")
+        if before is not None and before.antwoord.strip() and not self.antwoord.strip():
+            raise PeilError("Op deze vraag is al geantwoord. Laat het antwoord staan of vul aan.")
         if self.status == "beantwoord" and not self.antwoord.strip():
             raise PeilError("Vul het antwoord in; daarna is de vraag beantwoord.")
 

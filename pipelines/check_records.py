@@ -13,6 +13,7 @@ from peil.numbers import format_date
 from peil.periods import parse_period
 from peil.records import (
     FIRST_YEAR,
+    HELD,
     LAST_YEAR,
     Afspraak,
     Bezoek,
@@ -123,6 +124,11 @@ class _Judge:
         self._require_year(record.jaar)
         self._require_existence(record.jaar)
         self._require_day("De datum van het bezoek", record.datum)
+        if record.status in HELD and record.datum and record.datum > self.today:
+            raise PeilError(
+                f"Het bezoek van {format_date(record.datum)} moet nog komen. "
+                "Vul de dag in waarop het is gehouden."
+            )
 
     def duiding(self, record: Duiding) -> None:
         self._require_year(record.jaar)

@@ -94,14 +94,15 @@ def test_an_empty_text_is_at_most_a_concept(status: str) -> None:
 def bezoek(status: str | None, datum: str | None = "2025-05-01", reden: str = "") -> Bezoek | None:
     """A visit in a status, or nothing."""
     fields = {"gebied": "GM0001", "jaar": 2025, "status": status, "datum": datum, "reden": reden}
+    fields |= {"verslag": "Besproken wat er speelt."}
     return Bezoek.model_validate(fields) if status else None
 
 
 def bezoek_may() -> Iterable[tuple[str | None, str]]:
-    """Every step that needs no reason: one forward, or back while it is not vastgesteld."""
+    """Every step that needs no reason: one on, none, or one back while it is not vastgesteld."""
     yield (None, "gepland")
     for number, old in enumerate(BEZOEK_STATUSSEN[:3]):
-        for new in BEZOEK_STATUSSEN[: number + 2]:
+        for new in BEZOEK_STATUSSEN[max(number - 1, 0) : number + 2]:
             yield (old, new)
 
 
@@ -118,6 +119,28 @@ def test_a_visit_that_is_vastgesteld_only_opens_again_for_a_reason(new: str) -> 
     record = bezoek(new, reden="verslag klopt niet")
     assert record is not None
     assert (follows(record, bezoek("vastgesteld")) == "") == (new == "gehouden")
+
+
+def test_a_visit_does_not_open_again_for_the_reason_of_the_last_time() -> None:
+    before, same = bezoek("vastgesteld", reden="oud"), bezoek("gehouden", reden="oud ")
+    assert same is not None
+    assert "met de reden van nu" in follows(same, before)
+
+
+def test_a_visit_without_a_report_is_not_vastgesteld() -> None:
+    record, before = bezoek("vastgesteld"), bezoek("gehouden")
+    assert record is not None
+    bare = record.model_copy(update={"verslag": " "})
+    assert "Schrijf eerst het verslag" in follows(bare, before)
+    assert follows(record, before) == ""
+
+
+@pytest.mark.parametrize("mark", ["Jan de Vries", "afspraak-", "x" * 200, "06-12345678"])
+def test_a_tick_is_a_mark_and_never_words(mark: str) -> None:
+    with pytest.raises(PeilError):
+        make(Bezoek, gebied="GM0001", jaar=2025, klaar=(mark,))
+    ticked = ("cijfer-drugs-2024", "afspraak-0b1c-1-2025")
+    assert make(Bezoek, gebied="GM0001", jaar=2025, klaar=ticked).klaar == ticked
 
 
 @pytest.mark.parametrize("new", BEZOEK_STATUSSEN)
@@ -137,6 +160,18 @@ def test_an_afspraak_is_closed_with_what_became_of_it(status: str) -> None:
     assert follows(make(Afspraak, **AFSPRAAK), told) == ""
 
 
+@pytest.mark.parametrize("status", ["klaar", "vervallen"])
+def test_of_a_closed_afspraak_only_the_result_is_corrected(status: str) -> None:
+    closed = {**AFSPRAAK, "status": status, "resultaat": "Het plan is er."}
+    before = make(Afspraak, **closed)
+    better = make(Afspraak, **{**closed, "resultaat": "Het plan geldt.", "resultaat_jaar": 2026})
+    assert follows(better, before) == ""
+    for change in ({"tekst": "Ander plan"}, {"eigenaar": "raad"}, {"deadline": "2026-01-01"}):
+        said = follows(make(Afspraak, **{**closed, **change}), before)
+        assert f"Deze afspraak is {status}." in said
+        assert follows(make(Afspraak, **{**closed, **change, "status": "loopt"}), before) == ""
+
+
 def test_an_afspraak_stays_with_its_gemeente() -> None:
     moved = make(Afspraak, **{**AFSPRAAK, "gebied": "GM0002"})
     assert "blijft bij haar gemeente" in follows(moved, make(Afspraak, **AFSPRAAK))
@@ -147,6 +182,14 @@ def test_a_question_is_closed_with_an_answer(status: str) -> None:
     bare = make(Vraag, **VRAAG, status=status)
     assert bool(follows(bare, None)) == (status == "beantwoord")
     assert follows(make(Vraag, **VRAAG, status=status, antwoord="Ja."), bare) == ""
+
+
+def test_a_question_keeps_its_gebied_and_its_answer() -> None:
+    before = make(Vraag, **VRAAG, status="beantwoord", antwoord="Ja.")
+    assert "al geantwoord" in follows(make(Vraag, **VRAAG), before)
+    assert follows(make(Vraag, **VRAAG, antwoord="Ja. Of toch?"), before) == ""
+    moved = make(Vraag, **{**VRAAG, "gebied": "GM0002"}, antwoord="Ja.")
+    assert "blijft bij haar gebied" in follows(moved, before)
 
 
 def test_a_norm_sheet_is_loaded_once() -> None:

@@ -101,7 +101,8 @@ def test_what_a_user_typed_after_the_demo_survives_the_next_demo(tmp_path: Path)
     seed_journal(tmp_path, DATA, "peil demo")
     now = journal.find(Bezoek, mine.onderwerp)
     assert now is not None
-    assert (now.record, now.is_fictief) == (mine, False)
+    # What goes on from something made up stays made up; who typed it is kept all the same.
+    assert (now.record, now.wie, now.is_fictief) == (mine, "gebruiker", True)
 
 
 def test_every_entry_is_fictief_and_was_written_before_the_running_visits_end(
