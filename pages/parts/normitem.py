@@ -1,10 +1,9 @@
 """One norm item of one gemeente in a panel over the profile: its history, and a new oordeel."""
 
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Callable, Sequence
 from datetime import date
 from html import escape
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
@@ -17,7 +16,7 @@ from peil.norm import NormItem, explain_answer, find_doubt, valid_until
 from peil.normprofile import Beside, Profile
 from peil.periods import format_day, parse_day
 from peil.question import Question
-from peil.records import OORDELEN, Entry, Oordeel, Score, make
+from peil.records import OORDELEN, Botsing, Entry, Oordeel, Score, make
 
 if TYPE_CHECKING:
     from peil.desk import Desk
@@ -76,7 +75,9 @@ def _key(profile: Profile, item: NormItem, name: str) -> str:
 class _Form:
     """The form of one oordeel; what was typed stays until it is kept."""
 
-    def __init__(self, loket: "Loket", profile: Profile, item: NormItem, close: Any) -> None:
+    def __init__(
+        self, loket: "Loket", profile: Profile, item: NormItem, close: Callable[[], None]
+    ) -> None:
         self._loket, self._profile, self._item, self._close = loket, profile, item, close
         subject = Score(
             gebied=profile.gebied,
@@ -220,8 +221,7 @@ class _Form:
     def _forget(self) -> None:
         for key in list(st.session_state):
             if str(key).startswith(self._name("")):
-                with suppress(KeyError):
-                    del st.session_state[key]
+                st.session_state.pop(key, None)
 
     def _waiting(self) -> None:
         """Show an oordeel that came second, and let the reader choose between the two."""
@@ -243,7 +243,7 @@ class _Form:
             if first or other:
                 self._settle(second if other else kept.record, kept, entry)
 
-    def _settle(self, chosen: Score, kept: Entry[Score], entry: Any) -> None:
+    def _settle(self, chosen: Score, kept: Entry[Score], entry: Entry[Botsing]) -> None:
         try:
             self._loket.write(chosen, kept.versie, settles=[entry])
         except PeilError as error:
