@@ -13,6 +13,7 @@ from typing import Final
 from peil import gauge, terms, wording
 from peil.catalogue import Indicator
 from peil.figure import Figure
+from peil.labels import FICTIEF
 from peil.numbers import format_count, format_interval, format_number
 from peil.palette import theme_variables
 from peil.periods import parse_period
@@ -23,7 +24,6 @@ _SIGNS: Final = {
     "resultaat": '<path d="M2 6.5 5 9.5 10.5 3"/>',
 }
 _WORD_CLASS: Final = {terms.HOGER: "h", terms.LAGER: "l", terms.VERGELIJKBAAR: "g"}
-FICTIEF: Final = '<span class="ftag">fictief</span>'
 
 
 @lru_cache(maxsize=1)

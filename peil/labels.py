@@ -8,6 +8,8 @@ from peil.catalogue import Indicator
 from peil.figure import Figure
 from peil.periods import parse_period
 
+#: What stands beside everything that was made up.
+FICTIEF: Final = '<span class="ftag">fictief</span>'
 SIGN: Final = {terms.HOGER: "▲", terms.LAGER: "▼", terms.VERGELIJKBAAR: "≈"}
 CREDIT: Final = "Grenzen: © CBS / Kadaster, vereenvoudigd"
 _REST: Final = {

@@ -5,9 +5,9 @@ from html import escape
 from typing import Final
 
 from peil import wording
-from peil.cards import FICTIEF
 from peil.catalogue import Indicator
 from peil.figure import Figure
+from peil.labels import FICTIEF
 from peil.noteworthy import Noteworthy
 from peil.numbers import format_interval
 from peil.peers import PeerPlace

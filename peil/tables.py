@@ -13,7 +13,7 @@ from peil.periods import parse_period
 
 #: The classes of the look: a comparison in words with its sign before it.
 _WORD: Final = {terms.HOGER: "w h", terms.LAGER: "w l", terms.VERGELIJKBAAR: "w g"}
-_TAG: Final = ' <span class="ftag">fictief</span>'
+_TAG: Final = f" {labels.FICTIEF}"
 
 
 def figures_table(

@@ -1,13 +1,11 @@
 """The figure that a question is about: as one line to keep with it, and as HTML."""
 
 from html import escape
-from typing import Final
 
 from peil import labels, wording
 from peil.catalogue import Indicator
 from peil.figure import Figure
-
-_FICTIEF: Final = '<span class="ftag">fictief</span>'
+from peil.labels import FICTIEF
 
 
 def figure_text(figure: Figure, indicator: Indicator) -> str:
@@ -25,7 +23,7 @@ def asked_figure(figure: Figure, indicator: Indicator, published: str) -> str:
         indicator: its indicator.
         published: the day of the publication, in words.
     """
-    tag = f" {_FICTIEF}" if figure.is_fictief else ""
+    tag = f" {FICTIEF}" if figure.is_fictief else ""
     unit = wording.unit_text(indicator) if wording.has_value(figure) else ""
     if not wording.has_value(figure):
         below = wording.status_finding(figure)

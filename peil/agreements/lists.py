@@ -7,6 +7,7 @@ from html import escape
 from typing import Any, Final
 
 from peil.agreements import LATE, changes, status_of, status_words
+from peil.labels import FICTIEF
 from peil.numbers import format_date, format_moment
 from peil.records import Afspraak, Entry, Record, Vraag
 from peil.wording import upper_first
@@ -20,9 +21,6 @@ _SIGNS: Final = {
     "in behandeling": "▸",
     "beantwoord": "✓",
 }
-#: A list shows these rows; the others are folded, so that what stands below it can be found.
-_FOLD: Final = 40
-_FICTIEF: Final = '<span class="ftag">fictief</span>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ def sign(status: str, words: str) -> str:
 
 
 def _tag(entry: Entry[Any]) -> str:
-    return f" {_FICTIEF}" if entry.is_fictief else ""
+    return f" {FICTIEF}" if entry.is_fictief else ""
 
 
 def when(record: Afspraak) -> str:
@@ -97,7 +95,7 @@ def table(
     with_area: bool,
     chosen: str = "",
 ) -> str:
-    """Return the whole list, one row per afspraak in the order given; a long one is folded.
+    """Return the whole list, one row per afspraak in the order given.
 
     Args:
         entries: the newest version of each.
@@ -109,14 +107,7 @@ def table(
     heads = ["Status", "Afspraak", *(["Gemeente"] if with_area else [])]
     heads += ["Bezoek", "Gaat over", "Eigenaar", "Klaar op", "Resultaat"]
     rows = [_row(e, words, today, with_area, e.record.kenmerk == chosen) for e in entries]
-    first = _framed("Afspraken, wat te laat is staat bovenaan", heads, rows[:_FOLD], " afspr")
-    if len(rows) <= _FOLD:
-        return first
-    rest = _framed("Afspraken, vervolg", heads, rows[_FOLD:], " afspr")
-    return (
-        f'{first}<details class="meer"><summary>Nog {len(rows) - _FOLD} afspraken</summary>'
-        f"{rest}</details>"
-    )
+    return _framed("Afspraken, wat te laat is staat bovenaan", heads, rows, " afspr")
 
 
 def _framed(name: str, heads: Sequence[str], rows: Sequence[str], kind: str = "") -> str:

@@ -44,7 +44,7 @@ def beside(
     if not any(wording.has_value(f) for f in figures):
         return f'{title}<p class="sub">Hier zijn geen cijfers van per gemeente.</p>'
     period = wording.period_text(next(f for f in figures if wording.has_value(f)))
-    tag = ' <span class="ftag">fictief</span>' if any(f.is_fictief for f in figures) else ""
+    tag = f" {labels.FICTIEF}" if any(f.is_fictief for f in figures) else ""
     more = "" if wording.is_rate(indicator) else _COUNTS
     found = "".join(_sentence(name, places, by_code, indicator) for name, places in groups)
     return (

@@ -8,9 +8,10 @@ from typing import Final
 from peil import wording
 from peil.catalogue import Indicator
 from peil.figure import Figure
+from peil.labels import FICTIEF
 from peil.norm import NormItem
 from peil.normprofile.profile import Profile
-from peil.normprofile.sheet import FICTIEF, mark
+from peil.normprofile.sheet import mark
 from peil.normprofile.words import stand_of
 
 #: As many stand open; the others are folded.

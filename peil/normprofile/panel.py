@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from html import escape
 
+from peil.labels import FICTIEF
 from peil.norm import NormItem, answer_words
 from peil.normprofile.beside import Beside, figure_line
 from peil.normprofile.profile import Profile
-from peil.normprofile.sheet import FICTIEF, mark
+from peil.normprofile.sheet import mark
 from peil.normprofile.words import stand_of
 from peil.numbers import format_date, format_moment
 from peil.records import Entry, Score

@@ -6,6 +6,7 @@ from html import escape
 from typing import Final
 
 from peil import wording
+from peil.labels import FICTIEF
 from peil.norm import NormItem, Pijler, answer_words
 from peil.normprofile.profile import Profile
 from peil.normprofile.words import (
@@ -23,7 +24,6 @@ from peil.numbers import format_date
 from peil.records import BEOORDEELD
 from peil.scores import Stand, Tally, is_year_end
 
-FICTIEF: Final = '<span class="ftag">fictief</span>'
 #: The address of an item's own view.
 Link = Callable[[str], str]
 #: The one that does not fit in its column; the legend has the whole words.

@@ -8,6 +8,7 @@ from typing import Final
 from peil import cards, wording
 from peil.catalogue import Indicator
 from peil.figure import Figure
+from peil.labels import FICTIEF
 from peil.norm import NormItem, NormSet, Pijler, answer_words
 from peil.normgrid import WhoDoes
 from peil.numbers import MAANDEN, format_date
@@ -49,7 +50,7 @@ def figure_topic(
     """Return one figure to talk about: finding, numbers, comparison and question."""
     lead = topics.numbers(topic, figure, series, indicator)
     if figure.is_fictief:
-        lead = f"{lead} {cards.FICTIEF}"
+        lead = f"{lead} {FICTIEF}"
     return (
         '<div class="bz num">'
         + heading(where, topics.title(topic, figure, indicator), lead)
@@ -79,7 +80,7 @@ def _rows(figure: Figure, indicator: Indicator, names: Mapping[str, str]) -> str
         name = names.get(figure.district_code or "", "District")
         name = name if level == "district" else wording.upper_first(level)
         made_up = getattr(figure, f"{level}_is_fictief") and not figure.is_fictief
-        tag = f" {cards.FICTIEF}" if made_up and rest is not None else ""
+        tag = f" {FICTIEF}" if made_up and rest is not None else ""
         value = wording.number_text(indicator, rest, places)
         rows.append(_row(name, value, cards.word(figure, level) + tag))
     return (
@@ -104,7 +105,7 @@ def afspraak_topic(where: str, entry: Entry[Afspraak], late: bool, about: str = 
     if late:
         lead += ' <b class="laat">Te laat.</b>'
     if entry.is_fictief:
-        lead += f" {cards.FICTIEF}"
+        lead += f" {FICTIEF}"
     note = f'<p class="bz-klein">Gaat over: {escape(about)}.</p>' if about else ""
     return f'<div class="bz num">{heading(where, afspraak.tekst, lead)}{note}</div>'
 
@@ -117,7 +118,7 @@ def norm_topic(where: str, found: Progress, norm: NormSet, had_visit: bool) -> s
     lead = f"{since} waren het er <b>{then.uitgevoerd} van de {then.beoordeeld}</b>."
     if not then.beoordeeld:
         lead = f"{since} was er nog niets beoordeeld."
-    tag = f" {cards.FICTIEF}" if now.is_fictief else ""
+    tag = f" {FICTIEF}" if now.is_fictief else ""
     lists = _items("Verbeterd", found.verbeterd) + _items("Minder dan toen", found.verslechterd)
     lists += _items("Ontbreekt nog", found.ontbreekt)
     status = (
@@ -170,7 +171,7 @@ def item_topic(where: str, item: NormItem, state: State | None, extra: str = "")
     lead = f"Nu: <b>{escape(state.stand if state else NIET_BEOORDEELD)}</b>"
     if newest:
         lead += f", beoordeeld op {format_date(newest.record.peildatum)}"
-    tag = f" {cards.FICTIEF}" if newest and newest.is_fictief else ""
+    tag = f" {FICTIEF}" if newest and newest.is_fictief else ""
     facts = [f"De bron vraagt: {item.meetwijze}.", f"Wat telt als bewijs: {item.bewijs}"]
     if newest and newest.record.antwoord:
         facts.insert(0, f"Antwoord toen: {answer_words(item, newest.record.antwoord)}.")
@@ -185,7 +186,7 @@ def example_topic(where: str, example: Example, peers: int, group: str) -> str:
     count = len(example.gebieden)
     verb = "doet" if count == 1 else "doen"
     lead = f"<b>{count} van de {peers} vergelijkbare gemeenten</b> {verb} dit al."
-    tag = f" {cards.FICTIEF}" if example.is_fictief else ""
+    tag = f" {FICTIEF}" if example.is_fictief else ""
     return (
         f'<div class="bz num">{heading(where, example.item.titel, lead + tag)}'
         f'<p class="bz-klein">{escape(group)}.</p>'

@@ -7,8 +7,7 @@ from html import escape
 from typing import Any, Final
 
 from peil.areas import Area
-from peil.cards import FICTIEF
-from peil.labels import CREDIT
+from peil.labels import CREDIT, FICTIEF
 from peil.numbers import format_date
 from peil.records import Afspraak, Bezoek, Entry
 from peil.wording import join_words, upper_first
