@@ -16,6 +16,7 @@ For pages (all text is escaped unless it is called ``markup``):
 """
 
 import json
+import re
 import zlib
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
@@ -194,6 +195,11 @@ def download(desk: "Desk", figures: Sequence[Figure], name: str, key: str | None
         key=key or f"csv_{name}",
         on_click="ignore",
     )
+
+
+def as_markdown(text: str) -> str:
+    """Return text for a label that reads Markdown, so that what was typed stays plain text."""
+    return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])", r"\\\1", text)
 
 
 def heading(text: str, sub: str = "", level: int = 2) -> None:

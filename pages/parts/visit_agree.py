@@ -22,7 +22,7 @@ def agree(setting: Setting, item: str = "", indicator: str = "") -> None:
         indicator=indicator,
     )
     if entry:
-        st.toast(f"Vastgelegd: {entry.record.tekst}")
+        st.toast("De afspraak is vastgelegd")
         st.rerun()
     if st.button("Terug naar het bezoek", key="bezoek_dialoog_dicht"):
         st.rerun()
