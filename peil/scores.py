@@ -19,6 +19,18 @@ Stand = Oordeel | Literal["verlopen", "niet beoordeeld"]
 NIET_BEOORDEELD: Final = "niet beoordeeld"
 VERLOPEN: Final = "verlopen"
 States = Mapping[tuple[str, str], "State"]
+#: From done to not counted: the order of marks, legends and counts in words.
+STANDEN: Final[tuple[Stand, ...]] = (
+    "uitgevoerd",
+    "in ontwikkeling",
+    "ontbreekt",
+    VERLOPEN,
+    "onbekend",
+    "niet van toepassing",
+    NIET_BEOORDEELD,
+)
+#: What does not count as assessed, in the order of being told.
+APART: Final[tuple[Stand, ...]] = ("onbekend", VERLOPEN, "niet van toepassing", NIET_BEOORDEELD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +79,13 @@ class Tally:
         return Tally(**counts, is_fictief=self.is_fictief or other.is_fictief)
 
 
-_COUNTED: Final[Mapping[str, str]] = {
-    "uitgevoerd": "uitgevoerd",
-    "in ontwikkeling": "in_ontwikkeling",
-    "ontbreekt": "ontbreekt",
-    "onbekend": "onbekend",
-    "niet van toepassing": "niet_van_toepassing",
-    VERLOPEN: "verlopen",
-    NIET_BEOORDEELD: "niet_beoordeeld",
-}
+_COUNTED: Final[Mapping[Stand, str]] = {stand: stand.replace(" ", "_") for stand in STANDEN}
+
+
+def counted(tally: Tally, stand: Stand) -> int:
+    """Return how many items stand so."""
+    number: int = getattr(tally, _COUNTED[stand])
+    return number
 
 
 def year_end(jaar: int, today: date) -> date:

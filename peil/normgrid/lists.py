@@ -10,17 +10,11 @@ from peil.norm import NormItem, NormSet, answer_words
 from peil.normgrid.counts import Lack, Place, WhoDoes
 from peil.normgrid.matrix import Links, anchor, sign
 from peil.numbers import MAANDEN, format_count, format_percent, format_signed
-from peil.scores import States, Tally, total
+from peil.scores import APART, States, Tally, counted, total
 from peil.wording import join_words, lower_first
 
 #: How many rows stand open; the rest is folded.
 OPEN: Final = 8
-_APART: Final = {
-    "onbekend": "onbekend",
-    "verlopen": "verlopen",
-    "niet_van_toepassing": "niet van toepassing",
-    "niet_beoordeeld": "niet beoordeeld",
-}
 
 
 def share(tally: Tally) -> float | None:
@@ -109,7 +103,7 @@ def _extremes(known: Sequence[tuple[float, str]]) -> str:
 
 def apart_words(tally: Tally) -> str:
     """Return what does not count as assessed: ``12 onbekend en 3 verlopen``."""
-    counts = ((getattr(tally, name), text) for name, text in _APART.items())
+    counts = ((counted(tally, stand), stand) for stand in APART)
     return join_words([f"{format_count(n)} {text}" for n, text in counts if n])
 
 

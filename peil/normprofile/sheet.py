@@ -10,11 +10,9 @@ from peil.labels import FICTIEF
 from peil.norm import NormItem, Pijler, answer_words
 from peil.normprofile.profile import Profile
 from peil.normprofile.words import (
-    APART,
     STANDEN,
     all_counts,
     count_text,
-    counted,
     difference,
     difference_words,
     stand_of,
@@ -22,7 +20,7 @@ from peil.normprofile.words import (
 )
 from peil.numbers import format_date
 from peil.records import BEOORDEELD
-from peil.scores import Stand, Tally, is_year_end
+from peil.scores import APART, Stand, Tally, counted, is_year_end
 
 #: The address of an item's own view.
 Link = Callable[[str], str]

@@ -5,7 +5,7 @@ from typing import Final
 from peil import wording
 from peil.normprofile.profile import Profile
 from peil.numbers import format_count, format_date, format_signed
-from peil.scores import NIET_BEOORDEELD, VERLOPEN, Stand, State, Tally, is_year_end
+from peil.scores import APART, NIET_BEOORDEELD, VERLOPEN, Stand, State, Tally, counted, is_year_end
 
 #: From done to not counted: the order of blocks and legend, with a class and the words for many.
 STANDEN: Final[dict[Stand, tuple[str, str, str]]] = {
@@ -17,19 +17,6 @@ STANDEN: Final[dict[Stand, tuple[str, str, str]]] = {
     "niet van toepassing": ("np-nvt", "niet van toepassing", "niet van toepassing"),
     NIET_BEOORDEELD: ("np-geen", "niet beoordeeld", "niet beoordeeld"),
 }
-#: What does not count as assessed, in the order of being told.
-APART: Final[tuple[Stand, ...]] = (
-    "onbekend",
-    VERLOPEN,
-    "niet van toepassing",
-    NIET_BEOORDEELD,
-)
-
-
-def counted(tally: Tally, stand: Stand) -> int:
-    """Return how many items stand so."""
-    number: int = getattr(tally, stand.replace(" ", "_"))
-    return number
 
 
 def stand_of(state: State | None) -> Stand:

@@ -5,10 +5,15 @@ from datetime import UTC, date, datetime
 import pytest
 
 from peil.norm import NormItem, Norms, NormSet, Pijler
-from peil.records import Entry, Oordeel, Score
+from peil.records import BEOORDEELD, Entry, Oordeel, Score
 from peil.scores import (
+    APART,
+    STANDEN,
+    State,
     Tally,
     compared_year,
+    count,
+    counted,
     over_years,
     states_on,
     tally,
@@ -216,3 +221,13 @@ def test_what_is_made_up_takes_back_nothing_real():
     made_up = given(2, "AA-01", "ontbreekt", "2025-10-01", fictief=True)
     entries = [real, made_up, taken_back(3, real, fictief=True)]
     assert timelines(entries) == {(HERE, "AA-01"): [real]}
+
+
+def test_every_stand_is_counted_and_stands_in_the_order_once():
+    states = {
+        (HERE, stand): State(HERE, stand, stand, given(1, "AA-01", "onbekend", "2025-01-01"))
+        for stand in STANDEN
+    }
+    found = count([*states.values(), None])
+    assert [counted(found, stand) for stand in STANDEN] == [1] * 6 + [2]
+    assert set(APART) == set(STANDEN) - set(BEOORDEELD)
