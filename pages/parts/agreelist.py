@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 _SHEET: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
+#: A list shows these rows; the others when asked for, so that what stands below can be found.
+_FOLD: Final = 40
+_WHOLE: Final = "afspraken_toon_alle"
+
 
 def note(entries: Sequence[Entry[Afspraak]]) -> None:
     """Say once that afspraken were made up, if there are any."""
@@ -82,8 +86,18 @@ def show_list(desk: "Desk", vraag: Question, entries: Sequence[Entry[Afspraak]])
         show.empty("Geen afspraken met deze keuze. Kies bij een filter 'Alle'.")
         return
     with_area = desk.areas.get(vraag.gebied).niveau != "gemeente"
-    markup = lists.table(found, known, today(), with_area=with_area, chosen=vraag.nummer)
+    # The rows behind the first are only made when they are asked for: there are hundreds.
+    is_whole = len(found) <= _FOLD or st.session_state.get(_WHOLE, False)
+    markup = lists.table(
+        found if is_whole else found[:_FOLD],
+        known,
+        today(),
+        with_area=with_area,
+        chosen=vraag.nummer,
+    )
     show.show_html(markup, key="afspraken_lijst")
+    if len(found) > _FOLD:
+        st.toggle(f"Toon alle {len(found)} afspraken", key=_WHOLE)
     in_calendar = len(handouts.in_calendar(found))
     with st.container(horizontal=True, vertical_alignment="center", key="afspraken_mee"):
         agreed.calendar(desk, found, f"lijst_{vraag.gebied}")

@@ -72,6 +72,18 @@ def test_a_district_lists_the_afspraken_of_its_gemeenten(journal: Journal, code:
     assert f"<td>{areas.get(code).naam}</td>" in shown(app)
 
 
+def test_a_long_list_makes_its_other_rows_when_they_are_asked_for(
+    journal: Journal, code: str
+) -> None:
+    for number in range(50):
+        keep(journal, code, f"A-{number:04d}")
+    app = visit("afspraken", gebied=code)
+    assert shown(app).count("Tekst van A-") == 40
+    assert "De lijst bevat deze 50 afspraken." in shown(app)
+    next(t for t in app.toggle if t.label == "Toon alle 50 afspraken").set_value(True).run()
+    assert shown(app).count("Tekst van A-") == 50
+
+
 def test_the_list_narrows_by_status_and_by_year_in_the_address(journal: Journal, code: str) -> None:
     keep(journal, code, "A-laat", deadline=date(2026, 8, 30), bezoekjaar=2024)
     keep(journal, code, "A-open", bezoekjaar=2025)

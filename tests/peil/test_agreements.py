@@ -171,14 +171,6 @@ def test_the_roles_used_most_are_suggested_first() -> None:
     ]
 
 
-def test_a_long_list_folds_what_comes_after_the_first_rows() -> None:
-    entries = [afspraak(n) for n in range(1, 51)]
-    markup = lists.table(entries, WORDS, TODAY, with_area=True)
-    first, _, rest = markup.partition("<details")
-    assert (first.count("<tr>"), rest.count("<tr>")) == (41, 11)
-    assert "Nog 10 afspraken" in rest
-
-
 def test_the_sheet_holds_exactly_the_list_with_dates_as_dates() -> None:
     entries = [
         afspraak(1, deadline=date(2025, 12, 7), item="BH-04", indicator="proef", bezoekjaar=2025),
