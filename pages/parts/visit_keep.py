@@ -79,7 +79,17 @@ def change(record: Record, **changes: Any) -> Record:
 
 def keep_visit(setting: Setting, said: str = "Bewaard", **changes: Any) -> bool:
     """Keep the visit with some fields changed."""
-    before, expects = visit_now(setting)
+    return _keep_changed(setting, *visit_now(setting), said, changes)
+
+
+def keep_upon(setting: Setting, newest: Entry[Bezoek], said: str = "Bewaard", **more: Any) -> bool:
+    """Keep changes that go with whatever a colleague did meanwhile."""
+    return _keep_changed(setting, newest.record, newest.versie, said, more)
+
+
+def _keep_changed(
+    setting: Setting, before: Bezoek, expects: int, said: str, changes: dict[str, Any]
+) -> bool:
     try:
         record = change(before, **{**fresh(before), **changes})
     except PeilError as error:

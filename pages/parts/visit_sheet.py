@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pages.parts import choose, gather, show, visit_keep, visit_text, walk
+from pages.parts import choose, gather, show, visit_end, visit_keep, visit_text, walk
 from pages.parts.visit import STEPS, Setting
 from peil import strips
 from peil.cards import style
-from peil.errors import PeilError
 from peil.numbers import format_date
-from peil.periods import format_day, parse_day
 from peil.records import Afspraak, Bezoek, Duiding
 from peil.rounds import checklist, sheet
 from peil.rounds.checklist import Line
@@ -51,7 +49,7 @@ def show_sheet(setting: Setting) -> None:
     show.show_html(strips.block(style(), top, tag * fictief), key="blad_top")
     _actions(setting)
     if setting.entry and visit.status in ("gehouden", "vastgesteld"):
-        wrap_up(setting)
+        visit_end.wrap_up(setting)
     else:
         visit_text.other_visits(setting)
     left, right = st.columns([7, 5], gap="large")
@@ -70,17 +68,21 @@ def _actions(setting: Setting) -> None:
             if st.button("Zet dit bezoek op de planning", type="primary", key="blad_plan"):
                 visit_keep.keep_visit(setting, "Het bezoek is gepland")
                 st.rerun()
-            st.caption("Een datum kiest u bij ‘Alle bezoeken’.")
+            _note("Een datum kiest u bij ‘Alle bezoeken’.")
         elif visit.status == "gepland":
             if st.button("Zet op voorbereid", type="primary", key="blad_voorbereid"):
                 visit_keep.keep_visit(setting, "Het bezoek is voorbereid", status="voorbereid")
                 st.rerun()
-            st.caption("Daarna kunt u het bezoek starten.")
+            _note("Daarna kunt u het bezoek starten.")
         else:
             label = "Start het bezoek" if visit.status == "voorbereid" else "Open de bezoekschermen"
             kind = "primary" if visit.status == "voorbereid" else "secondary"
             if st.button(label, type=kind, key="blad_start"):
                 walk.go("bezoek", setting.vraag.but(stap=next(iter(STEPS)), nummer="", item=""))
+
+
+def _note(text: str) -> None:
+    show.show_html(f'<p class="sub">{escape(text)}</p>', key="blad_daarna")
 
 
 def _reading(setting: Setting) -> None:
@@ -156,7 +158,7 @@ def _ticks(setting: Setting, found: list[Line]) -> None:
     for line in found:
         key = f"vink_{setting.gebied}_{setting.jaar}_{line.kenmerk}"
         st.checkbox(
-            line.tekst.replace("[", "\\[").replace("*", "\\*").replace("_", "\\_"),
+            show.as_markdown(line.tekst),
             value=line.kenmerk in setting.bezoek.klaar,
             key=key,
             disabled=is_fixed,
@@ -172,65 +174,4 @@ def _tick(setting: Setting, kenmerk: str, key: str) -> None:
     # One line more or less takes nothing away from what a colleague did meanwhile.
     known = [k for k in newest.record.klaar if k != kenmerk]
     ticked = (*known, kenmerk) if st.session_state[key] else tuple(known)
-    record = visit_keep.change(newest.record, **visit_keep.fresh(newest.record), klaar=ticked)
-    visit_keep.keep(setting, record, newest.versie)
-
-
-def wrap_up(setting: Setting) -> None:
-    """Close the visit: held on a date, then the report, then vastgesteld; or open it again."""
-    visit = setting.bezoek
-    if visit.status == "vastgesteld":
-        _reopen(setting)
-    elif visit.status == "gehouden":
-        _report(setting)
-    else:
-        _held(setting)
-    visit_text.other_visits(setting)
-
-
-def _held(setting: Setting) -> None:
-    key = f"gehouden_{setting.gebied}_{setting.jaar}"
-    text = st.text_input(
-        "Datum van het bezoek (dd-mm-jjjj)",
-        value=format_day(setting.dag),
-        key=key,
-    )
-    if st.button("Het bezoek is gehouden", type="primary", key="bezoek_gehouden"):
-        try:
-            day = parse_day(text)
-            if day > setting.today:
-                raise PeilError("Deze dag moet nog komen. Vul de dag in waarop u er was.")
-        except PeilError as error:
-            visit_keep.tell(str(error))
-        else:
-            visit_keep.keep_visit(setting, "Het bezoek is gehouden", status="gehouden", datum=day)
-        st.rerun()
-
-
-def _report(setting: Setting) -> None:
-    visit_text.long_text(setting, "verslag", "Verslag van het bezoek", 180)
-    told = "Het verslag wordt bewaard zodra u uit het veld gaat. Noem functies, geen namen."
-    show.show_html(f'<p class="sub">{told}</p>', key="verslag_uitleg")
-    if st.button("Stel het bezoek vast", type="primary", key="bezoek_vaststellen"):
-        if not setting.bezoek.verslag.strip():
-            visit_keep.tell("Schrijf eerst het verslag; daarna kunt u het bezoek vaststellen.")
-        else:
-            visit_keep.keep_visit(setting, "Het bezoek is vastgesteld", status="vastgesteld")
-        st.rerun()
-
-
-def _reopen(setting: Setting) -> None:
-    show.show_html(
-        strips.block(
-            strips.section("Verslag"),
-            "".join(f"<p>{escape(p)}</p>" for p in setting.bezoek.verslag.splitlines() if p),
-        ),
-        key="blad_verslag",
-    )
-    with st.expander("Heropen dit bezoek"):
-        reason = st.text_input("Waarom moet het bezoek weer open?", key="bezoek_reden")
-        if st.button("Heropen het bezoek", key="bezoek_heropen"):
-            visit_keep.keep_visit(
-                setting, "Het bezoek is weer open", status="gehouden", reden=reason
-            )
-            st.rerun()
+    visit_keep.keep_upon(setting, newest, klaar=ticked)

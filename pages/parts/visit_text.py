@@ -106,7 +106,7 @@ def others(setting: Setting, newest: Entry[Any] | None, fields: Mapping[str, str
 
 def other_visits(setting: Setting) -> None:
     """Show what was kept beside this visit, once on a screen."""
-    names = ("aandachtspunten", "verslag")
+    names = ("aandachtspunten", "verslag", "deelnemers")
     others(setting, setting.entry, {_key(setting, name): name for name in names})
 
 
@@ -116,7 +116,17 @@ def _key(setting: Setting, name: str) -> str:
 
 def long_text(setting: Setting, name: str, label: str, height: int = 160) -> None:
     """Show a text of the visit that is kept as soon as one leaves the field."""
+    key, args = _ready(setting, name)
+    st.text_area(label, key=key, height=height, on_change=keep, args=args)
+
+
+def line(setting: Setting, name: str, label: str) -> None:
+    """Show a text of one line that is kept in the same way."""
+    key, args = _ready(setting, name)
+    st.text_input(label, key=key, on_change=keep, args=args)
+
+
+def _ready(setting: Setting, name: str) -> tuple[str, tuple[Setting, Bezoek, str, str]]:
     key = _key(setting, name)
-    blank = Bezoek(gebied=setting.gebied, jaar=setting.jaar)
     begin(key, name, setting.entry)
-    st.text_area(label, key=key, height=height, on_change=keep, args=(setting, blank, key, name))
+    return key, (setting, Bezoek(gebied=setting.gebied, jaar=setting.jaar), key, name)

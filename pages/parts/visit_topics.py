@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from pages.parts import drawn, show, visit_agree, visit_norm, visit_sheet, visit_text
+from pages.parts import drawn, show, visit_agree, visit_end, visit_norm, visit_text
 from pages.parts.visit import Setting
 from peil import charts, labels, normgrid, prose
 from peil.figure import Figure
@@ -230,4 +230,4 @@ def _new(setting: Setting, number: int) -> None:
     title = titles.get(setting.bezoek.status, "Rond het bezoek af")
     body = screen.heading(_where(setting, "afronden"), title)
     show.show_html(block(f'<div class="bz">{body}</div>'), key="bezoek_links")
-    visit_sheet.wrap_up(setting)
+    visit_end.wrap_up(setting)

@@ -1,6 +1,8 @@
 """The page Bezoek without a browser: the year, the sheet, and every step of a visit."""
 
+import re
 import shutil
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -9,7 +11,7 @@ import streamlit as st
 from seen import address, shown, visit
 from streamlit.testing.v1 import AppTest
 
-from pages.parts import gather
+from pages.parts import gather, show
 from pages.parts.visit import STEPS
 from peil.journal import Draft, Journal
 from peil.norm import load_norms
@@ -166,7 +168,7 @@ def test_a_field_that_was_left_alone_follows_the_colleague(own: Path, name: str)
 
 def test_a_tick_of_a_colleague_and_a_text_go_together(own: Path) -> None:
     app, record, _ = opened(own, "bezoek_aandachtspunten")
-    colleague(own, record, klaar=("een-regel",))
+    colleague(own, record, klaar=("norm-BO-99-2026",))
     field(app, "bezoek_aandachtspunten").set_value("Van mij.").run()
     app.checkbox[0].check().run()
     found = newest(own, record).record
@@ -219,6 +221,92 @@ def test_what_a_visit_talks_about_is_found_once_per_publication(
         app = visit("bezoek", gebied=prepared.gebied, jaar=str(prepared.jaar), stap=stap)
         app.run()
     assert asked == [1]
+
+
+def end(work: Path, gebied: str) -> AppTest:
+    """The last screen of this year's visit."""
+    jaar = str(first(work, "gehouden").jaar)
+    return visit("bezoek", gebied=gebied, jaar=jaar, stap="nieuw", nummer="2")
+
+
+def test_the_end_of_a_visit_refuses_a_day_to_come_and_notes_who_were_there(own: Path) -> None:
+    prepared = first(own, "voorbereid")
+    app = end(own, prepared.gebied)
+    field_of = {str(i.key).split("_GM")[0]: i for i in app.text_input}
+    field_of["gehouden"].set_value("1-1-2199").run()
+    app.button(key="bezoek_gehouden").click().run()
+    assert "1 januari 2199 moet nog komen" in shown(app)
+    field_of = {str(i.key).split("_GM")[0]: i for i in app.text_input}
+    field_of["bezoek_deelnemers"].set_value("burgemeester, adviseur veiligheid").run()
+    field_of["gehouden"].set_value("1-6-2026").run()
+    app.button(key="bezoek_gehouden").click().run()
+    found = newest(own, prepared).record
+    assert isinstance(found, Bezoek)
+    assert (found.status, str(found.datum)) == ("gehouden", "2026-06-01")
+    assert found.deelnemers == "burgemeester, adviseur veiligheid"
+    assert "Schrijf eerst het verslag; daarna" in shown(app)
+    app.button(key="bezoek_vaststellen").click().run()
+    assert "Het verslag is nog leeg." in shown(app)
+
+
+def test_a_reason_to_open_a_visit_again_is_for_one_time_and_one_gemeente(own: Path) -> None:
+    held = first(own, "gehouden")
+    for text in ("Een verslag.", "Een beter verslag."):
+        app = end(own, held.gebied)
+        app.text_area[0].set_value(text).run()
+        app.button(key="bezoek_vaststellen").click().run()
+        assert "Dit bezoek is vastgesteld" in shown(app)
+        assert app.text_input[0].value == ""
+        app.button(key="bezoek_heropen").click().run()
+        assert "Heropen het eerst, met de reden" in shown(app)
+        app.text_input[0].set_value("Een feit klopte niet.").run()
+        app.button(key="bezoek_heropen").click().run()
+        found = newest(own, held).record
+        assert isinstance(found, Bezoek)
+        assert (found.status, found.reden) == ("gehouden", "Een feit klopte niet.")
+    field(app, "bezoek_verslag").set_value("Het laatste verslag.").run()
+    app.button(key="bezoek_vaststellen").click().run()
+    found = newest(own, held).record
+    assert isinstance(found, Bezoek)
+    assert (found.status, found.reden) == ("vastgesteld", "")
+    assert held.gebied in str(app.text_input[0].key)
+
+
+def test_oordelen_of_a_visit_that_is_vastgesteld_can_be_published_at_once(own: Path) -> None:
+    held = first(own, "gehouden")
+    norm = load_norms().newest
+    assert norm
+    score = Score(
+        gebied=held.gebied, item=norm.item[0].id, normset=norm.set, normversie=norm.versie,
+        oordeel="uitgevoerd", peildatum=held.datum or date(2026, 11, 1), beoordelaar="adviseur",
+    )  # fmt: skip
+    now = Journal(own).find(Score, score.onderwerp)
+    Journal(own).append([Draft(score, now.versie if now else 0)], "een ander")
+    app = end(own, held.gebied)
+    app.text_area[0].set_value("Een verslag.").run()
+    app.button(key="bezoek_vaststellen").click().run()
+    assert "pas mee in de cijfers na publiceren" in shown(app)
+    assert app.button(key="bezoek_publiceer_nu").label == "Publiceer nu"
+
+
+def test_a_label_shows_typed_words_as_they_were_typed() -> None:
+    typed = "[x](http://y) ![p](q) `c` $e$ :red[r] **v** \\ <b> #1"
+    label = show.as_markdown(typed)
+    assert not re.search(r"(?<!\\)[`*_\[\]()<>#$:!]", label.replace("\\\\", ""))
+    assert re.sub(r"\\([^\w\s])", r"\1", label) == typed
+
+
+def test_a_line_to_tick_off_shows_an_afspraak_as_it_was_typed(own: Path) -> None:
+    prepared = first(own, "voorbereid")
+    typed = "Lees [dit](https://example.nl) en `dat`"
+    new = Afspraak(
+        gebied=prepared.gebied, kenmerk="proef-1", tekst=typed, eigenaar="adviseur",
+        bezoekjaar=prepared.jaar - 1,
+    )  # fmt: skip
+    Journal(own).append([Draft(new)], "een ander")
+    app = visit("bezoek", gebied=prepared.gebied, jaar=str(prepared.jaar), stap="voorbereiding")
+    labels = [box.label for box in app.checkbox]
+    assert f"Afspraak zonder resultaat\\: {show.as_markdown(typed)}" in labels
 
 
 def test_an_unknown_step_shows_the_year(own: Path) -> None:
