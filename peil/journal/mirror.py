@@ -3,7 +3,7 @@
 Entries only ever come at the end, so the mirror only adds what is newer than what it has seen.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -14,12 +14,13 @@ R = TypeVar("R", bound=Record)
 
 
 class Mirror:
-    """All entries up to ``seen``, by kind and by onderwerp."""
+    """All entries up to ``seen``, by kind, by kind and gebied, and by onderwerp."""
 
     def __init__(self) -> None:
         """Start empty."""
         self.seen = 0
         self._all: dict[str, list[Entry[Any]]] = {kind: [] for kind in KINDS}
+        self._there: dict[tuple[str, str], list[Entry[Any]]] = {}
         self._newest: dict[str, dict[str, Entry[Any]]] = {kind: {} for kind in KINDS}
         self._versions: dict[str, list[Entry[Any]]] = {}
 
@@ -27,17 +28,25 @@ class Mirror:
         """Add the next entry."""
         kind, onderwerp = entry.record.soort, entry.record.onderwerp
         self._all[kind].append(entry)
+        self._there.setdefault((kind, entry.record.gebied), []).append(entry)
         self._newest[kind][onderwerp] = entry
         self._versions.setdefault(onderwerp, []).append(entry)
         self.seen = entry.nummer
 
     def entries(self, kind: type[R], gebieden: Collection[str] | None) -> list[Entry[R]]:
         """Return all versions of all records of a kind, oldest first."""
-        return _of(self._all[kind.soort], gebieden)
+        if gebieden is None:
+            return list(self._all[kind.soort])
+        found = [self._there.get((kind.soort, gebied), []) for gebied in set(gebieden)]
+        # One gebied is in order already; of several the order is that of the numbers.
+        return sorted((e for there in found for e in there), key=lambda e: e.nummer)
 
     def newest(self, kind: type[R], gebieden: Collection[str] | None) -> list[Entry[R]]:
         """Return the newest version of every record of a kind."""
-        return _of(self._newest[kind.soort].values(), gebieden)
+        newest = self._newest[kind.soort]
+        if gebieden is None:
+            return list(newest.values())
+        return [e for e in newest.values() if e.record.gebied in gebieden]
 
     def find(self, kind: type[R], onderwerp: str) -> Entry[R] | None:
         """Return the newest version of one record, or nothing."""
@@ -52,12 +61,6 @@ class Mirror:
         """Return the texts that came second to this record and still wait."""
         found = self.newest(Botsing, None)
         return [e for e in found if e.record.naam == onderwerp and not e.record.is_afgehandeld]
-
-
-def _of(entries: Iterable[Entry[Any]], gebieden: Collection[str] | None) -> list[Entry[Any]]:
-    if gebieden is None:
-        return list(entries)
-    return [e for e in entries if e.record.gebied in gebieden]
 
 
 def read_entry(row: Mapping[Any, Any]) -> Entry[Any]:

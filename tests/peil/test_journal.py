@@ -176,3 +176,13 @@ def test_a_score_of_a_day_comes_back_as_it_was_typed(journal: Journal) -> None:
     found = journal.find(Score, score.onderwerp)
     assert found is not None
     assert found.record == score
+
+
+def test_entries_of_some_gebieden_come_in_the_order_of_writing(journal: Journal) -> None:
+    codes = ["GM0002", "GM0001", "GM0003", "GM0001", "GM0002"]
+    for number, code in enumerate(codes):
+        journal.append([Draft(text(f"tekst {number}", code))], "wie")
+    for asked in (["GM0001"], ["GM0002", "GM0001", "GM0001"], {"GM0009"}, None):
+        wanted = [e for e in journal.entries(Duiding) if asked is None or e.record.gebied in asked]
+        assert journal.entries(Duiding, asked) == wanted
+    assert len(journal.entries(Duiding, ["GM0001", "GM0002"])) == 4
