@@ -160,9 +160,9 @@ def _compare(manifest: "Manifest", inhoud: str) -> str:
     if found.inhoud == inhoud:
         return "De cijfers zijn dezelfde als bij het bewaren."
     if not manifest.is_published:
-        why = "toen was nog niet alles gepubliceerd wat in de reservekopie staat"
+        why = "toen nog niet alles was gepubliceerd wat in de reservekopie staat"
     elif manifest.programma != version(PROGRAM):
-        why = f"de reservekopie is gemaakt met versie {manifest.programma} van het programma"
+        why = f"de reservekopie met versie {manifest.programma} van het programma is gemaakt"
     else:
-        why = "de catalogus, de gebieden of de rekenregels zijn sindsdien veranderd"
+        why = "de catalogus, de gebieden of de rekenregels sindsdien zijn veranderd"
     return f"De cijfers zijn anders dan bij het bewaren. Dat kan komen doordat {why}."

@@ -15,7 +15,7 @@ from peil.journal import FILE, Draft, Journal
 from peil.records import Duiding
 from pipelines import register, restore
 from pipelines.__main__ import main
-from pipelines.backup import MANIFEST, back_up
+from pipelines.backup import MANIFEST, back_up, default_name
 
 ROOT = Path(__file__).resolve().parents[2]
 Out = pytest.CaptureFixture[str]
@@ -52,10 +52,19 @@ def test_a_backup_never_overwrites_a_file_and_finds_its_own_name(work: Path, cap
     assert Path("vol.zip").read_bytes() == b"van mij"
     assert main(["bewaar"]) == 0
     assert main(["bewaar"]) == 0
-    day = f"{datetime.now(UTC):%Y-%m-%d}"
-    found = sorted(path.name for path in Path().glob("peil-reservekopie-*"))
-    assert found == [f"peil-reservekopie-{day}-2.zip", f"peil-reservekopie-{day}.zip"]
+    found = [path.name for path in Path().glob("peil-reservekopie-*.zip")]
+    assert len(found) == 2
     assert main(["bewaar", "--uit", "bestaat/niet/kopie.zip"]) == 2
+
+
+def test_the_name_of_a_second_backup_of_a_day_has_a_number(tmp_path: Path) -> None:
+    moment = datetime(2026, 11, 22, 23, 59, tzinfo=UTC)
+    names: list[str] = []
+    for _ in range(3):
+        path = default_name(moment, tmp_path)
+        path.touch()
+        names.append(path.name.removeprefix("peil-reservekopie-2026-11-22"))
+    assert names == [".zip", "-2.zip", "-3.zip"]
 
 
 def test_nothing_to_keep_is_said_and_makes_nothing(
