@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from peil.errors import PeilError
 from peil.journal import FILE
-from peil.journal.file import inspect
+from peil.journal.file import guard, inspect
 from pipelines import register, swap, upgrade
 from pipelines.backup import MANIFEST, Bestand, Manifest, has_content
 from pipelines.lock import PLAN, lock
@@ -59,6 +59,8 @@ def restore(path: Path, work: Path, *, is_replacing: bool = False) -> Restored:
             notes = upgrade.bring_up(ready) if manifest.indeling else []
             if manifest.indeling and inspect(ready / FILE) != manifest.journaal:
                 raise _damaged(FILE)
+            if manifest.indeling:
+                guard(ready / FILE)
             stamp = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}"
             aside = f"vervangen-{datetime.now(UTC):%Y-%m-%d-%H%M%S%f}"
             swap.begin(work, ready, aside, stamp)

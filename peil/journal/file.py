@@ -32,6 +32,7 @@ from sqlalchemy import (
 from peil.errors import GeenToegang, PeilError
 from peil.journal import faults
 from peil.journal.mirror import read_entry
+from peil.records import Entry
 
 #: The name of the journal in the working folder.
 FILE: Final = "journaal.db"
@@ -182,9 +183,36 @@ def inspect(path: Path) -> int:
         if _ask(engine, path, "PRAGMA integrity_check")[0]["integrity_check"] != "ok":
             raise PeilError(f"Het journaal ({path.name}) is beschadigd.")
         entries = [read_entry(row) for row in rows(engine, path, 0)]
+        _check_versions(entries, path)
         return entries[-1].nummer if entries else 0
     except exc.DatabaseError as error:
         raise faults.unreadable(path, error) from error
+    finally:
+        engine.dispose()
+
+
+def _check_versions(entries: Sequence[Entry[Any]], path: Path) -> None:
+    """Refuse a journal in which the versions of one thing are not 1, 2, 3 and on."""
+    last: dict[str, int] = {}
+    for entry in entries:
+        onderwerp = entry.record.onderwerp
+        if entry.versie != last.get(onderwerp, 0) + 1:
+            raise PeilError(
+                f"Het journaal ({path.name}) is beschadigd: boeking {entry.nummer} is versie "
+                f"{entry.versie}, maar versie {last.get(onderwerp, 0) + 1} ontbreekt."
+            )
+        last[onderwerp] = entry.versie
+
+
+def guard(path: Path) -> None:
+    """Make again what keeps entries from being changed or removed, where it is gone."""
+    engine = connect(path)
+    try:
+        with engine.begin() as connection:
+            for statement in _REFUSE:
+                connection.execute(text(statement))
+    except exc.DatabaseError as error:
+        raise faults.unwritten(path, error) from error
     finally:
         engine.dispose()
 

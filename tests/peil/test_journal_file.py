@@ -2,9 +2,11 @@
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from written import direct, text, words_of
 
 from peil.errors import GeenToegang, PeilError
 from peil.journal import FILE, Draft, Journal
+from peil.journal.file import guard, inspect
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -196,3 +199,29 @@ def test_who_may_only_read_reads_and_is_told_that_writing_is_not_allowed() -> No
                 Journal(work).position()
     finally:
         shutil.rmtree(base)
+
+
+def test_a_journal_without_one_of_the_versions_is_damaged(journal: Journal, tmp_path: Path) -> None:
+    for number, words in enumerate(("een", "twee", "drie")):
+        journal.append([Draft(text(words), number)], "adviseur")
+    path = tmp_path / "werk" / FILE
+    assert inspect(path) == 3
+    journal.close()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("DROP TRIGGER geen_verwijdering")
+        connection.execute("DELETE FROM boekingen WHERE versie = 2")
+    with pytest.raises(PeilError, match="versie 2 ontbreekt"):
+        inspect(path)
+
+
+def test_what_keeps_entries_from_being_changed_is_made_again(
+    journal: Journal, tmp_path: Path
+) -> None:
+    journal.append([Draft(text("een"))], "adviseur")
+    journal.close()
+    path = tmp_path / "werk" / FILE
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("DROP TRIGGER geen_wijziging")
+    guard(path)
+    with closing(sqlite3.connect(path)) as connection, pytest.raises(sqlite3.DatabaseError):
+        connection.execute("UPDATE boekingen SET wie = 'een ander'")
