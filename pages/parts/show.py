@@ -31,12 +31,12 @@ from pages.parts import walk
 from peil import palette as palettes
 from peil import places
 from peil.figure import Figure
+from peil.labels import FICTIEF
 from peil.palette import Palette
 
 if TYPE_CHECKING:
     from peil.desk import Desk
 
-FICTIEF = '<span class="ftag">fictief</span>'
 #: Short credit that stands on every map.
 CREDIT = "Grenzen: © CBS / Kadaster, vereenvoudigd"
 #: Where plotly finds the empty world map instead of a far server.

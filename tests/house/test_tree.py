@@ -109,3 +109,8 @@ def test_tests_mirror_the_rooms() -> None:
     rooms = {"peil", "pipelines", "pages", "house", "browser", "bench"}
     folders = {path.parts[1] for path in python_files("tests") if len(path.parts) > 2}
     assert folders <= rooms
+
+
+def test_the_tag_of_what_is_made_up_is_written_in_one_place() -> None:
+    found = [p for p in product_files() if '"ftag">fictief' in text_of(p)]
+    assert [path.as_posix() for path in found] == ["peil/labels.py"]
