@@ -228,7 +228,7 @@ def test_a_difference_in_figures_is_said_with_what_may_explain_it(
     go_on(work)
     assert main(["bewaar", "--uit", "oud.zip"]) == 0
     assert main(["herstel", "oud.zip", "--vervang"]) == 0
-    assert "nog niet alles gepubliceerd" in capsys.readouterr().out
+    assert "toen nog niet alles was gepubliceerd" in capsys.readouterr().out
     said = {"inhoud": "x", "journaal": 2, "leveringen": 1}
     other = changed(kept, in_manifest("publicatie", said))
     assert main(["herstel", str(other), "--vervang"]) == 0
