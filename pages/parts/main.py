@@ -23,7 +23,6 @@ from pages import (
     weerbaarheid,
 )
 from pages.parts import shell, show, walk
-from pages.parts.visit import STEPS as VISIT_STEPS
 from pages.parts.web import TITLE
 from peil.access import os_viewer
 from peil.desk import Desk, open_store
@@ -143,9 +142,8 @@ def main() -> None:
         for name, place in _PAGES.items()
     }
     walk.register(pages, desk)
-    # During a visit the screen is for the conversation: its own steps are the way around.
-    is_visit = st.query_params.get("stap") in VISIT_STEPS
-    chosen = st.navigation(list(pages.values()), position="hidden" if is_visit else "top")
+    # During a visit its own style takes the menu away: the screen is for the conversation.
+    chosen = st.navigation(list(pages.values()), position="top")
     # Tabs, bookmarks and screen readers tell pages apart by their title.
     st.set_page_config(page_title=f"{chosen.title} – {TITLE}")
     chosen.run()

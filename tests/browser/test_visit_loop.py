@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -113,7 +114,7 @@ def test_a_visit_is_prepared_held_and_opens_the_next_one(
     click(page, "Zet op voorbereid")
     assert visit_of(own, gebied, YEAR).status == "voorbereid"
     click(page, "Start het bezoek")
-    expect(page.locator('[data-testid="stTopNavLink"]')).to_have_count(0)
+    expect(page.locator('[data-testid="stTopNavLink"]').first).to_be_hidden()
 
     # What became of an afspraak; the arrow keys stay in the field while one types.
     field = page.get_by_label("Wat kwam ervan terecht?")
@@ -140,7 +141,7 @@ def test_a_visit_is_prepared_held_and_opens_the_next_one(
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("Wat is afgesproken?").fill(AGREED)
     dialog.get_by_label("Eigenaar (functie)").fill("beleidsadviseur veiligheid")
-    dialog.get_by_label("Klaar op (dd-mm-jjjj)").fill("1-6-2027")
+    dialog.get_by_label("Deadline (dd-mm-jjjj)").fill("1-6-2027")
     assert not not_allowed(Axe().run(page).response["violations"])
     dialog.get_by_role("button", name="Afspraak vastleggen").click()
     expect(dialog).to_have_count(0)
@@ -220,4 +221,35 @@ def test_every_screen_of_a_prepared_visit_fits_without_scrolling(
             page.wait_for_timeout(200)
             assert not page.evaluate(HIDDEN), (page.url, width)
         press(page, "ArrowRight")
+    context.close()
+
+
+def test_only_a_visit_takes_the_menu_away(own: Path, served: str, browser: Browser) -> None:
+    gebied = planned(own, "voorbereid")
+    context = browser.new_context(locale="nl-NL", reduced_motion="reduce")
+    query = f"gebied={gebied}&jaar={YEAR}&stap=norm"
+    views = ((f"weerbaarheid?{query}", True), ("?stap=norm", True), (f"bezoek?{query}", False))
+    for path, has_menu in views:
+        page = open_page(context, f"{served}/{path}")
+        page.wait_for_selector("h1")
+        links = page.locator('[data-testid="stTopNavLink"]:visible')
+        assert (links.count() > 0) == has_menu, path
+        page.close()
+    context.close()
+
+
+def test_a_narrow_visit_cuts_no_words_off(own: Path, served: str, browser: Browser) -> None:
+    gebied = planned(own, "voorbereid")
+    context = browser.new_context(viewport={"width": 400, "height": 800}, locale="nl-NL")
+    page = open_page(context, f"{served}/bezoek?gebied={gebied}&jaar={YEAR}&stap=cijfers")
+    names = page.locator(".bz-stappen li .naam").evaluate_all(
+        "all => all.filter(e => getComputedStyle(e).clipPath === 'none').map(e => e.innerText)"
+    )
+    assert names == ["Cijfers"]
+    boxes = page.locator(".st-key-bezoek_trend .xtick text").evaluate_all(
+        "all => all.map(e => e.getBoundingClientRect()).filter(b => b.width > 0)"
+        ".map(b => [b.left, b.right])"
+    )
+    assert len(boxes) > 1
+    assert all(left[1] < right[0] for left, right in pairwise(boxes)), boxes
     context.close()
