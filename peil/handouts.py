@@ -77,7 +77,7 @@ def _event(
         f"{record.aard.capitalize()} met {place}.",
         f"Eigenaar: {record.eigenaar}.",
         f"Status: {record.status}{late}.",
-        f"Klaar op {format_date(day)}.",
+        f"Deadline {format_date(day)}.",
         f"Gaat over: {subject}." if subject else "",
         f"Afgesproken in het bezoek van {record.bezoekjaar}." if record.bezoekjaar else "",
         f"Resultaat tot nu toe: {record.resultaat}" if record.resultaat else "",

@@ -185,7 +185,7 @@ def _who_and_when(loket: "Loket", base: str) -> None:
         so = f" Bijvoorbeeld: {', '.join(used)}." if used else ""
         _hint(f"{_ROLE_HINT}{so}")
     with right:
-        st.text_input("Klaar op (dd-mm-jjjj)", key=f"{base}_deadline")
+        st.text_input("Deadline (dd-mm-jjjj)", key=f"{base}_deadline")
         _hint(f"Zo typt u een datum: {format_day(today())}.")
 
 

@@ -174,7 +174,7 @@ def _figure(setting: Setting, number: int) -> None:
             config=show.PLOTLY_CONFIG,
             alt=charts.trend_alt(series, indicator, setting.gebied),
         )
-        rest = f" District, eenheid en Nederland: zonder {setting.naam}."
+        rest = f" Lijnen: het hele gebied. In de rijen telt {setting.naam} daarin niet mee."
         source = f"{drawn.source(desk, series, indicator)}{rest if len(series) > len(own) else ''}"
         show.show_html(screen.source(source, _explained(setting, figure)), key="bezoek_bron")
 

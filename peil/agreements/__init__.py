@@ -22,7 +22,7 @@ _FIELDS: Final = {
     "resultaat": "Resultaat",
     "resultaat_jaar": "Resultaat bij bezoek",
     "antwoord": "Antwoord",
-    "deadline": "Klaar op",
+    "deadline": "Deadline",
     "eigenaar": "Eigenaar",
     "tekst": "Tekst",
     "aard": "Aard",

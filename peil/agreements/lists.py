@@ -105,7 +105,7 @@ def table(
         chosen: kenmerk of the one that is open beside the list.
     """
     heads = ["Status", "Afspraak", *(["Gemeente"] if with_area else [])]
-    heads += ["Bezoek", "Gaat over", "Eigenaar", "Klaar op", "Resultaat"]
+    heads += ["Bezoek", "Gaat over", "Eigenaar", "Deadline", "Resultaat"]
     rows = [_row(e, words, today, with_area, e.record.kenmerk == chosen) for e in entries]
     return _framed("Afspraken, wat te laat is staat bovenaan", heads, rows, " afspr")
 
@@ -166,7 +166,7 @@ def detail(entry: Entry[Afspraak], words: Words, today: date) -> str:
         ("Komt uit", escape(from_visit)),
         ("Gaat over", about(record, words) or "–"),
         ("Eigenaar", escape(upper_first(record.eigenaar))),
-        ("Klaar op", escape(format_date(record.deadline)) if record.deadline else "geen datum"),
+        ("Deadline", escape(format_date(record.deadline)) if record.deadline else "geen datum"),
         ("Resultaat", escape(record.resultaat) or "–"),
     ]
     rows = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in facts)
@@ -252,7 +252,7 @@ def export_rows(
     """Return header and rows of the sheet: dates as dates, a status that is late as such."""
     heads = (
         "Status", "Gemeente", "Afspraak", "Aard", "Bezoek", "Normitem", "Indicator", "Eigenaar",
-        "Klaar op", "Resultaat", "Resultaat bij bezoek", "Laatst veranderd", "Kenmerk", "Fictief",
+        "Deadline", "Resultaat", "Resultaat bij bezoek", "Laatst veranderd", "Kenmerk", "Fictief",
     )  # fmt: skip
     rows: list[tuple[str | int | date | None, ...]] = [
         (

@@ -93,13 +93,19 @@ def _row(
         else "nog geen andere gemeente is hierop beoordeeld"
     )
     about = f'<span class="vh"> over {escape(item.titel)}</span>'
+    # Where nobody does it there is no one to ask.
+    example = (
+        f'<a href="{escape(who(item.id))}">Wie doet dit al?'
+        f'<span class="vh"> {escape(item.titel)}</span></a> · '
+        if lack.doen_het
+        else ""
+    )
     return (
         f'<li><i class="bl {STANDEN[lack.stand][0]}" aria-hidden="true"></i><div>'
         f'<a class="np-w" href="{escape(detail(item.id))}">{escape(item.id)} '
         f"{escape(item.titel)}</a>"
         f'<p class="small">{escape(_since(lack))} · {others}</p>'
-        f'<p class="small"><a href="{escape(who(item.id))}">Wie doet dit al?'
-        f'<span class="vh"> {escape(item.titel)}</span></a> · '
+        f'<p class="small">{example}'
         f'<a href="{escape(agree(item.id))}">Maak een afspraak{about}</a></p></div></li>'
     )
 

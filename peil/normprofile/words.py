@@ -101,21 +101,27 @@ def _without_oordeel(profile: Profile, now: Tally) -> tuple[str, str]:
 def _standing_still(profile: Profile) -> str:
     """Name the pijlers that lost, or else those that gained nothing while others did.
 
-    One that is complete does not stand still.
+    One that is complete does not stand still. What is only expired was not lost: someone has to
+    look again.
     """
     still: list[str] = []
     back: list[str] = []
+    expired: list[str] = []
     for pijler in profile.norm.pijler:
         now, then = profile.telling[pijler.slug], profile.telling_toen[pijler.slug]
         change = now.uitgevoerd - then.uitgevoerd
         if not now.beoordeeld or not then.beoordeeld:
             continue
         if change < 0:
-            back.append(pijler.titel)
+            lapsed = max(now.verlopen - then.verlopen, 0)
+            (back if change + lapsed < 0 else expired).append(pijler.titel)
         elif change == 0 and now.uitgevoerd < now.beoordeeld:
             still.append(pijler.titel)
     if back:
         return _pijlers(back, "gaat achteruit", "gaan achteruit")
+    if expired:
+        again = "heeft een nieuw oordeel nodig", "hebben een nieuw oordeel nodig"
+        return _pijlers(expired, *again)
     moved = profile.totaal.uitgevoerd != profile.totaal_toen.uitgevoerd
     return _pijlers(still, "staat stil", "staan stil") if still and moved else ""
 

@@ -39,7 +39,7 @@ def afspraken_table(afspraken: Sequence[Entry[Afspraak]], today: date) -> str:
     if not afspraken:
         return '<p class="sub">Er staan geen afspraken open.</p>'
     head = "".join(
-        f'<th scope="col">{name}</th>' for name in ("Afspraak", "Wie", "Klaar op", "Stand")
+        f'<th scope="col">{name}</th>' for name in ("Afspraak", "Wie", "Deadline", "Stand")
     )
     rows = "".join(_afspraak(e, today) for e in by_deadline(afspraken))
     return (

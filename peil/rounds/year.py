@@ -101,10 +101,10 @@ def summary(rows: Sequence[Visit], jaar: int) -> tuple[str, str]:
         for name, words in (("voorbereid", "voorbereid"), ("gepland", "gepland"))
         if count[name]
     ]
-    if count["gehouden"]:
-        parts.append(
-            f"{count['gehouden']} {'wacht' if count['gehouden'] == 1 else 'wachten'} op het verslag"
-        )
+    waiting = count["gehouden"]
+    if waiting:
+        verb = "wacht" if waiting == 1 else "wachten"
+        first = f"{first[:-1]}; {waiting} daarvan {verb} nog op het verslag."
     late = sum(r.te_laat for r in rows)
     second = f"{upper_first(join_words(parts))}." if parts else ""
     tail = f" {late} afspraken zijn te laat." if late > 1 else " 1 afspraak is te laat." * late

@@ -150,11 +150,11 @@ def test_the_history_tells_what_each_version_changed() -> None:
     assert told == [
         ("Status", "open", "klaar"),
         ("Resultaat", "", "Beleid is klaar"),
-        ("Klaar op", "", "1 april 2026"),
+        ("Deadline", "", "1 april 2026"),
     ]
     markup = lists.history([first, second], "Wat er gebeurde")
     assert markup.index("ander") < markup.index("Vastgelegd")
-    assert "<b>Klaar op</b>: leeg <span>→</span> 1 april 2026" in markup
+    assert "<b>Deadline</b>: leeg <span>→</span> 1 april 2026" in markup
 
 
 def test_questions_that_wait_come_before_answers() -> None:
@@ -179,10 +179,10 @@ def test_the_sheet_holds_exactly_the_list_with_dates_as_dates() -> None:
     header, rows = lists.export_rows(entries, WORDS, TODAY)
     first, second = (dict(zip(header, row, strict=True)) for row in rows)
     assert first["Status"] == "Te laat sinds 12 weken"
-    assert (first["Klaar op"], first["Bezoek"]) == (date(2025, 12, 7), 2025)
+    assert (first["Deadline"], first["Bezoek"]) == (date(2025, 12, 7), 2025)
     assert (first["Normitem"], first["Indicator"]) == ("BH-04 Bibob-beleid", "Drugshandel")
     assert (first["Fictief"], second["Fictief"]) == ("nee", "ja")
-    assert second["Klaar op"] is None
+    assert second["Deadline"] is None
 
 
 @pytest.mark.parametrize(

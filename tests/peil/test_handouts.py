@@ -89,7 +89,7 @@ def test_a_calendar_without_afspraken_is_still_a_calendar() -> None:
     assert Calendar.from_ical(to_ics([], NAMES, TODAY))["version"] == "2.0"
 
 
-HEADER = ("Afspraak", "Klaar op", "Bezoek")
+HEADER = ("Afspraak", "Deadline", "Bezoek")
 
 
 def test_the_sheet_reads_back_with_real_dates_and_empty_cells() -> None:
@@ -98,7 +98,7 @@ def test_the_sheet_reads_back_with_real_dates_and_empty_cells() -> None:
     content = to_xlsx("Afspraken", HEADER, rows, notes, MOMENT)
     frame = sheet(content, "Afspraken")
     assert tuple(frame.columns) == HEADER
-    assert frame["Klaar op"].cast(pl.Date).to_list() == [date(2026, 4, 1), None]
+    assert frame["Deadline"].cast(pl.Date).to_list() == [date(2026, 4, 1), None]
     assert frame["Bezoek"].to_list() == [2025, None]
     assert "Stand" in sheet(content, "Uitleg").columns
 

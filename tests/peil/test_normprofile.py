@@ -115,6 +115,19 @@ def test_a_pijler_that_is_complete_does_not_stand_still() -> None:
     assert normprofile.lead(found)[1] == ""
 
 
+def test_a_pijler_that_only_saw_an_oordeel_expire_does_not_go_back() -> None:
+    before = [
+        entry("AA-01", "uitgevoerd", date(2024, 5, 1), date(2025, 6, 1)),
+        entry("AA-02", "uitgevoerd", date(2024, 5, 1)),
+        entry("BB-01", "uitgevoerd", date(2025, 5, 1)),
+    ]
+    assert (
+        normprofile.lead(profile(before, 2025))[1] == "Een & samen heeft een nieuw oordeel nodig."
+    )
+    lost = [*before, entry("AA-02", "ontbreekt", date(2025, 5, 1))]
+    assert normprofile.lead(profile(lost, 2025))[1] == "Een & samen gaat achteruit."
+
+
 def test_an_expired_oordeel_says_so_and_does_not_count() -> None:
     found = profile([entry("AA-01", "uitgevoerd", date(2022, 5, 1), date(2024, 5, 1))])
     assert found.totaal.beoordeeld == 0

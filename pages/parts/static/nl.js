@@ -11,6 +11,7 @@ const WOORDEN = {
   "Logo": "Ondermijning & Weerbaarheid",
   "App pages": "Pagina's",
   "Main menu": "Menu",
+  "Skip to main content": "Naar de inhoud",
   "Settings": "Instellingen",
   "Appearance": "Weergave",
   "Choose app theme": "Kies licht of donker",
