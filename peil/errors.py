@@ -47,6 +47,9 @@ class Finding:
     ernst: Ernst = "fout"
 
     def __str__(self) -> str:
-        """Return ``bestand:regel:kolom: wat er mis is; wat te doen`` on one line."""
-        place = f"{self.bestand}:{self.regel or ''}:{self.kolom or ''}"
+        """Return ``bestand:regel:kolom: wat er mis is; wat te doen`` on one line.
+
+        What is not known at the end is left off: ``bestand: wat er mis is``.
+        """
+        place = f"{self.bestand}:{self.regel or ''}:{self.kolom or ''}".rstrip(":")
         return " ".join(f"{place}: {self.wat}; {self.doe}".split())

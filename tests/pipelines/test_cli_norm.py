@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from region import make_region
 
+from peil.errors import Finding
 from peil.journal import Journal
 from peil.records import Normblad, Score
 from pipelines import cli_norm, register
@@ -177,3 +178,9 @@ def test_a_levering_of_the_norm_from_before_the_journal_is_passed_over_and_said(
     said = capsys.readouterr().err
     assert "oud.csv" in said
     assert "cijfers over de norm komen niet meer uit een levering" in said
+
+
+def test_a_finding_about_a_whole_file_names_the_file_only() -> None:
+    place = Finding("blad.csv", None, None, "is leeg", "vul het")
+    assert str(place) == "blad.csv: is leeg; vul het"
+    assert str(Finding("blad.csv", 1, None, "is leeg", "vul het")).startswith("blad.csv:1: is")
