@@ -46,7 +46,8 @@ def show_sheet(setting: Setting) -> None:
     tag = f"<p>{show.FICTIEF} Dit bezoek is verzonnen, om het dashboard te tonen.</p>"
     back = escape(walk.address("bezoek", setting.vraag.but(stap="", nummer="", item="")))
     top = f'<p class="niet-drukken"><a href="{back}">‹ Alle bezoeken van {setting.jaar}</a></p>'
-    show.show_html(strips.block(style(), top, tag * fictief), key="blad_top")
+    paper = f'<p class="alleen-druk">{escape(setting.naam)}: bezoek {setting.jaar}</p>'
+    show.show_html(strips.block(style(), top, paper, tag * fictief), key="blad_top")
     _actions(setting)
     if setting.entry and visit.status in ("gehouden", "vastgesteld"):
         visit_end.wrap_up(setting)

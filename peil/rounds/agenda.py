@@ -55,7 +55,7 @@ def progress_bar(
         current = ' aria-current="step"' if number == here else ""
         items.append(
             f'<li class="{state}"><a href="{escape(address(step))}"{current}>'
-            f"{number + 1} {escape(titles[step])}</a></li>"
+            f'{number + 1} <span class="naam">{escape(titles[step])}</span></a></li>'
         )
     return (
         f'<nav class="bz-stappen" aria-label="Stappen van het bezoek"><ol>{"".join(items)}</ol>'
