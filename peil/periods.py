@@ -78,7 +78,8 @@ def parse_day(text: str) -> date:
             return date(int(year), number, int(day))
     except ValueError:
         pass
-    raise PeilError(f"'{text.strip()}' is geen datum. Schrijf bijvoorbeeld 31-3-2026.")
+    wrong = f"'{text.strip()}' is geen datum." if plain else "Er is geen datum ingevuld."
+    raise PeilError(f"{wrong} Schrijf bijvoorbeeld 31-3-2026.")
 
 
 def format_day(day: date | None) -> str:

@@ -98,17 +98,6 @@ def is_year_end(day: date) -> bool:
     return (day.month, day.day) == (12, 31)
 
 
-def compared_year(entries: Iterable[Entry[Score]], day: date) -> int:
-    """Return the year at whose end a state on ``day`` is compared.
-
-    It is the year before the newest oordeel: before this year's visits nothing was assessed, and
-    to compare with the end of last year would say nothing of what the last visit brought.
-    """
-    given = (e.record.peildatum for e in not_withdrawn(entries))
-    newest = max((peildatum.year for peildatum in given if peildatum <= day), default=0)
-    return min(newest or day.year, day.year) - 1
-
-
 def not_withdrawn(entries: Iterable[Entry[Score]]) -> list[Entry[Score]]:
     """Return the oordelen without those that were taken back, in the order given.
 

@@ -96,7 +96,8 @@ def show_questions(
     """Show the questions about figures of an area, and the form to answer the one opened."""
     waiting = sum(e.record.status != "beantwoord" for e in entries)
     count = "Eén vraag" if len(entries) == 1 else f"{len(entries)} vragen"
-    under = f"{count}, {waiting} nog zonder antwoord." if entries else ""
+    open_ones = f"{waiting} nog zonder antwoord" if waiting else "alles is beantwoord"
+    under = f"{count}, {open_ones}." if entries else ""
     show.heading("Vragen over cijfers", under)
     if not entries:
         show.empty("Er zijn geen vragen. Onder elk cijfer kunt u een fout melden.")

@@ -96,7 +96,7 @@ def _view(desk: "Desk", loket: "Loket", vraag: Question) -> _View | None:
         return None
     codes = gather.inside(desk, vraag.gebied, "gemeente")
     entries = loket.entries(Score, codes)
-    before = date(scores.compared_year(entries, day), 12, 31)
+    before = date(day.year - 1, 12, 31)
     return _View(
         desk=desk,
         vraag=vraag,

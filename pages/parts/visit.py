@@ -32,6 +32,10 @@ PREPARE: Final = "voorbereiding"
 ADVISER: Final = "RIEC-adviseur"
 
 
+#: What stands where one would write in a visit that is vastgesteld.
+FIXED: Final = "Dit bezoek is vastgesteld. Heropen het om iets te veranderen."
+
+
 @dataclass(frozen=True)
 class Setting:
     """One visit: whose, of which year, on what day it is looked at, and through which doors."""
@@ -51,6 +55,11 @@ class Setting:
     def naam(self) -> str:
         """The name of the gemeente."""
         return self.desk.areas.get(self.gebied).naam
+
+    @property
+    def is_vast(self) -> bool:
+        """Whether this visit is vastgesteld: it can be read, and changed once reopened."""
+        return self.entry is not None and self.entry.record.status == "vastgesteld"
 
     @cached_property
     def entry(self) -> Entry[Bezoek] | None:

@@ -53,7 +53,7 @@ def _steps(setting: Setting, stops: list[Stop], index: int) -> None:
 def _bar(setting: Setting, stops: list[Stop], index: int) -> None:
     if st.button("‹ Vorige", key="bezoek_vorige", disabled=index == 0):
         _go(setting, stops[index - 1])
-    if st.button("Afspraak vastleggen", key="bezoek_afspraak"):
+    if st.button("Afspraak vastleggen", key="bezoek_afspraak", disabled=setting.is_vast):
         visit_agree.agree(setting, *visit_topics.about(setting))
     show.show_html(
         f'<p class="bz-teller">{agenda.count_text(stops, index, _ONE)}</p>', key="bezoek_teller"

@@ -5,7 +5,7 @@ from typing import Final
 import streamlit as st
 
 from pages.parts import show, visit_keep, walk
-from pages.parts.visit import ADVISER, Setting
+from pages.parts.visit import ADVISER, FIXED, Setting
 from peil.errors import PeilError
 from peil.norm import NormItem, explain_answer, valid_until
 from peil.records import OORDELEN, Oordeel, Score, make
@@ -99,8 +99,11 @@ def _score(setting: Setting, where: str, item: NormItem) -> None:
                     width="stretch",
                     on_click=_keep,
                     args=(setting, item, oordeel, key, entry.versie if entry else 0),
+                    disabled=setting.is_vast,
                 )
         told = f"Bewaard bij dit bezoek: {today.oordeel}." if today else ""
+        if setting.is_vast:
+            told = f"{told} {FIXED}".strip()
         show.show_html(f'<p class="bz-klein" role="status">{told}</p>', key="bezoek_bewaard")
 
 

@@ -14,6 +14,7 @@ from peil.numbers import format_date
 from peil.records import Afspraak, Bezoek, Duiding
 from peil.rounds import checklist, sheet
 from peil.rounds.checklist import Line
+from peil.scores import states_on
 
 if TYPE_CHECKING:
     from peil.figure import Figure
@@ -42,8 +43,8 @@ def show_sheet(setting: Setting) -> None:
         (choose.GEBIED,),
     )
     visit_keep.messages()
-    fictief = any(e.is_fictief for e in (setting.entry, setting.vorig) if e)
-    tag = f"<p>{show.FICTIEF} Dit bezoek is verzonnen, om het dashboard te tonen.</p>"
+    fictief = setting.entry is not None and setting.entry.is_fictief
+    tag = f"<p>{show.FICTIEF} Dit bezoek begon als voorbeeld: het is verzonnen.</p>"
     back = escape(walk.address("bezoek", setting.vraag.but(stap="", nummer="", item="")))
     top = f'<p class="niet-drukken"><a href="{back}">‹ Alle bezoeken van {setting.jaar}</a></p>'
     paper = f'<p class="alleen-druk">{escape(setting.naam)}: bezoek {setting.jaar}</p>'
@@ -134,7 +135,9 @@ def lines(setting: Setting) -> list[Line]:
             found is not None and found.status == "vastgesteld", setting.jaar - 1
         ),
         *checklist.missing_results(afspraken, setting.jaar),
-        *checklist.missing_scores(norm, setting.before, setting.gebied, setting.jaar),
+        *checklist.missing_scores(
+            norm, states_on(setting.scores, setting.today), setting.gebied, setting.jaar
+        ),
         *checklist.missing_figures(figures, desk.catalogue),
     ]
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 import streamlit as st
 
 from pages.parts import drawn, show, visit_agree, visit_end, visit_norm, visit_text
-from pages.parts.visit import Setting
+from pages.parts.visit import FIXED, Setting
 from peil import charts, labels, normgrid, prose
 from peil.figure import Figure
 from peil.records import Afspraak, AfspraakStatus, Entry, Score
@@ -126,7 +126,8 @@ def _result(setting: Setting, entry: Entry[Afspraak]) -> None:
                 setting, record, key, "resultaat", resultaat_jaar=setting.jaar, **changes
             )
 
-    st.text_area("Wat kwam ervan terecht?", key=key, height=140, on_change=kept)
+    fixed = setting.is_vast
+    st.text_area("Wat kwam ervan terecht?", key=key, height=140, on_change=kept, disabled=fixed)
     is_said = record.resultaat_jaar == setting.jaar
     with st.container(horizontal=True, key="bezoek_uitkomst"):
         for status, label in _RESULTS.items():
@@ -137,10 +138,13 @@ def _result(setting: Setting, entry: Entry[Afspraak]) -> None:
                 type=kind,
                 on_click=kept,
                 kwargs={"status": status},
+                disabled=fixed,
             )
     told = "Kies wat ervan terechtkwam. Dat wordt meteen bewaard."
     if is_said:
         told = f"Bewaard bij dit bezoek: {record.status}."
+    if fixed:
+        told = f"{told if is_said else ''} {FIXED}".strip()
     show.show_html(f'<p class="bz-klein" role="status">{told}</p>', key="bezoek_bewaard")
     visit_text.others(setting, entry, {key: "resultaat"})
 
@@ -208,7 +212,7 @@ def _example(setting: Setting, number: int) -> None:
     left, right = st.columns([7, 5], gap="large")
     with left:
         show.show_html(block(markup), key="bezoek_links")
-        if st.button("Maak er een afspraak van", key="bezoek_overnemen"):
+        if st.button("Maak er een afspraak van", key="bezoek_overnemen", disabled=setting.is_vast):
             visit_agree.agree(setting, setting.examples[number].item.id)
     with right:
         entries = setting.loket.entries(Score, setting.peers.codes)

@@ -9,7 +9,6 @@ from peil.records import Entry, Score
 from peil.scores import (
     State,
     Tally,
-    compared_year,
     not_withdrawn,
     over_years,
     states_on,
@@ -101,7 +100,7 @@ def build(
     gone: dict[str, list[tuple[Entry[Score], Entry[Score]]]] = {}
     for pair in withdrawn(typed):
         gone.setdefault(pair[0].record.item, []).append(pair)
-    before = compared_year(own, day)
+    before = day.year - 1
     states = states_on(own, day)
     then = states_on(own, date(before, 12, 31))
     return Profile(

@@ -129,6 +129,10 @@ def _table(profile: Profile, pijler: Pijler, link: Link) -> str:
     )
 
 
+#: Before each invented oordeel that stands beside real ones.
+MADE_UP: Final = '<small class="np-f" aria-hidden="true">f</small>'
+
+
 def _row(profile: Profile, item: NormItem, link: Link) -> str:
     state = profile.state(item)
     stand = stand_of(state)
@@ -136,12 +140,14 @@ def _row(profile: Profile, item: NormItem, link: Link) -> str:
     older = profile.older_version(item)
     given = f"beoordeeld volgens versie {escape(older)}"
     notes = f' <small title="{given}">(versie {escape(older)})</small>' if older else ""
-    tag = " <small class='np-f'>fictief</small>" if state and state.is_fictief else ""
-    notes += tag if profile.is_gemengd else ""
+    # Beside real oordelen each invented one says so, on its own line: the sheet stays one page.
+    is_marked = profile.is_gemengd and state is not None and state.is_fictief
+    tag = f'{MADE_UP}<span class="vh">fictief</span>' if is_marked else ""
     answer = answer_words(item, record.antwoord) if record else ""
     return (
         f'<tr class="{STANDEN[stand][0]}"><th scope="row"><a href="{escape(link(item.id))}" '
-        f'title="{escape(item.titel)}">{mark(stand)}<span class="np-id">{escape(item.id)}</span> '
+        f'title="{escape(item.titel)}">{mark(stand)}{tag}'
+        f'<span class="np-id">{escape(item.id)}</span> '
         f"{escape(item.titel)}</a>{notes}</th>"
         f'<td title="{escape(stand)}">{_SHORT.get(stand, stand)}</td>'
         f'<td title="{escape(answer)}">{escape(answer) or "–"}</td>'
@@ -164,8 +170,9 @@ def legend(profile: Profile) -> str:
     rest = "".join(_meaning(tally, stand) for stand in APART if counted(tally, stand))
     apart = f'<div class="np-l"><span>Niet meegeteld:</span><ul>{rest}</ul></div>' if rest else ""
     what = f"Per pijler: uitgevoerd van beoordeeld; verschil met {profile.vorig_jaar}"
+    made_up = f". {MADE_UP} fictief oordeel" if profile.is_gemengd else ""
     return (
-        f'<div class="np-l"><span>{what}</span></div>'
+        f'<div class="np-l"><span>{what}{made_up}</span></div>'
         f'<div class="np-l"><ul>{whole}</ul></div>{apart}'
     )
 

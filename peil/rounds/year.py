@@ -136,7 +136,8 @@ def _row(row: Visit, link: str, marked: bool) -> str:
     tag = f" {FICTIEF}" if marked else ""
     late = f'<b class="laat">{row.te_laat}</b>' if row.te_laat else "0"
     return (
-        f'<tr><th scope="row">{escape(row.naam)}</th><td class="vast">{escape(row.district)}</td>'
+        f'<tr><th scope="row"><a href="{escape(link)}">{escape(row.naam)}</a></th>'
+        f'<td class="vast">{escape(row.district)}</td>'
         f'<td class="vast"><span aria-hidden="true">{_LOOK[row.status][1]}</span> '
         f"{escape(row.status)}{tag}</td>"
         f'<td class="vast">{format_date(day) if day else "–"}</td>'

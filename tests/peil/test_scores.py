@@ -11,7 +11,6 @@ from peil.scores import (
     STANDEN,
     State,
     Tally,
-    compared_year,
     count,
     counted,
     over_years,
@@ -152,23 +151,6 @@ def test_a_running_year_is_judged_today_and_another_at_its_end():
     assert year_end(2026, today) == today
 
 
-def test_a_state_is_compared_with_the_year_before_the_newest_oordeel():
-    entries = [
-        given(1, "AA-01", "ontbreekt", "2024-10-01"),
-        given(2, "AA-01", "uitgevoerd", "2025-10-01"),
-    ]
-    assert compared_year(entries, date(2026, 11, 22)) == 2024
-    assert compared_year(entries, date(2024, 12, 31)) == 2023
-    assert compared_year([], date(2026, 11, 22)) == 2025
-
-
-def test_an_oordeel_of_an_older_version_holds_for_the_same_item():
-    newer = NORM.model_copy(update={"versie": "2", "vanaf": date(2025, 1, 1)})
-    states = states_on([given(1, "AA-01", "uitgevoerd", "2024-10-01")], date(2026, 1, 1))
-    assert tally(newer, states, HERE)["eerste"].uitgevoerd == 1
-    assert states[(HERE, "AA-01")].entry.record.normversie == "1"
-
-
 def test_a_timeline_is_in_the_order_in_which_oordelen_hold():
     entries = [
         given(1, "AA-01", "uitgevoerd", "2025-10-01"),
@@ -191,7 +173,6 @@ def test_an_oordeel_that_was_taken_back_never_was():
     entries = [first, wrong, taken_back(3, wrong)]
     assert timelines(entries) == {(HERE, "AA-01"): [first]}
     assert states_on(entries, date(2026, 1, 1))[(HERE, "AA-01")].stand == "ontbreekt"
-    assert compared_year(entries, date(2026, 1, 1)) == 2022
     alone = [wrong, taken_back(3, wrong)]
     assert states_on(alone, date(2026, 1, 1)) == timelines(alone) == {}
 
