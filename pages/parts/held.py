@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from peil.desk import Desk
     from peil.loket import Loket
 
-Mark = tuple[int, int, datetime | None]
+Mark = tuple[int, int, datetime | None, str]
 
 
 def on(desk: "Desk", loket: "Loket", day: date) -> States:
@@ -27,12 +27,14 @@ def on(desk: "Desk", loket: "Loket", day: date) -> States:
 
 
 def mark(entries: Sequence[Entry[Score]]) -> Mark:
-    """Return how many oordelen there are, and the number and moment of the last one.
+    """Return how many oordelen there are, and the number, moment and content of the last one.
 
     The number alone would not do: after a restore another journal comes to the same number.
     """
-    last = entries[-1] if entries else None
-    return len(entries), last.nummer if last else 0, last.wanneer if last else None
+    if not entries:
+        return 0, 0, None, ""
+    last = entries[-1]
+    return len(entries), last.nummer, last.wanneer, last.record.model_dump_json()
 
 
 @st.cache_resource(show_spinner=False, max_entries=60)
