@@ -13,8 +13,9 @@ from browser.driver import Watch, open_page, serve, settle
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from peil.areas import load_areas
+from peil.desk import open_desk
 from peil.journal import Journal
-from peil.records import Afspraak, Bezoek, Entry, Score
+from peil.records import Afspraak, Bezoek, Duiding, Entry, Score
 
 Watched = Callable[[str, int, str], tuple[BrowserContext, Watch]]
 DAY = "2026-11-22"
@@ -171,6 +172,28 @@ def test_a_visit_is_prepared_held_and_opens_the_next_one(
 
     next_year(page, own, served, gebied)
     context.close()
+
+
+def test_a_duiding_is_written_checked_vastgesteld_and_published(
+    own: Path, served: str, browser: Browser
+) -> None:
+    gebied = planned(own, "voorbereid")
+    words = "Deze tekst is geschreven na het bezoek."
+    context = browser.new_context(viewport={"width": 1024, "height": 768}, locale="nl-NL")
+    context.set_default_timeout(20_000)
+    page = open_page(context, f"{served}/duiding?gebied={gebied}&thema=vastgoed&jaar=2022")
+    page.get_by_label("Tekst", exact=True).fill(words)
+    click(page, "Bewaar concept")
+    click(page, "Zet ter controle")
+    page.get_by_label("Reactie van de gemeente").fill("Akkoord.")
+    click(page, "Stel vast")
+    entry = Journal(own).find(Duiding, f"duiding:{gebied}:vastgoed:2022")
+    assert entry
+    assert (entry.record.status, entry.record.tekst) == ("vastgesteld", words)
+    click(page, "Publiceer nu")
+    expect(page.get_by_text(words).first).to_be_visible()
+    kept = open_desk(own).explanations(gebied, "vastgoed", 2022)
+    assert [found.tekst for found in kept] == [words]
 
 
 def next_year(page: Page, own: Path, served: str, gebied: str) -> None:
