@@ -126,6 +126,11 @@ def show_chart(
     frame = card(key, fictief) if framed else st.container(key=f"los_{key}")
     with frame:
         show_html(caption(title, units, finding, fictief), key=f"kop_{key}")
+        if isinstance(fig, str):
+            show_html(fig, key=f"figuur_{key}")
+            foot(source, key)
+            behind(table, csv, key, report)
+            return None
         extra: dict[str, Any] = {"height": height} if height else {}
         if clickable:
             extra |= {"on_select": "rerun", "selection_mode": "points"}

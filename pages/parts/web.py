@@ -27,7 +27,7 @@ from peil import places
 TITLE = "Dashboard Ondermijning & Weerbaarheid"
 STATIC = Path(__file__).parent / "static"
 #: The house first; what belongs to one kind of page after it.
-STYLES = ("peil.css", "norm.css", "typed.css", "bezoek.css")
+STYLES = ("peil.css", "charts.css", "bars.css", "norm.css", "typed.css", "bezoek.css")
 _MEDIA = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
