@@ -21,10 +21,6 @@ class Loket(Protocol):
         """Who stands at the counter."""
         ...
 
-    def position(self) -> int:
-        """Return the number of the last entry; it changes whenever anyone keeps something."""
-        ...
-
     def newest(self, kind: type[R], gebieden: Collection[str] | None = None) -> list[Entry[R]]:
         """Return the newest version of every record of a kind, of these gebieden or of all."""
         ...
@@ -57,10 +53,6 @@ class Loket(Protocol):
             Verouderd: someone else was first. Both texts are kept; the error holds theirs.
             PeilError: this may not follow what is there. GeenToegang: this viewer may not write.
         """
-        ...
-
-    def write_all(self, records: Sequence[tuple[Record, int]]) -> list[Entry[Record]]:
-        """Keep several records in one step, all or none; each with the version expected."""
         ...
 
     def publish(self) -> bool:

@@ -27,10 +27,6 @@ class JournalLoket:
     viewer: Viewer
     check: Callable[[Record], None]
 
-    def position(self) -> int:
-        """Return the number of the last entry."""
-        return self.journal.position()
-
     def newest(self, kind: type[R], gebieden: Collection[str] | None = None) -> list[Entry[R]]:
         """Return the newest version of every record of a kind that this viewer may see."""
         return self.journal.newest(kind, gebieden) if self._may_read(kind) else []
@@ -60,14 +56,6 @@ class JournalLoket:
             self.check(record)
         kept = self.journal.append([Draft(record, expects)], self.viewer.naam, settles=settles)
         return cast("Entry[R]", kept[0])
-
-    def write_all(self, records: Sequence[tuple[Record, int]]) -> list[Entry[Record]]:
-        """Keep several records in one step."""
-        self._require()
-        for record, _ in records:
-            self.check(record)
-        drafts = [Draft(record, expects) for record, expects in records]
-        return self.journal.append(drafts, self.viewer.naam)
 
     def publish(self) -> bool:
         """Publish what was delivered and typed."""

@@ -11,8 +11,6 @@ from pipelines.demo.recipes import Recept, Verdeling
 from pipelines.demo.sampling import Stream, draw_count, draw_part
 from pipelines.demo.world import World
 
-REST = "rest"
-
 
 @dataclass(frozen=True)
 class Linked:

@@ -42,10 +42,10 @@ def at(work: Path, rol: str = "analist", naam: str = "adviseur") -> Loket:
 
 def test_what_is_written_lands_at_once_with_the_name_of_the_writer(tmp_path: Path) -> None:
     loket, other = at(tmp_path), at(tmp_path, naam="analist")
-    before = other.position()
+    before = Journal(tmp_path).position()
     kept = loket.write(TEKST, 0)
     assert (kept.versie, kept.wie, kept.is_fictief) == (1, "adviseur", False)
-    assert other.position() > before
+    assert Journal(tmp_path).position() > before
     assert other.find(Duiding, TEKST.onderwerp) == kept
     assert other.newest(Duiding, {"GM0001"}) == other.entries(Duiding) == [kept]
     assert other.history(Duiding, TEKST.onderwerp) == [kept]
@@ -63,22 +63,11 @@ def test_two_who_edit_one_text_are_both_told(tmp_path: Path) -> None:
     assert other.collisions(TEKST.onderwerp) == []
 
 
-def test_several_records_land_together_or_not_at_all(tmp_path: Path) -> None:
-    loket = at(tmp_path)
-    second = TEKST.model_copy(update={"jaar": 2024})
-    assert [e.versie for e in loket.write_all([(TEKST, 0), (second, 0)])] == [1, 1]
-    with pytest.raises(PeilError, match="staat niet meer"):
-        loket.write_all([(TEKST.model_copy(update={"tekst": "x"}), 1), (SCORE, 3)])
-    assert len(loket.entries(Duiding)) == 2
-
-
 def test_what_does_not_fit_norm_or_area_is_refused_before_it_is_kept(tmp_path: Path) -> None:
     loket, strange = at(tmp_path), TEKST.model_copy(update={"gebied": "GM0002"})
     with pytest.raises(PeilError, match="onbekend"):
         loket.write(strange, 0)
-    with pytest.raises(PeilError, match="onbekend"):
-        loket.write_all([(TEKST, 0), (strange, 0)])
-    assert loket.position() == 0
+    assert Journal(tmp_path).position() == 0
 
 
 def test_a_lezer_sees_oordelen_only_and_writes_nothing(tmp_path: Path) -> None:
@@ -91,7 +80,6 @@ def test_a_lezer_sees_oordelen_only_and_writes_nothing(tmp_path: Path) -> None:
     assert loket.collisions(TEKST.onderwerp) == []
     for ask in (
         lambda: loket.write(TEKST, 1),
-        lambda: loket.write_all([(TEKST, 1)]),
         loket.publish,
     ):
         with pytest.raises(GeenToegang, match="Vraag een analist"):
