@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -14,14 +15,18 @@ import polars as pl
 import shapely
 from pyogrio.errors import DataLayerError, DataSourceError
 
+from peil import mapfiles
 from peil.areas import Area, Areas
 from peil.errors import PeilError
 from peil.terms import Niveau
+from pipelines import detail
 
 #: A label is about this much wider than high; the browser counts on the same number.
 ASPECT: Final = 2.6
 _DECIMALS: Final = 5
-_INDEX: Final = "kaart.json"
+_HASHED: Final = re.compile(r"(?P<kind>[a-z-]+)-[0-9a-f]{12}\.(geo)?json")
+_PROPERTIES: Final = ["code", "naam", "district", "label", "straal"]
+_CREDIT: Final = "Grenzen: © CBS / Kadaster, vereenvoudigd"
 
 
 def build_geometry(geo_root: Path, areas: Areas, work: Path) -> None:
@@ -40,28 +45,37 @@ def build_geometry(geo_root: Path, areas: Areas, work: Path) -> None:
         PeilError: a file is missing or unreadable, or its codes are not the present gemeenten.
     """
     gemeenten = _gemeenten(geo_root / "gemeenten.geojson", areas)
-    parts = {
-        "gemeenten": (_collection(gemeenten, ["code", "naam", "district", "label", "straal"])),
-        "districten": _collection(_dissolve(gemeenten, "district", areas), ["code", "naam"]),
-        "eenheden": _collection(_dissolve(gemeenten, "eenheid", areas), ["code", "naam"]),
-    }
-    files = {name: _file(name, "geojson", content) for name, content in parts.items()}
+    files: dict[str, tuple[str, str]] = {}
+    metres: dict[str, float] = {}
+    for level, tolerance in detail.LEVELS.items():
+        frame = detail.simplify(gemeenten, tolerance)
+        parts = {"gemeenten": _collection(frame, _PROPERTIES)}
+        parts["districten"] = _collection(_dissolve(frame, "district", areas), ["code", "naam"])
+        if not level:
+            parts["eenheden"] = _collection(_dissolve(frame, "eenheid", areas), ["code", "naam"])
+        for kind, content in parts.items():
+            files[kind + level] = _file(kind + level, "geojson", content)
+            metres[kind + level] = tolerance
     tiles = geo_root / "tiles.csv"
     if tiles.exists():
         files["tegels"] = _file("tegels", "json", _tiles(tiles, areas))
-    folder = work / "kaart"
+    _put(work / mapfiles.FOLDER, files, {"credit": _CREDIT, "toleranties": metres})
+
+
+def _put(folder: Path, files: Mapping[str, tuple[str, str]], about: Mapping[str, object]) -> None:
+    """Write what is new, then the index, and sweep what no open page can need any more."""
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in files.values():
         if not (folder / name).exists():
             _write(folder / name, content)
-    _write(folder / _INDEX, _text({kind: name for kind, (name, _) in sorted(files.items())}))
-    _sweep(folder, {name for name, _ in files.values()} | {_INDEX})
+    index = {kind: name for kind, (name, _) in sorted(files.items())}
+    _write(folder / mapfiles.INDEX, _text({**index, mapfiles.ABOUT: about}))
+    _sweep(folder, {name for name, _ in files.values()})
 
 
 def read_index(work: Path) -> dict[str, str]:
     """Return which file holds which geometry, or nothing before the first publication."""
-    path = work / "kaart" / _INDEX
-    return json.loads(path.read_text("utf-8")) if path.exists() else {}
+    return mapfiles.read_map_files(work).files
 
 
 def _gemeenten(path: Path, areas: Areas) -> gpd.GeoDataFrame:
@@ -81,11 +95,12 @@ def _gemeenten(path: Path, areas: Areas) -> gpd.GeoDataFrame:
     present = {area.code: area for area in areas.at("gemeente")}
     _check_codes(path.name, list(frame["code"]), present)
     frame = frame.set_crs(4326, allow_override=True).sort_values("code", ignore_index=True)
+    frame = detail.as_coverage(frame.to_crs(detail.RD))
     frame["naam"] = [present[code].naam for code in frame["code"]]
     levels: tuple[Niveau, ...] = ("district", "eenheid")
     for level in levels:
         frame[level] = [_parent(areas, code, level) for code in frame["code"]]
-    frame["label"], frame["straal"] = _label_room(frame.geometry.to_numpy())
+    frame["label"], frame["straal"] = _label_room(frame.to_crs(4326).geometry.to_numpy())
     return gpd.GeoDataFrame(frame)
 
 
@@ -143,9 +158,9 @@ def _dissolve(gemeenten: gpd.GeoDataFrame, level: str, areas: Areas) -> gpd.GeoD
 
 
 def _collection(frame: gpd.GeoDataFrame, properties: list[str]) -> dict[str, Any]:
-    """Return a GeoJSON FeatureCollection with plain values and rounded coordinates."""
+    """Return a GeoJSON FeatureCollection in degrees, plain values and rounded coordinates."""
     rows: list[dict[str, Any]] = pd.DataFrame(frame[properties]).to_dict("records")
-    shapes = shapely.normalize(frame.geometry.to_numpy())
+    shapes = shapely.normalize(frame.to_crs(4326).geometry.to_numpy())
     features = [
         {
             "type": "Feature",
@@ -204,7 +219,11 @@ def _write(path: Path, text: str) -> None:
 
 def _sweep(folder: Path, keep: set[str]) -> None:
     """Remove geometry of an earlier build, but leave one earlier version for open pages."""
-    for kind in ("gemeenten", "districten", "eenheden", "tegels"):
-        old = [p for p in folder.glob(f"{kind}-*") if p.name not in keep]
-        for path in sorted(old, key=lambda p: p.stat().st_mtime)[:-1]:
+    old: dict[str, list[Path]] = {}
+    for path in folder.iterdir():
+        found = _HASHED.fullmatch(path.name)
+        if found and path.name not in keep:
+            old.setdefault(found["kind"], []).append(path)
+    for paths in old.values():
+        for path in sorted(paths, key=lambda p: p.stat().st_mtime)[:-1]:
             path.unlink(missing_ok=True)

@@ -1,4 +1,5 @@
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,8 @@ import shapely
 
 from peil.areas import Area, Areas, load_areas
 from peil.errors import PeilError
+from peil.mapfiles import MapFiles, read_map_files
+from pipelines.detail import LEVELS
 from pipelines.geometry import build_geometry, read_index
 
 ROOT = Path(__file__).parents[2]
@@ -94,15 +97,19 @@ def test_building_twice_gives_the_same_files(tmp_path: Path) -> None:
     build_geometry(geo, AREAS, tmp_path / "b")
     assert {p.name: p.stat().st_mtime_ns for p in (tmp_path / "a/kaart").glob("*-*")} == before
     assert read_index(tmp_path / "a") == read_index(tmp_path / "b")
-    assert set(read_index(tmp_path / "a")) == {"gemeenten", "districten", "eenheden", "tegels"}
+    levels = {f"{kind}{level}" for kind in ("gemeenten", "districten") for level in LEVELS}
+    assert set(read_index(tmp_path / "a")) == levels | {"eenheden", "tegels"}
 
 
 def test_a_changed_boundary_gets_a_new_name_and_older_versions_are_swept(tmp_path: Path) -> None:
     for codes in (["GM1", "GM2", "GM3"], ["GM3", "GM1", "GM2"], ["GM2", "GM3", "GM1"]):
         build_geometry(_geo(tmp_path / "geo", codes), AREAS, tmp_path)
-    found = {p.name for p in (tmp_path / "kaart").glob("gemeenten-*")}
-    assert len(found) == 2
-    assert read_index(tmp_path)["gemeenten"] in found
+    index = read_index(tmp_path)
+    for kind in ("gemeenten", "gemeenten-midden", "districten-grof"):
+        hashed = re.compile(rf"{kind}-[0-9a-f]{{12}}\.geojson")
+        found = {p.name for p in (tmp_path / "kaart").iterdir() if hashed.fullmatch(p.name)}
+        assert len(found) == 2
+        assert index[kind] in found
 
 
 def test_a_region_without_tiles_has_none(tmp_path: Path) -> None:
@@ -151,3 +158,52 @@ def test_the_embedded_boundaries_fit_the_embedded_areas(tmp_path: Path) -> None:
     build_geometry(ROOT / "geo", areas, tmp_path)
     assert len(_read(tmp_path, "gemeenten")["features"]) == len(areas.at("gemeente"))
     assert len(_read(tmp_path, "districten")["features"]) == len(areas.at("district"))
+
+
+def _shapes(work: Path, kind: str) -> dict[str, shapely.Geometry]:
+    return {
+        f["properties"]["code"]: shapely.from_geojson(json.dumps(f["geometry"]))
+        for f in _read(work, kind)["features"]
+    }
+
+
+def test_a_coarser_level_has_fewer_points_and_still_shares_its_borders(tmp_path: Path) -> None:
+    build_geometry(ROOT / "geo", load_areas(ROOT / "data"), tmp_path)
+    levels = [list(_shapes(tmp_path, f"gemeenten{level}").values()) for level in LEVELS]
+    points = [sum(shapely.get_num_coordinates(shapes)) for shapes in levels]
+    assert points[0] > points[1] > 1.5 * points[2]
+    for shapes in levels:
+        assert shapely.is_valid(shapes).all()
+        assert shapely.coverage_is_valid(shapes)
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_the_outline_of_a_district_runs_along_its_gemeenten(tmp_path: Path, level: str) -> None:
+    areas = load_areas(ROOT / "data")
+    build_geometry(ROOT / "geo", areas, tmp_path)
+    gemeenten = _shapes(tmp_path, f"gemeenten{level}")
+    for code, outline in _shapes(tmp_path, f"districten{level}").items():
+        parts = [gemeenten[a.code] for a in areas.at("gemeente") if a.ouder == code]
+        assert shapely.symmetric_difference(shapely.union_all(parts), outline).area < 1e-9
+
+
+def test_the_index_says_how_coarse_each_level_is_and_whom_to_credit(tmp_path: Path) -> None:
+    assert read_map_files(tmp_path) == MapFiles()
+    build_geometry(_geo(tmp_path / "geo", ["GM1", "GM2", "GM3"]), AREAS, tmp_path)
+    found = read_map_files(tmp_path)
+    assert {found.toleranties[f"gemeenten{level}"] for level in LEVELS} == set(LEVELS.values())
+    assert set(found.toleranties) == set(found.files)
+    assert "CBS / Kadaster" in found.credit
+    assert "vereenvoudigd" in found.credit
+
+
+def test_slivers_between_neighbours_are_closed(tmp_path: Path) -> None:
+    geo = _geo(tmp_path / "geo", ["GM1", "GM2", "GM3"])
+    text = (geo / "gemeenten.geojson").read_text("utf-8")
+    (geo / "gemeenten.geojson").write_text(text.replace("[4.1, 52.1]", "[4.1001, 52.1]", 1))
+    build_geometry(geo, AREAS, tmp_path)
+    one, two, _ = _shapes(tmp_path, "gemeenten").values()
+    # Rounding to a metre may leave less than that; the sliver of seven metres is gone.
+    assert shapely.intersection(one, two).area < 1e-6
+    assert shapely.union(one, two).area == pytest.approx(one.area + two.area, abs=1e-6)
+    assert len(shapely.get_parts(shapely.union(one, two))) == 1
