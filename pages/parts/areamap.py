@@ -1,23 +1,37 @@
-"""The clickable map: geometry by static address, values per rerun, drawn as SVG in the browser."""
+"""The clickable map: geometry by static address, values per rerun, drawn as SVG in the browser.
 
-from collections.abc import Mapping, Sequence
+    area_map(payload, urls, vorm="kaart", key="kaart") -> Picked(kies, open, periode)
+
+What to draw comes from `peil.maps.map_payload` or `status_payload`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
 from pathlib import Path
-from typing import Any, Final, Literal, cast
+from typing import Any, Final, Literal
 
 from streamlit.components.v2 import component
 
-from peil.catalogue import Indicator
-from peil.figure import Figure
-from peil.maps import Klasse, map_payload
 from peil.palette import theme_variables
-from peil.terms import Niveau
 
 _HERE: Final = Path(__file__).parent
-
-
 _CSS: Final = f":host{{{theme_variables()}}}\n{(_HERE / 'areamap.css').read_text('utf-8')}"
 _JS: Final = (_HERE / "areamap.js").read_text("utf-8")
 _draw = component("peil_kaart", css=_CSS, js=_JS)
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """What the reader did in this run, each at most once; empty is ``None``.
+
+    ``kies``: the area that was selected by click, tap or space; ``open``: the area on which Enter
+    was pressed; ``periode``: the ``sleutel`` of the panel where playing stopped or was put.
+    """
+
+    kies: str | None = None
+    open: str | None = None
+    periode: str | None = None
 
 
 def _ignore() -> None:
@@ -25,40 +39,37 @@ def _ignore() -> None:
 
 
 def area_map(
-    figures: Sequence[Figure],
-    indicator: Indicator,
-    klassen: Sequence[Klasse],
-    urls: Mapping[str, str],
-    *,
-    gekozen: str | None = None,
-    benchmark: Niveau | None = "eenheid",
-    vorm: Literal["kaart", "tegels"] = "kaart",
-    key: str = "kaart",
-) -> str | None:
-    """Draw the map and return the ``gebied_code`` that was clicked in this run, or nothing.
-
-    Args:
-        figures: one figure per area, one period; only these areas are drawn.
-        indicator: what is shown.
-        klassen: the fixed classes of the indicator.
-        urls: addresses of ``gemeenten``, ``districten`` and ``tegels``.
-        gekozen: the code of the area with a heavy outline.
-        benchmark: what the tooltip compares with.
-        vorm: boundaries or equal hexagons.
-        key: unique on the page.
-    """
-    payload = map_payload(figures, indicator, klassen, benchmark=benchmark, gekozen=gekozen)
-    return draw_map(payload, urls, vorm=vorm, key=key)
-
-
-def draw_map(
     payload: Mapping[str, Any],
     urls: Mapping[str, str],
     *,
     vorm: Literal["kaart", "tegels"] = "kaart",
     key: str = "kaart",
-) -> str | None:
-    """Draw a map of anything that has a look, a sign and words per area; return the click."""
-    data = {**payload, "urls": dict(urls), "vorm": vorm}
+) -> Picked:
+    """Draw a map and return what was picked on it in this run.
+
+    Args:
+        payload: of `peil.maps.map_payload` or `peil.maps.status_payload`.
+        urls: addresses of the geometry files, of `peil.maps.geometry_urls`.
+        vorm: boundaries or equal hexagons.
+        key: unique on the page.
+    """
+    panel = next(p for p in payload["panelen"] if p["sleutel"] == payload["toon"])
+    columns = zip(payload["codes"], panel["looks"], panel["tekens"], panel["woorden"], strict=True)
+    items = "".join(
+        f'<li><span class="vlak {name}" aria-hidden="true"></span><span>{escape(text)}</span></li>'
+        for name, text in payload["legenda"]["vakken"]
+    )
+    data = {
+        "gebieden": {
+            code: {"look": look, "teken": mark, "woorden": words.split("\n")}
+            for code, look, mark, words in columns
+        },
+        "gekozen": payload["gekozen"],
+        "alt": panel["alt"],
+        "legenda": f'<ul class="legenda" aria-label="Legenda">{items}</ul>',
+        "credit": payload["credit"],
+        "urls": dict(urls),
+        "vorm": vorm,
+    }
     result = _draw(key=key, data=data, on_gebied_change=_ignore)
-    return cast("str | None", getattr(result, "gebied", None))
+    return Picked(kies=getattr(result, "gebied", None))

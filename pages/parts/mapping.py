@@ -44,11 +44,13 @@ def show_map(
     with show.card(key, fictief):
         show.show_html(show.caption(title, units, fictief=fictief), key=f"kop_{key}")
         if {"gemeenten", "districten"} <= set(urls):
-            code = area_map(
-                figures, indicator, desk.classes(indicator.slug), urls, gekozen=gekozen,
-                benchmark=benchmark, vorm=_form(key) if "tegels" in urls else "kaart",
-                key=f"vlak_{key}",
+            payload = maps.map_payload(
+                [maps.Panel("", "", figures, indicator, desk.classes(indicator.slug))],
+                gekozen=gekozen, benchmark=benchmark, titel=title, onder=units, bron=source,
             )  # fmt: skip
+            form = _form(key) if "tegels" in urls else "kaart"
+            picked = area_map(payload, urls, vorm=form, key=f"vlak_{key}")
+            code = picked.open or picked.kies
             if code:
                 walk.open_area(code)
         else:

@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from pages.parts import choose, gather, show, visit_keep, walk
-from pages.parts.areamap import draw_map
+from pages.parts.areamap import area_map
 from pages.parts.visit import PREPARE, Setting
 from peil import maps, strips
 from peil.cards import style
@@ -95,7 +95,8 @@ def _map(setting: Setting, rows: list[Visit], chosen: str | None, fictief: bool)
             show.error("De kaart is niet gebouwd. De lijst werkt wel. Voer 'peil publiceer' uit.")
             return
         payload = year.map_payload(rows, setting.jaar, chosen)
-        code = draw_map(payload, urls, key="vlak_bezoeken")
+        picked = area_map(payload, urls, key="vlak_bezoeken")
+        code = picked.open or picked.kies
     if code:
         question = setting.vraag.but(gebied=code, jaar=str(setting.jaar), stap=PREPARE)
         walk.go("bezoek", question)

@@ -7,7 +7,8 @@ from html import escape
 from typing import Any, Final
 
 from peil.areas import Area
-from peil.labels import CREDIT, FICTIEF
+from peil.labels import FICTIEF
+from peil.maps import status_payload
 from peil.numbers import format_date
 from peil.records import Afspraak, Bezoek, Entry
 from peil.wording import join_words, upper_first
@@ -150,36 +151,25 @@ def map_payload(rows: Sequence[Visit], jaar: int, chosen: str | None = None) -> 
     """Return what the map component draws: per gemeente a look, a sign and words."""
     counts = {name: sum(r.status == name for r in rows) for name in _LOOK}
     told = ", ".join(f"{name} {count}" for name, count in counts.items() if count)
-    return {
-        "gebieden": {
-            row.gebied: {
-                "naam": row.naam,
-                "look": _LOOK[row.status][0],
-                "teken": _LOOK[row.status][1],
-                "woorden": _words(row, jaar),
-            }
-            for row in rows
-        },
-        "gekozen": chosen,
-        "alt": f"Kaart van de bezoeken in {jaar}: {told}.",
-        "legenda": _legend(counts),
-        "credit": CREDIT,
-    }
+    return status_payload(
+        {r.gebied: _area(r, jaar) for r in rows},
+        [(look, f"{sign} {name}") for name, (look, sign) in _LOOK.items()],
+        titel=f"Bezoeken in {jaar}",
+        alt=f"Kaart van de bezoeken in {jaar}: {told}.",
+        gekozen=chosen,
+        fictief=any(row.is_fictief for row in rows),
+    )
+
+
+def _area(row: Visit, jaar: int) -> tuple[str, str, str]:
+    look, sign = _LOOK[row.status]
+    return look, sign, "\n".join(_words(row, jaar))
 
 
 def _words(row: Visit, jaar: int) -> list[str]:
     day = row.bezoek.datum if row.bezoek else None
     when = f" op {format_date(day)}" if day else ""
-    words = [row.naam, f"Bezoek {jaar}: {row.status}{when}", f"{row.open} open afspraken"]
+    words = [f"Bezoek {jaar}: {row.status}{when}", f"{row.open} open afspraken"]
     if row.bezoek is None:
-        words[1] = f"Geen bezoek in {jaar}"
+        words[0] = f"Geen bezoek in {jaar}"
     return [*words, *(["Verzonnen, om het dashboard te tonen"] if row.is_fictief else [])]
-
-
-def _legend(counts: Mapping[str, int]) -> str:
-    items = "".join(
-        f'<li><span class="vlak {look}" aria-hidden="true"></span>'
-        f"<span>{sign} {escape(name)}</span> <small>{counts[name]} gem.</small></li>"
-        for name, (look, sign) in _LOOK.items()
-    )
-    return f'<ul class="legenda" aria-label="Legenda">{items}</ul>'

@@ -260,11 +260,10 @@ def test_the_map_says_in_words_and_signs_how_far_each_visit_is() -> None:
     code = areas[0][0].code
     rows = year.visits(areas, [entry(Bezoek(gebied=code, jaar=2026))], [], 2026, DAY)
     payload = year.map_payload(rows, 2026, code)
-    looks = {area["look"] for area in payload["gebieden"].values()}
-    signs = {area["teken"] for area in payload["gebieden"].values()}
-    assert len(looks) == len(signs) == 2
-    assert payload["legenda"].count("<li>") == 5
-    assert "gepland 1" in payload["alt"]
+    panel = payload["panelen"][0]
+    assert len(set(panel["looks"])) == len(set(panel["tekens"])) == 2
+    assert len(payload["legenda"]["vakken"]) == 5
+    assert "gepland 1" in panel["alt"]
 
 
 def test_a_year_without_visits_says_so_and_the_year_after_can_be_planned() -> None:
