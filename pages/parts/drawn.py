@@ -66,7 +66,7 @@ def ranked(desk: "Desk", vraag: Question, indicator: Indicator, figures: Sequenc
     benchmark: Niveau = "eenheid"
     rows = ordered(figures)
     clicked = show.show_chart(
-        charts.ranking(figures, indicator, benchmark, gekozen=vraag.gebied, dark=show.dark()),
+        charts.ranking(figures, indicator, benchmark, gekozen=vraag.gebied),
         title=ranking_title(figures, benchmark),
         units=f"{units(figures, indicator)}. Balk: marge van 95 %.",
         source=f"Plaats zegt weinig als balken overlappen. {source(desk, figures, indicator)}",

@@ -61,7 +61,7 @@ def ranking(
     """Show areas from high to low with their margins."""
     rows = ordered(figures)
     clicked = show.show_chart(
-        charts.ranking(figures, indicator, benchmark, dark=show.dark()),
+        charts.ranking(figures, indicator, benchmark),
         title=titles.ranking_title(figures, benchmark),
         units=titles.units_line(figures, indicator, "Balk: marge van 95 %"),
         source=f"{_OVERLAP} {drawn.source(desk, figures, indicator)}",

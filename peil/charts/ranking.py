@@ -1,20 +1,23 @@
-"""The ranking: areas from high to low, each with its margin, against one benchmark."""
+"""The ranking: areas from high to low, each with its margin, against one benchmark.
+
+It is a real table: the drawing stands in a column of it, so it can be read without being seen.
+"""
 
 from collections.abc import Sequence
-from typing import Any, Final
-
-import plotly.graph_objects as go
+from html import escape
+from typing import Final
 
 from peil import labels, terms, wording
 from peil.catalogue import Indicator
-from peil.charts import ranking_frame as frame
-from peil.charts.base import canvas
-from peil.charts.ranking_frame import LEFT, RIGHT
+from peil.charts.ranking_frame import Gap, Layout, Row, lay_out, ordered, word_of
 from peil.figure import Figure
-from peil.palette import Palette, palette, with_alpha
+from peil.numbers import format_count, format_interval
+from peil.question import Question
 
-_ROW, _TOP, _BOTTOM = 27, 44, 8
-_SYMBOL: Final = {terms.HOGER: "triangle-up", terms.LAGER: "triangle-down"}
+_CLASS: Final = {terms.HOGER: "h", terms.LAGER: "l", terms.VERGELIJKBAAR: "g"}
+_PATTERN: Final = {terms.ONDERDRUKT: "onderdrukt", terms.NIET_GELEVERD: "leeg"}
+#: A rule under every so many places, to keep one's eye on the row.
+_RULE: Final = 5
 
 
 def ranking(
@@ -23,37 +26,30 @@ def ranking(
     benchmark: terms.Niveau = "eenheid",
     *,
     gekozen: str | None = None,
-    dark: bool = False,
-) -> go.Figure:
-    """Draw areas of one level, one period, from high to low; areas without a value come last.
+) -> str:
+    """Return areas of one level, one period, from high to low; those without a value come last.
 
-    Only areas that differ from ``benchmark`` get a colour, and then also a sign. The customdata
-    of every point is its ``gebied_code``.
+    Only areas that differ from ``benchmark`` get a colour, and then also a sign and a word. Each
+    row carries its ``gebied_code``; more than 60 areas are shortened (``ranking_frame``).
     """
-    colours = palette(dark)
-    rows = ordered(figures)
-    chart = canvas(
-        colours,
-        height=_TOP + _BOTTOM + _ROW * max(len(rows), 1),
-        left=LEFT,
-        right=RIGHT,
-        top=_TOP,
-        bottom=_BOTTOM,
+    layout = lay_out(figures, indicator, benchmark, gekozen)
+    level = figures[0].niveau if figures else "gemeente"
+    wide = any(f.niveau == "gemeente" and f.district_code for f in figures)
+    head = _head(layout, level, benchmark, wide)
+    body = "".join(
+        _gap(row, 6 if wide else 5)
+        if isinstance(row, Gap)
+        else _row(row, figures, indicator, benchmark, layout, wide)
+        for row in layout.rows
     )
-    frame.axes(chart, rows, colours)
-    frame.benchmark_line(chart, rows, indicator, benchmark, colours)
-    for word in (None, terms.LAGER, terms.HOGER):
-        _points(chart, rows, indicator, benchmark, word, colours)
-    _without(chart, rows, indicator, colours)
-    _texts(chart, rows, indicator, benchmark, gekozen, colours)
-    return chart
-
-
-def ordered(figures: Sequence[Figure]) -> list[Figure]:
-    """Return the figures from high to low, those without a value behind, ties by name."""
-    return sorted(
-        figures,
-        key=lambda f: (not wording.has_value(f), -(f.waarde or 0.0), f.gebied),
+    style = f"--stap:{layout.step}%"
+    style += f";--lijn:{layout.line / 100:g}" if layout.line is not None else ""
+    return (
+        f'<div class="ranglijst-vak">{_key(layout, benchmark)}'
+        f'<table class="ranglijst" style="{style}">'
+        f'<caption class="vh">{escape(ranking_alt(figures, indicator, benchmark))}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        f"{_under(figures)}</div>"
     )
 
 
@@ -64,7 +60,7 @@ def ranking_alt(
     known = [f for f in ordered(figures) if wording.has_value(f)]
     if not known:
         return f"Ranglijst van {indicator.titel}: er is voor geen enkel gebied een cijfer."
-    words = [_word(f, benchmark) for f in known]
+    words = [word_of(f, benchmark) for f in known]
     missing = len(figures) - len(known)
     text = (
         f"Ranglijst van {len(figures)} gebieden, {indicator.titel}. "
@@ -76,158 +72,126 @@ def ranking_alt(
     return f"{text} {missing} zonder cijfer." if missing else text
 
 
-def _word(figure: Figure, benchmark: terms.Niveau) -> str | None:
-    return getattr(figure, f"{benchmark}_woord")
+def _key(layout: Layout, benchmark: terms.Niveau) -> str:
+    """Return what the colours, signs and open points mean, as far as they occur."""
+    rows = [row for row in layout.rows if isinstance(row, Row)]
+    words = [w for w in (terms.HOGER, terms.LAGER) if any(row.word == w for row in rows)]
+    found = [f'<span class="{_CLASS[word]}"><i class="punt"></i>{word}</span>' for word in words]
+    if words:
+        found.append(f"<span>dan {labels.rest_name(benchmark)}</span>")
+    if any(row.is_open for row in rows):
+        found.append('<span class="los"><i class="punt open"></i>voorlopig</span>')
+    return f'<p class="sleutel" aria-hidden="true">{"".join(found)}</p>' if found else ""
 
 
-def _colour(word: str | None, colours: Palette) -> str:
-    return {terms.HOGER: colours.hoger, terms.LAGER: colours.lager}.get(word or "", colours.petrol)
+def _under(figures: Sequence[Figure]) -> str:
+    note = labels.star_note(figures)
+    return f'<p class="small">{note}</p>' if note else ""
 
 
-def _points(
-    chart: go.Figure,
-    rows: Sequence[Figure],
-    indicator: Indicator,
-    benchmark: terms.Niveau,
-    word: str | None,
-    colours: Palette,
-) -> None:
-    """Draw the points of all rows with one comparison word, each with its margin as a bar."""
-    own = [
-        (n, f)
-        for n, f in enumerate(rows)
-        if wording.has_value(f) and (w if (w := _word(f, benchmark)) in _SYMBOL else None) == word
+def _head(layout: Layout, level: str, benchmark: terms.Niveau, wide: bool) -> str:
+    """Return the column heads; only the scale and the name of the benchmark are seen."""
+    ticks = "".join(
+        f'<i class="t" style="left:{at}%">{escape(text)}</i>' for at, text in layout.ticks if text
+    )
+    line = (
+        f'<i class="lt" style="left:{layout.line}%;--x:-{layout.line}%">'
+        f"{escape(layout.line_text)}</i>"
+        if layout.line is not None
+        else ""
+    )
+    heads = [
+        ("p", _hidden("Plaats")),
+        ("", _hidden(wording.upper_first(level))),
+        ("d", _hidden("District")) if wide else None,
+        (
+            "b",
+            f"{_hidden('Marge van 95 procent')}"
+            f'<div class="schaal" aria-hidden="true">{ticks}{line}</div>',
+        ),
+        ("n", _hidden("Waarde")),
+        ("woord", f"<span>Tegen {labels.rest_name(benchmark)}</span>"),
     ]
-    colour = _colour(word, colours)
-    all_loose = all(f.is_voorlopig for f in rows)
-    bars = [(n, f) for n, f in own if f.laag is not None and f.hoog is not None]
-    chart.add_scatter(
-        x=[x for _, f in bars for x in (f.laag, f.hoog, None)],
-        y=[y for n, _ in bars for y in (n, n, None)],
-        mode="lines",
-        hoverinfo="skip",
-        line={"color": with_alpha(colour, 0.34), "width": 5},
-    )
-    chart.add_scatter(
-        x=[f.waarde for _, f in own],
-        y=[n for n, _ in own],
-        mode="markers",
-        marker={
-            "symbol": [
-                _open(_SYMBOL.get(word or "", "circle"), f.is_voorlopig and not all_loose)
-                for _, f in own
-            ],
-            "size": 11 if word else 9,
-            "color": colour,
-            "line": {"color": colour, "width": 1.5},
-        },
-        customdata=[f.gebied_code for _, f in own],
-        hovertext=["<br>".join(labels.describe(f, indicator, benchmark)) for _, f in own],
-        hoverinfo="text",
-        cliponaxis=False,
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 1}},
+    return "".join(
+        f'<th scope="col"{_class(name)}>{content}</th>' for name, content in filter(None, heads)
     )
 
 
-def _open(symbol: str, is_open: bool) -> str:
-    return f"{symbol}-open" if is_open else symbol
+def _gap(gap: Gap, columns: int) -> str:
+    """Return the row that stands for those left out; all are in the table behind it."""
+    kind = "gebied" if gap.count == 1 else "gebieden"
+    without = "" if gap.has_values else " zonder cijfer"
+    text = f"… nog {format_count(gap.count)} {kind}{without} …"
+    return f'<tr class="gat"><td colspan="{columns}">{text}</td></tr>'
 
 
-def _without(
-    chart: go.Figure, rows: Sequence[Figure], indicator: Indicator, colours: Palette
-) -> None:
-    """Write the status of a row without a value; hidden and not delivered also look different."""
-    own = [(n, f) for n, f in enumerate(rows) if not wording.has_value(f)]
-    if not own:
-        return
-    end = frame.end_of(rows)
-    chart.add_bar(
-        x=[end] * len(own),
-        y=[n for n, _ in own],
-        orientation="h",
-        width=0.62,
-        marker={
-            "color": "rgba(0,0,0,0)",
-            "line": {"width": 0},
-            "pattern": {
-                "shape": [_PATTERN.get(f.status, "") for _, f in own],
-                "fgcolor": with_alpha(colours.hatch, 0.55),
-                "size": 6,
-                "solidity": 0.22,
-            },
-        },
-        customdata=[f.gebied_code for _, f in own],
-        hovertext=["<br>".join(labels.describe(f, indicator, None)) for _, f in own],
-        hoverinfo="text",
-    )
-    for n, f in own:
-        chart.add_annotation(
-            text=labels.status_words(f, indicator),
-            x=end * 0.01,
-            y=n,
-            xanchor="left",
-            showarrow=False,
-            bgcolor=colours.card,
-            borderpad=2,
-            font={"size": 12, "color": colours.ink2},
-        )
-
-
-_PATTERN: Final = {terms.ONDERDRUKT: "/", terms.NIET_GELEVERD: "."}
-
-
-def _texts(
-    chart: go.Figure,
-    rows: Sequence[Figure],
+def _row(
+    row: Row,
+    beside: Sequence[Figure],
     indicator: Indicator,
     benchmark: terms.Niveau,
-    gekozen: str | None,
-    colours: Palette,
-) -> None:
-    """Write place, name and district left of the plot and the value right of it."""
-    places = labels.places_of(rows, indicator)
-    # All at once: plotly checks every annotation again for each one that is added.
-    notes: list[dict[str, Any]] = []
-    wide = any(f.niveau == "gemeente" and f.district_code for f in rows)
-    for n, f in enumerate(rows):
-        word = _word(f, benchmark)
-        strong = f.gebied_code == gekozen or word in _SYMBOL
-        colour = _colour(word, colours) if word in _SYMBOL else colours.ink
-        rank = str(n + 1) if wording.has_value(f) else ""
-        name = f.gebied if len(f.gebied) <= 24 else f"{f.gebied[:23]}…"
-        value = labels.mark(f, indicator, places) + labels.star(f, rows)
-        cells: list[tuple[str, float, str, dict[str, Any]]] = [
-            (rank, -LEFT + 18, "right", {"size": 12, "color": colours.ink2}),
-            (_bold(name, strong), -LEFT + 24, "left", {"size": 13, "color": colours.ink}),
-            (
-                f.district_code or "" if wide else "",
-                -6,
-                "right",
-                {"size": 12, "color": colours.ink2},
-            ),
-        ]
-        for text, shift, anchor, font in cells:
-            notes.append(_note(text, 0, shift, anchor, n, font))
-        notes.append(_note(_bold(value, True), 1, RIGHT, "right", n, {"size": 13, "color": colour}))
-    chart.update_layout(annotations=[*chart["layout"]["annotations"], *notes])
+    layout: Layout,
+    wide: bool,
+) -> str:
+    figure = row.figure
+    classes = [_CLASS.get(row.word or "", ""), "gekozen" if row.is_chosen else ""]
+    classes.append("regel" if row.place and row.place % _RULE == 0 else "")
+    tip = escape("\n".join(labels.describe(figure, indicator, benchmark))).replace("\n", "&#10;")
+    value = labels.mark(figure, indicator, layout.places) + labels.star(figure, beside)
+    cells = [
+        f'<td class="p">{row.place or ""}</td>',
+        f'<th scope="row">{_link(row, indicator)}</th>',
+        f'<td class="d">{escape(figure.district_code or "")}</td>' if wide else "",
+        _bar(row, indicator, layout.places),
+        f'<td class="n">{escape(value)}</td>',
+        _word(row),
+    ]
+    code = escape(figure.gebied_code)
+    return (
+        f'<tr{_class(" ".join(filter(None, classes)))} data-gebied="{code}" data-kies="{code}" '
+        f'data-tip="{tip}">'
+        f"{''.join(cells)}</tr>"
+    )
 
 
-def _note(
-    text: str, x: float, shift: float, anchor: str, y: int, font: dict[str, Any]
-) -> dict[str, Any]:
-    """Return a text beside row ``y``, at one side of the plot (``x`` 0 or 1)."""
-    return {
-        "text": text,
-        "x": x,
-        "xref": "paper",
-        "xshift": shift,
-        "xanchor": anchor,
-        "y": y,
-        "showarrow": False,
-        "font": font,
-    }
+def _link(row: Row, indicator: Indicator) -> str:
+    """Return the name as a link to the area's page, with the same indicator and period."""
+    figure = row.figure
+    query = Question(figure.gebied_code, indicator.slug, figure.periode).to_query()
+    address = f"{figure.niveau}?" + "&amp;".join(f"{k}={escape(v)}" for k, v in query.items())
+    now = ' aria-current="true"' if row.is_chosen else ""
+    code = escape(figure.gebied_code)
+    return f'<a href="{address}" data-kies="{code}"{now}>{escape(figure.gebied)}</a>'
 
 
-def _bold(text: str, strong: bool) -> str:
-    return f"<b>{text}</b>" if strong else text
+def _bar(row: Row, indicator: Indicator, places: int) -> str:
+    """Return the cell with margin and point, or the pattern and the words of a status."""
+    figure = row.figure
+    if row.point is None:
+        pattern = _PATTERN.get(figure.status, "zonder")
+        words = escape(labels.status_words(figure, indicator))
+        return f'<td class="b {pattern}"><span>{words}</span></td>'
+    bar, said = "", ""
+    if row.left is not None and row.right is not None:
+        cut = " af" if row.is_cut else ""
+        bar = (
+            f'<i class="marge{cut}" style="left:{row.left}%;width:{row.right - row.left:.2f}%"></i>'
+        )
+        said = _hidden(format_interval(figure.laag, figure.hoog, places))
+    kind = "punt open" if row.is_open else "punt"
+    point = f'<i class="{kind}" style="left:{row.point}%"></i>'
+    return f'<td class="b"><div>{bar}{point}</div>{said}</td>'
+
+
+def _word(row: Row) -> str:
+    kind = _CLASS.get(row.word or "", "x")
+    text = row.word or ("niet getoetst" if row.place else "geen cijfer")
+    return f'<td class="woord"><span class="w {kind}">{escape(text)}</span></td>'
+
+
+def _hidden(text: str) -> str:
+    return f'<span class="vh">{escape(text)}</span>'
+
+
+def _class(names: str) -> str:
+    return f' class="{names}"' if names else ""

@@ -31,21 +31,6 @@ BASE = figure(
     eenheid_rest=6.8,
     eenheid_waarde=8.3,
 )
-LOWER = replace(BASE, gebied_code="GM2", gebied="Onder", waarde=1.7, eenheid_woord="lager")
-ALIKE = replace(BASE, gebied_code="GM3", gebied="Midden", waarde=8.0, eenheid_woord="vergelijkbaar")
-HIDDEN = replace(
-    BASE,
-    gebied_code="GM4",
-    gebied="Weinig",
-    status="onderdrukt",
-    waarde=None,
-    laag=None,
-    hoog=None,
-    teller=None,
-    eenheid_woord=None,
-)
-ABSENT = replace(HIDDEN, gebied_code="GM5", gebied="Leeg", status="niet geleverd")
-RANKED = [LOWER, HIDDEN, BASE, ABSENT, ALIKE]
 
 
 def _traces(chart: go.Figure) -> list[dict[str, Any]]:
@@ -56,14 +41,6 @@ def _texts(chart: go.Figure) -> list[str]:
     return [note["text"] for note in json.loads(chart.to_json())["layout"]["annotations"]]
 
 
-def _points(chart: go.Figure, colour: str) -> list[dict[str, Any]]:
-    return [
-        trace
-        for trace in _traces(chart)
-        if trace.get("mode") == "markers" and trace["marker"].get("color") == colour
-    ]
-
-
 def _series(years: range, **change: Any) -> list[Figure]:
     return [replace(BASE, periode=str(year), jaar=year, **change) for year in years]
 
@@ -72,7 +49,6 @@ def _series(years: range, **change: Any) -> list[Figure]:
 def test_every_chart_is_transparent_with_dutch_separators_and_our_font(dark: bool) -> None:
     parts = Uitsplitsing(dimensie="soort", titel="Soort", waarden=(), telt_op=True)
     for chart in (
-        charts.ranking(RANKED, INDICATOR, dark=dark),
         charts.trend(_series(range(2020, 2026)), INDICATOR, "GM1", dark=dark),
         charts.small_multiples(_series(range(2020, 2026)), INDICATOR, dark=dark),
         charts.breakdown([BASE], INDICATOR, parts, dark=dark),
@@ -87,60 +63,6 @@ def test_every_chart_is_transparent_with_dutch_separators_and_our_font(dark: boo
 def test_a_chart_asks_no_foreign_server_for_a_world_map() -> None:
     assert not charts.CONFIG["topojsonURL"].startswith(("http", "//"))
     assert charts.CONFIG["displayModeBar"] is False
-
-
-def test_a_ranking_runs_from_high_to_low_and_ends_with_what_has_no_value() -> None:
-    texts = [
-        text.removeprefix("<b>").removesuffix("</b>")
-        for text in _texts(charts.ranking(RANKED, INDICATOR))
-    ]
-    names = [text for text in texts if text in {f.gebied for f in RANKED}]
-    assert names == ["Boven", "Midden", "Onder", "Leeg", "Weinig"]
-
-
-def test_a_ranking_colours_only_what_differs_and_then_gives_it_a_sign() -> None:
-    chart = charts.ranking(RANKED, INDICATOR)
-    (higher,), (lower,), (alike,) = (
-        _points(chart, colour) for colour in (LIGHT.hoger, LIGHT.lager, LIGHT.petrol)
-    )
-    assert (higher["customdata"], higher["marker"]["symbol"]) == (["GM1"], ["triangle-up"])
-    assert (lower["customdata"], lower["marker"]["symbol"]) == (["GM2"], ["triangle-down"])
-    assert (alike["customdata"], alike["marker"]["symbol"]) == (["GM3"], ["circle"])
-    assert "▲ hoger dan de rest van de eenheid (6,8)" in higher["hovertext"][0]
-
-
-def test_a_ranking_shows_hidden_and_not_delivered_in_words_and_patterns() -> None:
-    chart = charts.ranking(RANKED, INDICATOR)
-    (bars,) = [trace for trace in _traces(chart) if trace["type"] == "bar"]
-    assert dict(zip(bars["customdata"], bars["marker"]["pattern"]["shape"], strict=True)) == {
-        "GM5": ".",
-        "GM4": "/",
-    }
-    assert {"onderdrukt (minder dan 5)", "niet geleverd", "<b><5</b>", "<b>–</b>"} <= set(
-        _texts(chart)
-    )
-
-
-def test_a_ranking_draws_the_benchmark_only_when_all_rows_share_it() -> None:
-    assert "<b>eenheid 8,3</b>" in _texts(charts.ranking(RANKED, INDICATOR))
-    other = replace(BASE, gebied_code="GM9", eenheid_waarde=5.0)
-    assert not any("eenheid" in t for t in _texts(charts.ranking([BASE, other], INDICATOR)))
-
-
-def test_a_ranking_grows_with_its_rows_and_rules_every_fifth() -> None:
-    rows = [replace(BASE, gebied_code=f"GM{n}", gebied=f"G{n}") for n in range(12)]
-    tall, short = charts.ranking(rows, INDICATOR), charts.ranking(rows[:4], INDICATOR)
-    assert tall.layout.height - short.layout.height == 8 * 27
-    rules = {shape.y0 for shape in tall.layout.shapes if shape.y0 == shape.y1 and shape.y0}
-    assert rules == {4.5, 9.5}
-
-
-def test_a_ranking_can_be_told_in_words() -> None:
-    assert charts.ranking_alt(RANKED, INDICATOR) == (
-        "Ranglijst van 5 gebieden, Drugshandel. Hoogst: Boven, 10,5 per 10.000 inwoners. "
-        "Laagst: Onder, 1,7 per 10.000 inwoners. 1 hoger en 1 lager dan de rest van de eenheid. "
-        "2 zonder cijfer."
-    )
 
 
 def _lines(chart: go.Figure) -> list[dict[str, Any]]:
