@@ -37,3 +37,16 @@ def drawings(app: AppTest) -> Iterator[str]:
 def shown(app: AppTest) -> str:
     """Return all markup on the page as one text."""
     return "\n".join(drawings(app))
+
+
+def folds(app: AppTest) -> list[str]:
+    """Return the keys of what lies folded behind the figures of the page."""
+    ids = [str(fold.proto.id) for fold in app.expander if fold.proto.id]
+    return [key for _, found, key in (i.partition("-achter_") for i in ids) if found]
+
+
+def unfolded(app: AppTest) -> str:
+    """Open what lies behind every figure and return all markup on the page."""
+    for key in folds(app):
+        app.session_state[f"achter_{key}"] = True
+    return shown(app.run())

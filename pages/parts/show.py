@@ -15,7 +15,6 @@ For pages (all text is escaped unless it is called ``markup``):
     the map: pages.parts.mapping.show_map
 """
 
-import json
 import re
 import zlib
 from collections.abc import Callable, Sequence
@@ -28,8 +27,8 @@ import streamlit as st
 from streamlit.components.v2 import component
 
 from pages.parts import walk
+from peil import mapfiles, places
 from peil import palette as palettes
-from peil import places
 from peil.figure import Figure
 from peil.labels import FICTIEF
 from peil.palette import Palette
@@ -92,7 +91,7 @@ def show_chart(
     units: str,
     source: str,
     alt: str,
-    table: str,
+    table: str | Callable[[], str],
     key: str,
     finding: str = "",
     csv: Callable[[], str] | None = None,
@@ -110,7 +109,7 @@ def show_chart(
         units: what is shown in which meeteenheid and year.
         source: bron and peildatum.
         alt: what one sees, for who does not see it.
-        table: markup of the real table behind the figure.
+        table: markup of the real table behind the figure, or what makes it.
         key: unique on the page; also the name of the download.
         finding: a second line in words under the title.
         csv: makes the text of the download, when it is asked for.
@@ -157,10 +156,20 @@ def foot(source: str, key: str) -> None:
     show_html(f'<div class="foot"><span>{escape(source)}</span></div>', key=f"voet_{key}")
 
 
-def behind(table: str, csv: Callable[[], str] | None, key: str, report: str = "") -> None:
-    """Put the real table, its download and the way to report an error behind a figure."""
-    with st.expander("Tabel en download"):
-        show_table(table, key=f"tabel_{key}")
+@st.fragment
+def behind(
+    table: str | Callable[[], str], csv: Callable[[], str] | None, key: str, report: str = ""
+) -> None:
+    """Put the real table, its download and the way to report an error behind a figure.
+
+    Nothing is made or sent before a reader opens it, and then only this part is drawn anew.
+    Give ``table`` as a function where making it costs time.
+    """
+    fold = st.expander("Tabel en download", key=f"achter_{key}", on_change="rerun")
+    if not fold.open:
+        return
+    with fold:
+        show_table(table if isinstance(table, str) else table(), key=f"tabel_{key}")
         if csv:
             st.download_button(
                 "Download als CSV",
@@ -259,5 +268,4 @@ def palette() -> Palette:
 
 def geometry_index() -> dict[str, str]:
     """Return which built file holds which geometry; nothing before the first publication."""
-    index = places.work_root() / "kaart" / "kaart.json"
-    return json.loads(index.read_text("utf-8")) if index.exists() else {}
+    return mapfiles.read_map_files(places.work_root()).files

@@ -1,34 +1,169 @@
-// Draws the markup that Python made and tells Python which area or page was clicked.
-export default function ({ data, parentElement, setTriggerValue }) {
-  let vlak = parentElement.querySelector(":scope > .tekening");
-  if (!vlak) {
-    vlak = document.createElement("div");
-    vlak.className = "tekening";
-    parentElement.appendChild(vlak);
-  }
-  if (vlak._markup !== data) {
-    vlak.innerHTML = data;
-    vlak._markup = data;
-  }
+// Draws the markup that Python made, tells Python what was clicked, and gives charts their tips:
+// [data-tip="one line\nanother"] shows on hover, tap and focus. A chart with tips is one stop of
+// the tab key (.vlak-grafiek); arrows walk along the points of a series ([data-rij]) and from one
+// series to the other, Escape hides. One tip and one voice serve every drawing on the page.
+const NEAR = 44; // px: a point this far from the pointer is still the one that is meant
+let tip, voice, shown, later;
 
-  const doel = (gebeurtenis) => {
-    const knop = gebeurtenis.target.closest("[data-gebied], [data-href], a[href]");
-    if (!knop || !vlak.contains(knop)) return null;
-    if (knop.dataset.gebied) return `gebied:${knop.dataset.gebied}`;
-    const href = knop.dataset.href ?? knop.getAttribute("href");
-    // Only our own pages are followed inside the app; anchors and other addresses are left alone.
-    return /^(#|[a-z]+:|\/\/)/i.test(href) ? null : href;
+function stage(drawing) {
+  if (tip?.isConnected) return;
+  // Inside the app, because its color-scheme is the one that the reader chose.
+  const root = drawing.closest('[data-testid="stApp"]') ?? document.body;
+  tip = root.appendChild(document.createElement("div"));
+  tip.className = "tekening-tip";
+  tip.id = "tekening-tip";
+  tip.setAttribute("role", "tooltip");
+  tip.popover = "manual"; // the top layer: nothing cuts it off
+  tip.onpointerenter = () => clearTimeout(later);
+  tip.onpointerleave = hide;
+  voice = root.appendChild(document.createElement("div"));
+  voice.className = "tekening-stem";
+  voice.setAttribute("aria-live", "polite");
+}
+
+function hide() {
+  clearTimeout(later);
+  if (!shown) return;
+  shown.classList.remove("is-aan");
+  if (shown.getAttribute("aria-describedby") === tip.id) shown.removeAttribute("aria-describedby");
+  shown = undefined;
+  if (tip.matches(":popover-open")) tip.hidePopover();
+}
+
+function hideSoon() {
+  clearTimeout(later);
+  if (shown) later = setTimeout(hide, 150); // time to reach the tip itself
+}
+
+function show(point) {
+  clearTimeout(later);
+  if (point === shown) return;
+  hide();
+  shown = point;
+  shown.classList.add("is-aan");
+  tip.replaceChildren(...point.dataset.tip.split("\n").map((line, number) => {
+    const part = document.createElement(number ? "span" : "b");
+    part.textContent = line;
+    return part;
+  }));
+  tip.showPopover();
+  const at = point.getBoundingClientRect();
+  const left = at.left + at.width / 2 - tip.offsetWidth / 2;
+  const above = at.top - tip.offsetHeight - 10;
+  tip.style.left = `${Math.max(8, Math.min(left, innerWidth - tip.offsetWidth - 8))}px`;
+  tip.style.top = `${above < 8 ? at.bottom + 10 : above}px`;
+}
+
+// What is under the pointer, or in a chart the nearest point.
+function meant(event) {
+  const own = event.target.closest("[data-tip]");
+  const chart = event.target.closest(".vlak-grafiek");
+  if (own || !chart) return own;
+  let found = null, best = NEAR;
+  for (const point of chart.querySelectorAll("[data-tip]")) {
+    const at = point.getBoundingClientRect();
+    const away = Math.hypot(
+      at.left + at.width / 2 - event.clientX, at.top + at.height / 2 - event.clientY);
+    if (at.width && away < best) [found, best] = [point, away];
+  }
+  return found;
+}
+
+// The point that a key leads to. Series side by side (data-rijen="los") keep the same place.
+function next(chart, key) {
+  const points = [...chart.querySelectorAll("[data-tip]")].filter((p) => p.getClientRects().length);
+  const series = Map.groupBy(points, (p) => p.dataset.rij ?? "");
+  if (!chart.contains(shown)) {
+    const own = [...series.values()][0] ?? [];
+    return key === "ArrowLeft" || key === "End" ? own.at(-1) : own[0];
+  }
+  const name = shown.dataset.rij ?? "";
+  const own = series.get(name), place = own.indexOf(shown);
+  if (key === "Home") return own[0];
+  if (key === "End") return own.at(-1);
+  const step = key === "ArrowRight" || key === "ArrowDown" ? 1 : -1;
+  if (series.size === 1 || key === "ArrowLeft" || key === "ArrowRight") return own[place + step];
+  const box = (p) => p.getBoundingClientRect();
+  const nearest = (all) => all.reduce((a, b) =>
+    Math.abs(box(b).x - box(shown).x) < Math.abs(box(a).x - box(shown).x) ? b : a);
+  const apart = chart.dataset.rijen === "los";
+  const column = [...series.entries()].map(([key, all]) =>
+    key === name ? shown : apart ? all[Math.min(place, all.length - 1)] : nearest(all));
+  if (!apart) column.sort((a, b) => box(a).y - box(b).y);
+  return column[column.indexOf(shown) + step];
+}
+
+const KEYS = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"];
+
+function walk(event) {
+  if (!KEYS.includes(event.key) || !event.target.matches(".vlak-grafiek")) return;
+  event.preventDefault();
+  const point = next(event.target, event.key);
+  if (!point) return;
+  show(point);
+  voice.textContent = point.dataset.tip.replaceAll("\n", ". ");
+}
+
+// What a click asks: select an area, open it, or follow a link to a page of ours.
+function asked(event, drawing) {
+  const button = event.target.closest("[data-kies], [data-gebied], [data-href], a[href]");
+  if (!button || !drawing.contains(button)) return null;
+  if (button.dataset.kies) return `kies:${button.dataset.kies}`;
+  if (button.dataset.gebied) return `gebied:${button.dataset.gebied}`;
+  const href = button.dataset.href ?? button.getAttribute("href");
+  // Only our own pages are followed inside the app; anchors and other addresses are left alone.
+  return /^(#|[a-z]+:|\/\/)/i.test(href) ? null : href;
+}
+
+// New markup keeps the focus where it was.
+function draw(drawing, markup) {
+  const stops = () => [...drawing.querySelectorAll("a[href], button, summary, [tabindex]")];
+  const focused = stops().indexOf(document.activeElement);
+  if (shown && drawing.contains(shown)) hide();
+  drawing.innerHTML = markup;
+  drawing._markup = markup;
+  if (focused >= 0) stops()[focused]?.focus({ preventScroll: true });
+}
+
+addEventListener("keydown", (event) => event.key === "Escape" && hide());
+addEventListener("scroll", (event) => event.target !== tip && hide(), { capture: true, passive: true });
+addEventListener("pointerdown", (event) => tip?.contains(event.target) || hide());
+
+export default function ({ data, parentElement, setTriggerValue }) {
+  let drawing = parentElement.querySelector(":scope > .tekening");
+  if (!drawing) {
+    drawing = document.createElement("div");
+    drawing.className = "tekening";
+    parentElement.appendChild(drawing);
+  }
+  if (drawing._markup !== data) draw(drawing, data);
+  stage(drawing);
+
+  const point = (event) => {
+    const found = meant(event);
+    if (found) show(found);
+    else hideSoon();
   };
-  vlak.onclick = (gebeurtenis) => {
-    if (gebeurtenis.ctrlKey || gebeurtenis.metaKey || gebeurtenis.shiftKey) return;
-    const ga = doel(gebeurtenis);
-    if (!ga) return;
-    gebeurtenis.preventDefault();
-    setTriggerValue("ga", ga);
+  drawing.onpointermove = (event) => event.pointerType === "touch" || point(event);
+  drawing.onpointerleave = hideSoon;
+  drawing.onfocusin = (event) => {
+    const own = event.target.closest("[data-tip]");
+    if (!own || !event.target.matches(":focus-visible")) return;
+    show(own);
+    own.setAttribute("aria-describedby", tip.id);
   };
-  vlak.onkeydown = (gebeurtenis) => {
-    if (gebeurtenis.key !== "Enter" || gebeurtenis.target.closest("a")) return;
-    const ga = doel(gebeurtenis);
-    if (ga) setTriggerValue("ga", ga);
+  drawing.onfocusout = hide;
+  drawing.onclick = (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const go = asked(event, drawing);
+    if (!go) return point(event);
+    event.preventDefault();
+    setTriggerValue("ga", go);
+  };
+  drawing.onkeydown = (event) => {
+    walk(event);
+    if (event.key !== "Enter" || event.target.closest("a")) return;
+    const go = asked(event, drawing);
+    if (go) setTriggerValue("ga", go);
   };
 }

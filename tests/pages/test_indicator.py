@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from seen import address, drawings, shown, visit
+from seen import address, drawings, folds, shown, unfolded, visit
 from streamlit.testing.v1 import AppTest
 
 from peil.desk import Desk, open_desk
@@ -39,10 +39,18 @@ def test_an_indicator_of_every_level_has_its_page(slug: str, desk: Desk):
 
 def test_every_figure_has_a_real_table_behind_it_and_a_source(desk: Desk):
     app = visit("indicator", indicator="drugshandel")
-    figures = len(charts(app)) + 1  # the map is no plotly chart
-    assert shown(app).count("<table") >= figures
+    figures = len(folds(app))
+    assert figures >= 3  # the map, the ranking and the trend
     assert sum("Bron: " in markup for markup in drawings(app)) >= figures
+    before = shown(app).count("<table")
+    assert unfolded(app).count("<table") == before + figures
     assert len(app.get("download_button")) >= figures
+
+
+def test_a_table_behind_a_figure_is_made_when_a_reader_opens_it():
+    app = visit("indicator", indicator="drugshandel")
+    assert folds(app)
+    assert not app.get("download_button")
 
 
 def test_a_chosen_gemeente_opens_with_its_own_value_in_the_summary(desk: Desk):
@@ -80,6 +88,7 @@ def test_a_breakdown_of_an_area_without_one_shows_that_of_the_area_around_it(des
 def test_an_own_group_stands_in_the_address_and_in_the_trend(desk: Desk):
     app = visit("indicator", indicator="drugshandel", gebied="Gouda", vergelijk="Delft,Leiden")
     assert address(app)["vergelijk"].count(",") == 1
-    trend = next(m for m in drawings(app) if "per periode" in m)
-    assert "Delft" in trend
-    assert "Leiden" in trend
+    unfolded(app)
+    table = next(m for m in drawings(app) if "per periode" in m)
+    assert "Delft" in table
+    assert "Leiden" in table
