@@ -1,4 +1,8 @@
-"""The one door to the figures: it knows who asks, which snapshot answers, and what may be asked."""
+"""The one door to the figures: it knows who asks, which snapshot answers, and what may be asked.
+
+A publication never changes, so what was answered is kept with it, by question and rol: a desk is
+made per visit and keeps nothing heavy itself.
+"""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -72,7 +76,7 @@ class Desk:
         self._store = store
         self._opened = store.snapshot()
         self.viewer = viewer
-        self.snapshot = self._read(Stempel, self._opened.ask("stempel"))[0]
+        self.snapshot = self._answer(Stempel, "stempel")[0]
 
     @property
     def version(self) -> str:
@@ -86,36 +90,47 @@ class Desk:
     @cached_property
     def catalogue(self) -> Catalogue:
         """The catalogue as it was published, without what this viewer may not see."""
-        rows = self._opened.ask("catalogus").rows()
-        kinds: dict[str, list[str]] = {"indicator": [], "bron": [], "thema": []}
-        for kind, _, content in rows:
-            kinds.setdefault(kind, []).append(content)
-        indicators = self._parse(Indicator, kinds["indicator"])
-        bronnen = self._parse(Bron, kinds["bron"])
-        themas = self._parse(Thema, kinds["thema"])
+        return self._once("catalogus", self._catalogue, lambda found: len(found.indicators))
+
+    def _catalogue(self) -> Catalogue:
+        texts = self._texts()
+        indicators = self._parse(Indicator, texts.get("indicator", ()))
+        bronnen = self._parse(Bron, texts.get("bron", ()))
+        themas = self._parse(Thema, texts.get("thema", ()))
         return Catalogue(
             tuple(i for i in indicators if access.may_see(self.viewer, i)),
             {b.slug: b for b in bronnen},
             {t.slug: t for t in themas},
         )
 
+    def _texts(self) -> dict[str, list[str]]:
+        """Return the JSON of everything in the published catalogue, by kind."""
+        texts: dict[str, list[str]] = {}
+        for kind, _, content in self._opened.ask("catalogus").rows():
+            texts.setdefault(kind, []).append(content)
+        return texts
+
     @cached_property
     def norms(self) -> Norms:
         """The versions of the norm set as they were published."""
-        rows = self._opened.ask("catalogus").rows()
-        found = self._parse(NormSet, [content for kind, _, content in rows if kind == "norm"])
+        return self._once("normen", self._norms, lambda norms: 100 * len(norms.versions))
+
+    def _norms(self) -> Norms:
+        found = self._parse(NormSet, self._texts().get("norm", ()))
         return Norms(tuple(sorted(found, key=lambda n: (n.vanaf, n.versie))))
 
     def explanations(
         self, gebied: str, thema: str | None = None, jaar: int | None = None
     ) -> list[Uitleg]:
         """Return the duiding vastgesteld for a gebied, newest year first; thema "" is the whole."""
-        rows = self._opened.ask("duiding", gebied=gebied, thema=thema, jaar=jaar)
-        return self._read(Uitleg, rows)
+        return self._answer(Uitleg, "duiding", gebied=gebied, thema=thema, jaar=jaar)
 
     @cached_property
     def areas(self) -> Areas:
         """The areas as they were published."""
+        return self._once("indeling", self._areas, lambda areas: len(areas.all))
+
+    def _areas(self) -> Areas:
         mergers = self._opened.ask("herindelingen").rows(named=True)
         found = self._read(_area, self._opened.ask("gebieden"))
         return Areas(tuple(found), {r["oude_code"]: (r["jaar"], r["nieuwe_code"]) for r in mergers})
@@ -129,11 +144,9 @@ class Desk:
         found = self.catalogue.find(name)
         if found is not None:
             return found
-        for kind, _, content in self._opened.ask("catalogus").rows():
-            if kind == "indicator":
-                hidden = Indicator.model_validate_json(content)
-                if name.strip().lower() in (hidden.slug, hidden.code.lower()):
-                    access.require(self.viewer, hidden)
+        for hidden in self._parse(Indicator, self._texts().get("indicator", ())):
+            if name.strip().lower() in (hidden.slug, hidden.code.lower()):
+                access.require(self.viewer, hidden)
         return self.catalogue[name]
 
     def figures(
@@ -148,7 +161,8 @@ class Desk:
     ) -> list[Figure]:
         """Return the figures of one indicator; ``uitsplitsing=None`` gives total and breakdown."""
         gebieden = [gebied] if isinstance(gebied, str) else gebied and list(gebied)
-        answer = self._opened.ask(
+        return self._answer(
+            Figure,
             "cijfers",
             indicator=self.indicator(indicator).slug,
             niveau=niveau,
@@ -157,21 +171,24 @@ class Desk:
             periode_soort=periode_soort,
             uitsplitsing=uitsplitsing,
         )
-        return self._read(Figure, answer)
 
     def profile(self, gebied: str | Sequence[str], jaar: int | None = None) -> list[Figure]:
         """Return one figure per indicator and gebied: of ``jaar``, or the newest delivered year."""
         gebieden = [gebied] if isinstance(gebied, str) else list(gebied)
-        answer = self._opened.ask("profiel", gebieden=gebieden, jaar=jaar)
-        return self._visible(self._read(Figure, answer))
+        return self._visible(self._answer(Figure, "profiel", gebieden=gebieden, jaar=jaar))
 
     def series(self, gebied: str | Sequence[str], indicator: str | None = None) -> list[Figure]:
         """Return the yearly totals of the given gebieden, of one indicator or of all."""
         gebieden = [gebied] if isinstance(gebied, str) else list(gebied)
         if indicator is not None:
             return self.figures(indicator, gebied=gebieden, periode_soort="jaar")
-        answer = self._opened.ask("reeksen", gebieden=gebieden)
-        return self._visible(self._read(Figure, answer))
+        return self._visible(self._answer(Figure, "reeksen", gebieden=gebieden))
+
+    def made_up(self) -> dict[str, bool]:
+        """Say per indicator whether a figure of its newest year is fictief, in any gebied."""
+        rows = self._answer(_row, "verzonnen")
+        found = {str(row["indicator"]): bool(row["is_fictief"]) for row in rows}
+        return {i.slug: found[i.slug] for i in self.catalogue if i.slug in found}
 
     def _visible(self, figures: list[Figure]) -> list[Figure]:
         return [f for f in figures if f.indicator in self.catalogue]
@@ -179,34 +196,35 @@ class Desk:
     def periods(self, indicator: str, niveau: Niveau | None = None) -> list[str]:
         """Return the periods in which the indicator was delivered, newest first."""
         slug = self.indicator(indicator).slug
-        return self._opened.ask("perioden", indicator=slug, niveau=niveau)["periode"].to_list()
+        found = self._answer(_row, "perioden", indicator=slug, niveau=niveau)
+        return [str(row["periode"]) for row in found]
 
     def classes(self, indicator: str) -> list[Klasse]:
         """Return the fixed map classes of an indicator, low to high."""
         slug = self.indicator(indicator).slug
-        rows = self._opened.ask("klassen").filter(pl.col("indicator") == slug).sort("klasse")
-        return [
-            Klasse(r["klasse"], r["van"], r["tot"], r["methode"])
-            for r in rows.iter_rows(named=True)
-        ]
+        return self._answer(Klasse, "klassen", indicator=slug)
 
     def inhabitants(self, gebied: str, jaar: int | None = None) -> tuple[int, int] | None:
         """Return (inhabitants on 1 January, year), of ``jaar`` or the newest known year."""
-        rows = self._opened.ask("inwoners").filter(
-            (pl.col("soort") == "inwoners_1jan") & (pl.col("gebied_code") == gebied)
-        )
-        if jaar is not None:
-            rows = rows.filter(pl.col("jaar") == jaar)
-        if rows.is_empty():
-            return None
-        newest = rows.sort("jaar").row(-1, named=True)
-        return int(newest["inwoners"]), int(newest["jaar"])
+        known = self._inhabitants.get(gebied, {})
+        newest = max(known, default=None) if jaar is None else jaar
+        return (known[newest], newest) if newest in known else None
 
     @cached_property
     def inhabitants_now(self) -> dict[str, int]:
         """The newest number of inhabitants on 1 January per gebied."""
-        rows = self._opened.ask("inwoners").filter(pl.col("soort") == "inwoners_1jan").sort("jaar")
-        return {r["gebied_code"]: int(r["inwoners"]) for r in rows.iter_rows(named=True)}
+        return {gebied: known[max(known)] for gebied, known in self._inhabitants.items()}
+
+    @property
+    def _inhabitants(self) -> dict[str, dict[int, int]]:
+        return self._once("inwoners", self._read_inhabitants, len)
+
+    def _read_inhabitants(self) -> dict[str, dict[int, int]]:
+        """Return the inhabitants on 1 January by gebied and year."""
+        found: dict[str, dict[int, int]] = {}
+        for row in self._opened.ask("inwoners").filter(soort="inwoners_1jan").iter_rows(named=True):
+            found.setdefault(row["gebied_code"], {})[row["jaar"]] = int(row["inwoners"])
+        return found
 
     def size_classes(self) -> list[Row]:
         """Return the size classes of gemeenten: klasse, van_inwoners, tot_inwoners, naam."""
@@ -232,6 +250,20 @@ class Desk:
         """Return the dispersion within areas per indicator."""
         return self._table("spreiding")
 
+    def _once(self, name: str, make: Callable[[], T], weight: Callable[[T], int]) -> T:
+        """Return what was made before for this rol from this publication, or make it now."""
+        return self._opened.kept.get((self.viewer.rol, name), make, weight)
+
+    def _answer(self, make: Callable[..., T], name: str, **params: object) -> list[T]:
+        """Return the rows of one question; the list is the caller's own, its members are kept."""
+        asked = tuple(tuple(v) if isinstance(v, list) else v for v in params.values())
+        key = (self.viewer.rol, name, make, *asked)
+
+        def read() -> list[T]:
+            return self._read(make, self._opened.ask(name, **params))
+
+        return list(self._opened.kept.get(key, read, len))
+
     def _read(self, make: Callable[..., T], rows: pl.DataFrame) -> list[T]:
         try:
             return [make(**row) for row in rows.iter_rows(named=True)]
@@ -245,11 +277,15 @@ class Desk:
             raise other_layout(self.version) from error
 
     def _table(self, name: str) -> list[Row]:
-        return self._opened.ask(name).rows(named=True)
+        return [dict(row) for row in self._answer(_row, name)]
 
     def csv(self, figures: Sequence[Figure]) -> str:
         """Return figures as the CSV of ``peil cijfers``."""
         return export.figures_csv(figures)
+
+
+def _row(**columns: object) -> Row:
+    return columns
 
 
 def _area(*, niveau: str, aliassen: str | None, **others: Any) -> Area:

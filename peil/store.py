@@ -2,7 +2,7 @@
 
 import os
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -11,10 +11,13 @@ import duckdb
 import polars as pl
 
 from peil.errors import GeenSnapshot, GeenToegang, PeilError
+from peil.kept import Kept
 from peil.terms import ZONDER_CONTROLE
 
 #: The disclosure rules that this code knows how to show.
 KNOWN_RULES = (ZONDER_CONTROLE,)
+#: How many rows of answers are kept per publication and process; a row of figures takes 2 kB.
+KEPT_ROWS = 40_000
 
 
 def other_layout(version: str) -> PeilError:
@@ -32,10 +35,15 @@ def _sql(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One publication, opened read-only; it answers the same as long as it is held."""
+    """One publication, opened read-only; it answers the same as long as it is held.
+
+    ``kept`` are answers that were given before. They leave with the publication; who keeps one
+    puts in its key for whom it holds.
+    """
 
     version: str
     connection: duckdb.DuckDBPyConnection
+    kept: Kept = field(default_factory=lambda: Kept(KEPT_ROWS), compare=False)
 
     def ask(self, name: str, **params: object) -> pl.DataFrame:
         """Return the answer to ``peil/sql/<name>.sql`` with its ``$params`` filled in.

@@ -58,7 +58,7 @@ def _tag(name: str) -> Callable[[Mapping[str, object]], str]:
 
 def indicators(desk: "Desk") -> str:
     """Return the catalogue: one row per indicator, with what of it is fictief."""
-    made_up = _made_up(desk)
+    made_up = desk.made_up()
     asked = walk.remembered() or Question()
     rows = [
         {
@@ -95,18 +95,9 @@ def indicators(desk: "Desk") -> str:
     )  # fmt: skip
 
 
-def _made_up(desk: "Desk") -> dict[str, bool]:
-    """Say per indicator whether its newest figures hold fictitious ones."""
-    codes = [a.code for level in NIVEAUS[:3] for a in desk.areas.at(level)]
-    found: dict[str, bool] = {}
-    for figure in desk.profile(codes):
-        found[figure.indicator] = found.get(figure.indicator, False) or figure.is_fictief
-    return found
-
-
 def fictitious(desk: "Desk") -> str:
     """Return in words which indicators are real and which are made up."""
-    made_up = _made_up(desk)
+    made_up = desk.made_up()
     real = [i.titel for i in desk.catalogue if not made_up.get(i.slug, True)]
     share = sum(made_up.values())
     names = escape(", ".join(real) or "geen enkele indicator")
