@@ -76,6 +76,10 @@ class Areas:
             raise PeilError(f"Het gebied '{code}' bestaat niet. Kies een gebied uit de lijst.")
         return self._by_code[code]
 
+    def knows(self, code: str) -> bool:
+        """Say whether there is an area with this code."""
+        return code in self._by_code
+
     def resolve(self, text: str, jaar: int | None = None) -> Area:
         """Return the area that a code or name means, in ``jaar`` if that is given.
 

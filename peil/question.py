@@ -19,7 +19,18 @@ ONLY_HERE: Final[Mapping[str, str]] = {
     "nummer": "nummer",
     "pijler": "pijler",
     "item": "item",
+    "kies": "bekend gebied om te kiezen",
+    "vorm": "vorm van de kaart",
+    "weergave": "weergave van de kaart",
+    "kleur": "kleuring van de kaart",
+    "met": "periode om naast te zetten",
 }
+#: How a map can be drawn, looked at and coloured; the first is what one sees without a choice.
+VORMEN: Final = ("kaart", "tegels")
+WEERGAVEN: Final = ("een", "twee", "jaren", "thema", "afspelen")
+KLEUREN: Final = ("klassen", "verschil")
+#: Parts of a page with a map: the area that is marked, and how the map is drawn.
+MAP_PARTS: Final = ("kies", "vorm", "weergave", "kleur", "met")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +41,9 @@ class Question:
     delivery; ``vergelijk`` is the reader's own group of gemeente codes (empty: the size class);
     ``uitsplitsing`` is a dimension of the indicator. ``jaar`` (of a visit, a duiding or a norm
     profile), ``stap`` and ``nummer`` (where in a visit one is), ``pijler`` and ``item`` (of the
-    norm) belong to single pages: see ``ONLY_HERE``. An empty text means "not chosen".
+    norm) belong to single pages: see ``ONLY_HERE``. So do the parts of a map: ``kies`` (the code of
+    the area that is marked), ``vorm`` ("tegels"), ``weergave`` (see ``WEERGAVEN``), ``kleur``
+    ("verschil") and ``met`` (a second periode). An empty text means "not chosen".
     """
 
     gebied: str = ""
@@ -44,6 +57,11 @@ class Question:
     nummer: str = ""
     pijler: str = ""
     item: str = ""
+    kies: str = ""
+    vorm: str = ""
+    weergave: str = ""
+    kleur: str = ""
+    met: str = ""
 
     def to_query(self) -> dict[str, str]:
         """Return the address parameters, without the parts that are not chosen."""
@@ -102,7 +120,8 @@ class Question:
                 "uitsplitsing van deze indicator",
             ),
             thema=one("thema", lambda text: _theme(text, catalogue), "bekend thema"),
-            **{name: one(name, _SHAPES[name], what) for name, what in ONLY_HERE.items()},
+            kies=one("kies", lambda text: areas.resolve(text).code, ONLY_HERE["kies"]),
+            **{name: one(name, read, ONLY_HERE[name]) for name, read in _SHAPES.items()},
         )
         return question, messages
 
@@ -113,6 +132,11 @@ _INSTEAD = {
     "nummer": "U ziet het eerste.",
     "pijler": "U ziet alle pijlers.",
     "item": "U ziet alle items.",
+    "kies": "Er is nu geen gebied gekozen.",
+    "vorm": "U ziet de kaart.",
+    "weergave": "U ziet één periode.",
+    "kleur": "U ziet de klassen.",
+    "met": "U ziet de periode ervoor.",
     "gebied": "U ziet het gebied dat hieronder gekozen is.",
     "indicator": "U ziet de indicator die hieronder gekozen is.",
     "periode": "U ziet de nieuwste cijfers.",
@@ -133,12 +157,25 @@ def _shape(pattern: str) -> Callable[[str], str]:
     return read
 
 
+def _word(*known: str) -> Callable[[str], str]:
+    """Return a reader of one of some words; the first is what one sees without a choice."""
+
+    def read(text: str) -> str:
+        return "" if known.index(text) == 0 else text
+
+    return read
+
+
 _SHAPES: Final = {
     "jaar": _shape(r"20\d\d"),
     "stap": _shape(r"[a-z]{3,20}"),
     "nummer": _shape(r"[A-Za-z0-9-]{1,40}"),
     "pijler": _shape(r"[a-z][a-z-]{1,40}"),
     "item": _shape(r"[A-Z]{2}-\d{2}"),
+    "vorm": _word(*VORMEN),
+    "weergave": _word(*WEERGAVEN),
+    "kleur": _word(*KLEUREN),
+    "met": lambda text: str(parse_period(text)),
 }
 
 

@@ -23,9 +23,8 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from pages.parts import show, walk
+from pages.parts import mine, show, walk
 from pages.parts.controls import (
-    CHOSEN,
     CONTROLS,
     GEBIED,
     INDICATOR,
@@ -34,11 +33,12 @@ from pages.parts.controls import (
     VERGELIJK,
     area_name,
     crumb,
-    search,
 )
+from pages.parts.search import search
+from pages.parts.web import TITLE
 from peil.numbers import format_count
 from peil.periods import parse_period
-from peil.question import ONLY_HERE, Question
+from peil.question import MAP_PARTS, ONLY_HERE, Question
 from peil.terms import Niveau
 
 if TYPE_CHECKING:
@@ -87,15 +87,38 @@ def question(
     asked = replace(asked, **{name: "" for name in ONLY_HERE if name not in own})
     asked = replace(asked, gebied=_fit_area(desk, asked.gebied, niveau))
     _last()[desk.areas.get(asked.gebied).niveau] = asked.gebied
+    asked = replace(asked, kies=_within_view(desk, asked))
     walk.remember(asked)
     filled = _fill(desk, asked, niveau) if met_indicator else asked
     if met_indicator:
         walk.remember(replace(asked, indicator=filled.indicator))
-    query = filled.to_query()
+    _write(filled)
+    return filled
+
+
+def _within_view(desk: "Desk", asked: Question) -> str:
+    """Return the marked area when it lies in the area of the view."""
+    above = desk.areas.ancestors(asked.kies) if asked.kies else {}
+    return asked.kies if asked.gebied in {a.code for a in above.values()} else ""
+
+
+def _write(vraag: Question) -> None:
+    query = vraag.to_query()
     if query != st.query_params.to_dict():
         st.query_params.from_dict(query)
     st.session_state[_WRITTEN] = query
-    return filled
+
+
+def again(vraag: Question) -> Question:
+    """Return the question of a part of the page that is drawn by itself, after what was chosen.
+
+    Only what a map has can have changed; the address says the same. Call it first in the part.
+    """
+    asked = walk.remembered() or vraag
+    now = replace(vraag, **{name: getattr(asked, name) for name in MAP_PARTS})
+    st.session_state.pop(walk.CHOSEN, None)
+    _write(now)
+    return now
 
 
 def _asked(desk: "Desk") -> Question:
@@ -103,7 +126,9 @@ def _asked(desk: "Desk") -> Question:
     remembered = walk.remembered()
     query = {k: v for k, v in st.query_params.to_dict().items() if k in _NAMES}
     if remembered and (
-        st.session_state.pop(CHOSEN, False) or not query or query == st.session_state.get(_WRITTEN)
+        st.session_state.pop(walk.CHOSEN, False)
+        or not query
+        or query == st.session_state.get(_WRITTEN)
     ):
         return remembered
     asked, messages = Question.from_query(query, desk.areas, desk.catalogue)
@@ -129,9 +154,10 @@ def _fit_area(desk: "Desk", code: str, niveau: Niveau | None) -> str:
     inside = [
         a for a in areas.at(niveau) if code in {b.code for b in areas.ancestors(a.code).values()}
     ]
-    last = _last().get(niveau)
-    if last and last in {a.code for a in inside}:
-        return last
+    own = areas.ancestors(found).get(niveau) if (found := mine.code(desk)) else None
+    for known in (_last().get(niveau), own and own.code):
+        if known in {a.code for a in inside}:
+            return str(known)
     return min(inside or areas.at(niveau), key=lambda a: a.naam).code
 
 
@@ -165,11 +191,14 @@ def header(
     meta: str = "",
     controls: Sequence[str] = (GEBIED, INDICATOR, PERIODE),
 ) -> None:
-    """Draw the top of a page: crumb and search, title and controls."""
+    """Draw the top of a page: crumb and search, title and controls; name the browser's tab."""
+    st.set_page_config(page_title=_tab(desk, vraag, page, titel))
     with st.container(key="keuzes"):
         left, right = st.columns([8, 4], vertical_alignment="center")
         with left:
-            show.show_html(crumb(desk, vraag), key=f"kruimel_{page}")
+            line = crumb(desk, vraag, page, titel)
+            line += mine.link(desk, vraag.gebied if page == "gemeente" else "")
+            show.show_html(f'<div class="wegwijzer">{line}</div>', key=f"kruimel_{page}")
         with right:
             search(desk, vraag, page)
         left, right = st.columns(
@@ -178,6 +207,8 @@ def header(
         with left:
             under = f'<p class="meta num">{escape(meta)}</p>' if meta else ""
             show.show_html(f"<h1>{escape(titel)}</h1>{under}", key=f"titel_{page}")
+            if page == "gemeente":
+                mine.button(desk, vraag.gebied)
         if controls:
             with right:
                 for column, name in zip(st.columns(len(controls)), controls, strict=True):
@@ -185,6 +216,17 @@ def header(
                         CONTROLS[name](desk, vraag, page)
     for message in st.session_state.pop(_MESSAGES, []):
         show.error(message)
+
+
+def _tab(desk: "Desk", vraag: Question, page: str, titel: str) -> str:
+    """Return what a tab or a bookmark is called: first what makes it differ from the others."""
+    name = desk.areas.get(vraag.gebied).naam
+    parts = [titel, "" if name in titel else name]
+    indicator = desk.catalogue[vraag.indicator].titel if vraag.indicator else ""
+    if page in ("eenheid", "district") and indicator:
+        parts.append(indicator)
+    first = ", ".join(part for part in parts if part)
+    return f"{first} · {page.capitalize()} – {TITLE}"
 
 
 def peers(desk: "Desk", vraag: Question) -> Peers:

@@ -14,7 +14,7 @@ from pages.parts import walk
 from peil.clock import today
 from peil.periods import parse_period
 from peil.question import Question
-from peil.terms import NIVEAUS, Niveau
+from peil.terms import Niveau
 
 if TYPE_CHECKING:
     from peil.areas import Area
@@ -28,8 +28,6 @@ VERGELIJK = "vergelijk"
 #: The year and the pijler of a norm profile.
 NORMJAAR = "jaar"
 PIJLER = "pijler"
-#: Set by a widget: the question of this visit is newer than the address.
-CHOSEN = "_gekozen"
 
 
 def area_name(area: "Area") -> str:
@@ -37,43 +35,26 @@ def area_name(area: "Area") -> str:
     return area.naam_lang if area.niveau == "district" else area.naam
 
 
-def crumb(desk: "Desk", vraag: Question) -> str:
-    """Return the way down to this area as markup: links, and the area itself as text."""
+def crumb(desk: "Desk", vraag: Question, page: str, titel: str) -> str:
+    """Return the way down to this view as markup: links, and the view itself as text.
+
+    On the page of an area that area is the last step, on any other page the page is.
+    """
     line = [
         area
         for niveau, area in reversed(desk.areas.ancestors(vraag.gebied).items())
         if niveau != "nederland"
     ]
+    here = titel
+    if page == walk.PAGE_OF[line[-1].niveau]:
+        here = area_name(line.pop())
     parts = [
         f'<a href="{escape(walk.address(walk.PAGE_OF[a.niveau], vraag.but(gebied=a.code)))}">'
         f"{escape(area_name(a))}</a>"
-        for a in line[:-1]
+        for a in line
     ]
-    here = f'<span aria-current="page">{escape(area_name(line[-1]))}</span>'
-    return f'<nav class="crumb" aria-label="Kruimelpad">{"<i>›</i>".join([*parts, here])}</nav>'
-
-
-def search(desk: "Desk", vraag: Question, page: str) -> None:
-    """Offer every area and indicator; the choice opens its page."""
-    turn = st.session_state.setdefault("_zoekbeurt", 0)
-    areas = [a for niveau in NIVEAUS[:3] for a in _sorted(desk.areas.at(niveau))]
-    names = {f"gebied:{a.code}": area_name(a) for a in areas}
-    names |= {f"indicator:{i.slug}": f"{i.titel} ({i.code})" for i in desk.catalogue}
-    found = st.selectbox(
-        "Zoek gemeente of indicator",
-        list(names),
-        index=None,
-        format_func=lambda option: names[option],
-        placeholder="Zoek gemeente of indicator",
-        label_visibility="collapsed",
-        key=f"zoek_{page}_{turn}",
-    )
-    if found:
-        st.session_state["_zoekbeurt"] = turn + 1
-        kind, _, name = found.partition(":")
-        if kind == "gebied":
-            walk.open_area(name)
-        walk.go("indicator", replace(vraag.but(indicator=name, thema=""), periode=""))
+    parts.append(f'<span aria-current="page">{escape(here)}</span>')
+    return f'<nav class="crumb" aria-label="Kruimelpad">{"<i>›</i>".join(parts)}</nav>'
 
 
 def _sorted(areas: Sequence["Area"]) -> list["Area"]:
@@ -90,8 +71,7 @@ def changed(key: str, name: str) -> None:
         asked = asked.but(thema=value)
     else:
         asked = asked.but(**{name: value})
-    walk.remember(asked)
-    st.session_state[CHOSEN] = True
+    walk.wish(asked)
 
 
 def _select(

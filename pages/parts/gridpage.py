@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from pages.parts import choose, controls, gather, held, show, walk
+from pages.parts import choose, gather, held, show, walk
 from peil import normgrid, scores, wording
 from peil.clock import today
 from peil.norm import NormItem, NormSet
@@ -192,8 +192,7 @@ def _choice(view: _View) -> Choice:
 def _chosen(key: str, name: str) -> None:
     """Turn a choice in a widget of this page into the next question."""
     asked = walk.remembered() or Question()
-    walk.remember(asked.but(**{name: st.session_state[key] or ""}))
-    st.session_state[controls.CHOSEN] = True
+    walk.wish(asked.but(**{name: st.session_state[key] or ""}))
 
 
 def _item(view: _View, lacks: Sequence[normgrid.Lack]) -> NormItem | None:

@@ -3,7 +3,6 @@
 It stands in a folder without a ``pages/`` folder beside it, on purpose: see ``app.py``.
 """
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
@@ -22,7 +21,7 @@ from pages import (
     vraag,
     weerbaarheid,
 )
-from pages.parts import shell, show, walk
+from pages.parts import guard, shell, show, walk
 from pages.parts.web import TITLE
 from peil.access import os_viewer
 from peil.desk import Desk, open_store
@@ -33,8 +32,6 @@ from peil.places import work_root
 from peil.records import Record
 from pipelines.check_records import record_checker
 from pipelines.loket import JournalLoket
-
-_LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,26 +95,15 @@ def _draw(
     """Return the page as a function that shows a message where it would have failed."""
 
     def draw() -> None:
-        try:
-            if refused:
-                show.error(refused)
-                return
-            if desk is None:
-                shell.no_snapshot()
-                return
+        if refused:
+            show.error(refused)
+        elif desk is None:
+            shell.no_snapshot()
+        else:
             page(desk, _loket(desk))
             shell.footer(desk)
-        except PeilError as error:
-            show.error(str(error))
-        # Whatever goes wrong, the reader gets a sentence and the beheerder the details.
-        except Exception:
-            _LOG.exception("Een pagina kon niet worden getoond")
-            show.error(
-                "Deze pagina kan nu niet worden getoond. Laad de pagina opnieuw. "
-                "Gebeurt het weer? Meld het dan aan de beheerder."
-            )
 
-    return draw
+    return guard.guarded(draw)
 
 
 def main() -> None:
@@ -146,6 +132,7 @@ def main() -> None:
     chosen = st.navigation(list(pages.values()), position="top")
     # Tabs, bookmarks and screen readers tell pages apart by their title.
     st.set_page_config(page_title=f"{chosen.title} – {TITLE}")
+    walk.arrive(chosen.url_path or "eenheid")
     chosen.run()
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from pages.parts import normback, show, walk
-from pages.parts.controls import CHOSEN
 from peil import normprofile
 from peil.clock import today
 from peil.errors import PeilError, Verouderd
@@ -41,8 +40,7 @@ def open_item(
     district = above.code if above else ""
 
     def close() -> None:
-        walk.remember(vraag.but(item=""))
-        st.session_state[CHOSEN] = True
+        walk.wish(vraag.but(item=""))
 
     @st.dialog(f"{item.id} {item.titel}", width="large", on_dismiss=close)
     def draw() -> None:

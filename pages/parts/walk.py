@@ -2,6 +2,8 @@
 
 address(page, question) -> "gemeente?gebied=GM…"      for links in markup
 go(page, question)                                    leave for another page now
+wish(question)                                        what this view asks from now on
+notice(key)                                           take a choice in a drawing before it is drawn
 follow(text)                                          do what a click in a drawing asks
 open_area(code)                                       open an area on the page of its level
 """
@@ -12,9 +14,10 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import streamlit as st
 
-from peil.question import Question
+from peil.question import MAP_PARTS, Question
 
 if TYPE_CHECKING:
+    from peil.areas import Areas
     from peil.desk import Desk
 
 #: Which page shows an area of a level.
@@ -24,7 +27,18 @@ PAGE_OF = {
     "eenheid": "eenheid",
     "nederland": "eenheid",
 }
+#: Set by a choice on the page: the question of this visit is newer than the address.
+CHOSEN = "_gekozen"
+#: Set by a choice inside one part of the page that the whole page must follow.
+WHOLE = "_hele_pagina"
+#: Written where an area code could stand: no area.
+NONE = "-"
+#: On these pages a map is drawn; how it is drawn travels to no other page.
+_MAP_PAGES = ("eenheid", "district", "indicator")
+#: On these pages the area that is marked is the area of the page itself.
+_MARKS_ITSELF = ("indicator",)
 _PAGES = "_paginas"
+_HERE = "_pagina"
 _WISH = "_vraag"
 _DESK = "_loop_gebieden"
 
@@ -34,6 +48,12 @@ def register(pages: dict[str, st.Page], desk: "Desk | None") -> None:
     st.session_state[_PAGES] = pages
     st.session_state["_tekeningen"] = {}
     st.session_state[_DESK] = desk.areas if desk else None
+
+
+def arrive(page: str) -> None:
+    """Remember which page this run draws, whole."""
+    st.session_state[_HERE] = page
+    st.session_state.pop(WHOLE, None)
 
 
 def remembered() -> Question | None:
@@ -46,23 +66,72 @@ def remember(question: Question) -> None:
     st.session_state[_WISH] = question
 
 
+def wish(question: Question) -> None:
+    """Ask this from now on; the address follows when the page is drawn."""
+    remember(question)
+    st.session_state[CHOSEN] = True
+
+
 def address(page: str, question: Question) -> str:
-    """Return a link to a page; the eenheid is the first page and has no name of its own."""
+    """Return a link to a page; the eenheid is the first page and has no name of its own.
+
+    What was marked on a map stays behind; tiles instead of a map go along to another map.
+    """
     path = "./" if page == "eenheid" else page
-    query = urlencode(question.to_query())
+    query = urlencode(_along(page, question).to_query())
     return f"{path}?{query}" if query else path
+
+
+def _along(page: str, question: Question) -> Question:
+    kept = ("vorm",) if page in _MAP_PAGES else ()
+    return question.but(**{name: "" for name in MAP_PARTS if name not in kept})
 
 
 def go(page: str, question: Question) -> NoReturn:
     """Leave for another page with this question."""
+    question = _along(page, question)
     remember(question)
     pages: dict[str, st.Page] = st.session_state[_PAGES]
     st.switch_page(pages[page], query_params=question.to_query())
 
 
+def notice(key: str) -> None:
+    """Take the choice made in the drawing of that key, so that this run already draws it.
+
+    For the callback of a drawing: ``kies:<code>`` marks an area, ``kies:-`` marks none.
+    """
+    kind, _, code = str(getattr(st.session_state.get(key), "ga", None) or "").partition(":")
+    if kind == "kies":
+        mark("" if code == NONE else code)
+
+
+def mark(code: str) -> None:
+    """Mark an area on this page; the page of an indicator turns to it."""
+    areas: Areas | None = st.session_state[_DESK]
+    if areas is None or (code and not areas.knows(code)):
+        return
+    asked = remembered() or Question()
+    if st.session_state.get(_HERE) not in _MARKS_ITSELF:
+        wish(asked.but(kies=code))
+    elif code and code != asked.gebied:
+        st.session_state[WHOLE] = True
+        wish(asked.but(gebied=code))
+
+
+def show_period(periode: str) -> None:
+    """Turn the whole page to another period."""
+    st.session_state[WHOLE] = True
+    wish((remembered() or Question()).but(periode=periode))
+
+
 def follow(text: str) -> None:
-    """Do what a click in a drawing asks: ``gebied:<code>`` or an address of ours."""
+    """Do what a click in a drawing asks: ``gebied:<code>`` or an address of ours.
+
+    A choice (``kies:<code>``) was taken before the drawing, by ``notice``.
+    """
     kind, _, code = text.partition(":")
+    if kind == "kies":
+        return
     if kind == "gebied":
         open_area(code)
         return
@@ -74,11 +143,10 @@ def follow(text: str) -> None:
 
 
 def open_area(code: str) -> None:
-    """Open an area on the page of its level; an unknown code does nothing."""
-    areas = st.session_state[_DESK]
-    if areas is None:
+    """Open an area on the page of its level; an unknown code, or the view itself, does nothing."""
+    areas: Areas | None = st.session_state[_DESK]
+    if areas is None or not areas.knows(code):
         return
-    area = areas.get(code)
-    question = remembered() or Question()
-    if question.gebied != code:
-        go(PAGE_OF[area.niveau], replace(question, gebied=code))
+    page, question = PAGE_OF[areas.get(code).niveau], remembered() or Question()
+    if question.gebied != code or st.session_state.get(_HERE) != page:
+        go(page, replace(question, gebied=code))

@@ -22,12 +22,13 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 import pages
-from peil import places
+from pages.parts import scripts
+from peil import cards, places
 
 TITLE = "Dashboard Ondermijning & Weerbaarheid"
 STATIC = Path(__file__).parent / "static"
 #: The house first; what belongs to one kind of page after it.
-STYLES = ("peil.css", "charts.css", "bars.css", "norm.css", "typed.css", "bezoek.css")
+STYLES = ("peil.css", "charts.css", "bars.css", "norm.css", "typed.css", "bezoek.css", "pagina.css")
 _MEDIA = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -87,8 +88,11 @@ _NO_WORLD = {
 
 def asset(name: str) -> str:
     """Return the address of a file of ours with the hash of its content, so it can be cached."""
-    digest = hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]
-    return f"./stijl/{name}?v={digest}"
+    return _dated(name, (STATIC / name).read_bytes())
+
+
+def _dated(name: str, content: bytes) -> str:
+    return f"./stijl/{name}?v={hashlib.sha256(content).hexdigest()[:12]}"
 
 
 def _listed(folder: Path, name: str) -> Path | None:
@@ -102,6 +106,10 @@ def _listed(folder: Path, name: str) -> Path | None:
 
 async def _style(request: Request) -> Response:
     return await _answer(STATIC, request.path_params["naam"])
+
+
+async def _cards(_request: Request) -> Response:
+    return Response(cards.stylesheet(), media_type=_MEDIA[".css"], headers=_FOREVER)
 
 
 async def _geometry(request: Request) -> Response:
@@ -123,9 +131,12 @@ async def _no_world(_request: Request) -> Response:
 
 
 def routes() -> list[Route]:
-    """Return the addresses that are ours: style and fonts, geometry, an empty world map."""
+    """Return the addresses that are ours: style, fonts, scripts, geometry, an empty world map."""
     return [
+        Route("/stijl/kaarten.css", _cards),
+        Route("/stijl/v/{versie}/{naam:path}", _style),  # scripts that fetch each other
         Route("/stijl/{naam:path}", _style),
+        Route("/script/{naam}", scripts.answer),
         Route("/kaart/topojson/{naam}", _no_world),
         Route("/kaart/{naam}", _geometry),
     ]
@@ -207,7 +218,8 @@ def dutch(page: bytes) -> bytes:
     text = page.decode("utf-8")
     head, _, tail = text.partition("<noscript>")
     _, _, rest = tail.partition("</noscript>")
-    styles = "".join(f'<link rel="stylesheet" href="{asset(name)}">' for name in STYLES)
+    addresses = [_dated("kaarten.css", cards.stylesheet().encode()), *map(asset, STYLES)]
+    styles = "".join(f'<link rel="stylesheet" href="{address}">' for address in addresses)
     ours = (
         f'{_BASE}<link rel="preload" href="./stijl/fonts/public-sans.woff2" as="font" '
         f'type="font/woff2" crossorigin>'

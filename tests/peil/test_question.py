@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from peil.areas import load_areas
 from peil.catalogue import load_catalogue
-from peil.question import Question
+from peil.question import KLEUREN, ONLY_HERE, VORMEN, WEERGAVEN, Question
 
 AREAS = load_areas()
 CATALOGUE = load_catalogue()
@@ -79,3 +79,34 @@ def test_another_indicator_leaves_the_old_uitsplitsing_behind():
     asked = Question(indicator=SPLIT.slug, uitsplitsing=SPLIT.uitsplitsing[0].dimensie)
     assert asked.but(gebied="NL").uitsplitsing == asked.uitsplitsing
     assert asked.but(indicator="drugshandel").uitsplitsing == ""
+
+
+@given(
+    kies=st.sampled_from(["", *GEMEENTEN]),
+    vorm=st.sampled_from(["", *VORMEN[1:]]),
+    weergave=st.sampled_from(["", *WEERGAVEN[1:]]),
+    kleur=st.sampled_from(["", *KLEUREN[1:]]),
+    met=st.sampled_from(["", "2021", "2021-K1"]),
+)
+def test_how_a_map_is_drawn_survives_the_address(
+    kies: str, vorm: str, weergave: str, kleur: str, met: str
+):
+    asked = Question(kies=kies, vorm=vorm, weergave=weergave, kleur=kleur, met=met)
+    assert read(**asked.to_query()) == (asked, [])
+
+
+def test_what_one_sees_without_a_choice_leaves_the_address_short():
+    asked, messages = read(vorm=VORMEN[0], weergave=WEERGAVEN[0], kleur=KLEUREN[0])
+    assert (asked.to_query(), messages) == ({}, [])
+
+
+@pytest.mark.parametrize("name", ["kies", "vorm", "weergave", "kleur", "met"])
+def test_an_unknown_part_of_a_map_falls_back_with_a_sentence(name: str):
+    asked, messages = read(**{name: "zomaar"})
+    assert asked == Question()
+    assert len(messages) == 1
+    assert name in ONLY_HERE
+
+
+def test_an_area_to_mark_is_understood_by_name():
+    assert AREAS.get(read(kies="gouda")[0].kies).naam == "Gouda"
