@@ -18,6 +18,7 @@ from peil import access, export, places
 from peil.access import Viewer
 from peil.areas import Area, Areas
 from peil.catalogue import Bron, Catalogue, Indicator, Thema
+from peil.events import Event
 from peil.figure import Figure
 from peil.norm import Norms, NormSet
 from peil.store import Store, other_layout
@@ -192,6 +193,13 @@ class Desk:
 
     def _visible(self, figures: list[Figure]) -> list[Figure]:
         return [f for f in figures if f.indicator in self.catalogue]
+
+    def events(self, indicator: str, gebied: str) -> list[Event]:
+        """Return what can explain a change of an indicator in a gebied, oldest first."""
+        found = self.indicator(indicator)
+        return self._answer(
+            Event, "gebeurtenissen", indicator=found.slug, thema=found.thema, gebied=gebied
+        )
 
     def periods(self, indicator: str, niveau: Niveau | None = None) -> list[str]:
         """Return the periods in which the indicator was delivered, newest first."""

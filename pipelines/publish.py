@@ -15,6 +15,7 @@ from peil import places, statistics
 from peil.areas import Areas, load_areas
 from peil.catalogue import Catalogue, load_catalogue
 from peil.errors import Finding, PeilError
+from peil.events import as_frame, load_events
 from peil.figure import COLUMNS
 from peil.journal import Journal
 from peil.norm import Norms, load_norms
@@ -134,6 +135,7 @@ def build_tables(
         "spreiding": statistics.dispersion(grid, breaks),
         "gebieden": areas.frame,
         "herindelingen": _mergers(areas),
+        "gebeurtenissen": as_frame(load_events(catalogue, areas, data)),
         "catalogus": _catalogue_copy(catalogue),
         "inwoners": inhabitants,
         "grootteklassen": pl.read_csv(data / "gebieden" / "grootteklassen.csv"),
