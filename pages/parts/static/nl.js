@@ -1,19 +1,81 @@
-// Streamlit has English words built in (streamlit #1353); this puts Dutch ones in their place.
+// Streamlit has English words built in (streamlit #1353), also where a browser is Dutch; this puts
+// Dutch ones in their place: in text, and in the names that a screen reader says.
 const WOORDEN = {
+  // Choosing
   "Choose an option": "Kies",
   "Choose options": "Kies",
   "No results": "Niets gevonden",
   "No options to select.": "Niets te kiezen",
+  "No options to select": "Niets te kiezen",
   "Selected values": "Gekozen",
+  "Selectbox": "Keuzelijst",
+  "Selectbox options": "Keuzes",
+  "Multiselect": "Keuzelijst",
+  "Multiselect options": "Keuzes",
+  "Suggestions": "Keuzes",
+  "Show suggestions": "Toon keuzes",
   "Clear value": "Wis keuze",
+  "Clear entry": "Wis invoer",
   "Clear all": "Wis alles",
+  "Select all": "Kies alles",
+  "Scroll tabs left": "Tabbladen naar links",
+  "Scroll tabs right": "Tabbladen naar rechts",
+  "Scrollable table": "Tabel die u kunt schuiven",
+  "Expander": "Uitklappen",
+  "Pagination": "Bladeren",
+  "Next page": "Volgende pagina",
+  "Previous page": "Vorige pagina",
+  // Typing, numbers, dates, files
+  "Press Enter to apply": "Druk op Enter",
+  "Press Enter to submit form": "Druk op Enter om te versturen",
+  "Press Ctrl+Enter to apply": "Druk op Ctrl+Enter",
+  "Press ⌘+Enter to apply": "Druk op ⌘+Enter",
+  "Press Ctrl+Enter to submit form": "Druk op Ctrl+Enter om te versturen",
+  "Press ⌘+Enter to submit form": "Druk op ⌘+Enter om te versturen",
+  "Invalid value.": "Deze waarde kan niet.",
+  "Invalid input.": "Deze invoer kan niet.",
+  "Show password": "Toon wachtwoord",
+  "Hide password": "Verberg wachtwoord",
+  "Increment": "Verhoog",
+  "Decrement": "Verlaag",
+  "Number is above the allowed range.": "Dit getal is te hoog.",
+  "Number is below the allowed range.": "Dit getal is te laag.",
+  "Choose date": "Kies een datum",
+  "Choose date range": "Kies een periode",
+  "Clear date": "Wis datum",
+  "Clear dates": "Wis datums",
+  "Date range": "Periode",
+  "Calendar": "Kalender",
+  "Select...": "Kies…",
+  "Use arrow keys to navigate dates. Enter to select. Escape to close.":
+    "Kies een dag met de pijltjes. Enter kiest, Escape sluit.",
+  "End date must be >= start date": "De laatste dag mag niet voor de eerste liggen.",
+  "Upload": "Bestand kiezen",
+  "Add files": "Bestanden toevoegen",
+  "Browse files": "Bestand kiezen",
+  "Drag and drop a file here": "Sleep een bestand hierheen",
+  "Drag and drop file here": "Sleep een bestand hierheen",
+  "Drag and drop files here": "Sleep bestanden hierheen",
+  "Download failed": "Downloaden is niet gelukt",
+  "Network error": "Geen verbinding",
+  // Around the page
   "Navigate to home page": "Naar de eerste pagina",
   "Logo": "Ondermijning & Weerbaarheid",
+  "App Logo": "Ondermijning & Weerbaarheid",
+  "Header Logo": "Ondermijning & Weerbaarheid",
   "App pages": "Pagina's",
   "Main menu": "Menu",
   "Skip to main content": "Naar de inhoud",
+  "Sidebar": "Zijkant",
+  "Expand sidebar": "Menu openen",
+  "Collapse sidebar": "Menu sluiten",
+  "Open navigation": "Menu openen",
+  "View less": "Toon minder",
+  "Notifications": "Meldingen",
+  "Toolbar action": "Knop",
   "Settings": "Instellingen",
   "Appearance": "Weergave",
+  "Theme": "Kleuren",
   "Choose app theme": "Kies licht of donker",
   "System": "Systeem",
   "Light": "Licht",
@@ -21,54 +83,123 @@ const WOORDEN = {
   "Use system setting": "Als het systeem",
   "Wide mode": "Breed",
   "Print": "Afdrukken",
+  "Rerun": "Opnieuw laden",
+  "Always rerun": "Altijd opnieuw laden",
+  "File change.": "Het dashboard is vernieuwd.",
+  "Clear cache": "Geheugen wissen",
   "Record a screencast": "Scherm opnemen",
   "Record screen": "Scherm opnemen",
+  "Start recording!": "Begin met opnemen",
+  "Stop recording": "Stop met opnemen",
+  "Cancel recording": "Opname afbreken",
+  "Also record audio": "Neem ook geluid op",
+  "Press `Esc` any time to stop recording.": "Druk op Esc om te stoppen.",
+  "Preview your video below:": "Bekijk de opname:",
+  "Save video to disk": "Bewaar de opname",
+  "This will record a video with the contents of your screen, so you can easily share what you're seeing with others.":
+    "Dit neemt uw scherm op, zodat u kunt laten zien wat u ziet.",
+  "Due to limitations with some browsers, this feature is only supported on recent desktop versions of Chrome, Firefox, and Edge.":
+    "Dit werkt alleen in een nieuwe Chrome, Firefox of Edge op een computer.",
+  "About": "Over",
+  "Get help": "Hulp",
+  "Report a bug": "Fout melden",
+  "Made with Streamlit v": "Gemaakt met Streamlit ",
+  "Copy version to clipboard": "Kopieer de versie",
+  "Copy": "Kopiëren",
+  "Copied": "Gekopieerd",
   "Running...": "Bezig…",
+  "Please wait...": "Even wachten…",
   "Stop": "Stop",
+  "Stopping...": "Stoppen…",
   "Fullscreen": "Volledig scherm",
   "View fullscreen": "Volledig scherm",
   "Close fullscreen": "Volledig scherm sluiten",
   "Exit fullscreen": "Volledig scherm sluiten",
   "Close": "Sluiten",
+  "Cancel": "Annuleren",
+  "Dismiss": "Sluiten",
+  "Done": "Klaar",
+  "Download as CSV": "Download als CSV",
+  "Download plot as a PNG": "Download als PNG",
+  "Reset axes": "Hele figuur",
+  // When something is wrong
+  "Error": "Fout",
+  "Warning": "Let op",
   "Connection error": "Geen verbinding",
   "CONNECTING": "VERBINDEN",
   "Connecting": "Verbinden",
-  "Download as CSV": "Download als CSV",
+  "Connecting to Streamlit server": "Verbinding met het dashboard zoeken",
+  "Unable to connect to Streamlit server": "Geen verbinding met het dashboard",
+  "Streamlit server is not responding. Are you connected to the internet?":
+    "Het dashboard antwoordt niet. Kijk of uw verbinding werkt, en probeer het opnieuw.",
+  "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:":
+    "Het dashboard antwoordt niet. Draait het nog? Start het opnieuw met:",
+  "streamlit run yourscript.py": "make run",
+  "Connection timed out.": "Het duurde te lang. Probeer het opnieuw.",
+  "Try again": "Probeer opnieuw",
+  "Retry": "Probeer opnieuw",
+  "Continue anyway": "Ga door",
+  "Script execution error": "Er ging iets fout",
+  "No message": "Geen bericht",
+  "Unknown error": "Onbekende fout",
   "Page not found": "Pagina niet gevonden",
-  "Expand sidebar": "Menu openen",
-  "Collapse sidebar": "Menu sluiten",
-  "Open navigation": "Menu openen",
-  "Select all": "Kies alles",
-  "Download plot as a PNG": "Download als PNG",
-  "Reset axes": "Hele figuur",
+  "The page that you have requested does not seem to exist. Running the app's main page.":
+    "Deze pagina is er niet. U ziet nu de eerste pagina.",
 };
-const KENMERKEN = ["aria-label", "title", "placeholder", "alt"];
+// What holds a number or a name.
+const PATRONEN = [
+  [/^(\d+) more$/, "nog $1"], // what does not fit in the menu
+  [/^View (\d+) more$/, "Toon nog $1"],
+  [/^Remove (.+)$/, "Haal weg: $1"],
+  [/^Add: (.+)$/, "Voeg toe: $1"],
+  [/^Select (\d+) matches$/, "Kies deze $1"],
+  [/^Selected (.+)\. ([^.]*)$/, "$2, gekozen: $1"],
+  [/^Selected \. ([^.]*)$/, "$1, gekozen: niets"],
+  [/^(\d+) options? available\.$/, "$1 keuzes."],
+  [/^(.+), selected$/, "$1, gekozen"],
+  [/^Entered group (.+), with (\d+) options?\. ?(.*?)(?:, selected)?$/, "Groep $1, $2 keuzes. $3"],
+  [/^Page (\d+)$/, "Pagina $1"],
+  [/^(.+) \(required\)$/, "$1 (verplicht)"],
+  [/^You can only select up to (\d+) options?\. Remove an option first\.$/, "U kunt er $1 kiezen. Haal er eerst een weg."],
+  [/^(?:Limit )?(\d+)MB per file(?: • (.*))?$/, "Hoogstens $1 MB per bestand $2"],
+  [/^Number is above the allowed range\. .* equal to (.+)\.$/, "Dit getal is te hoog. Het hoogste is $1."],
+  [/^Number is below the allowed range\. .* equal to (.+)\.$/, "Dit getal is te laag. Het laagste is $1."],
+  [/^Made with Streamlit v(.*)$/, "Gemaakt met Streamlit $1"],
+  [/^You have requested page \/(.*), but no corresponding file .*$/,
+    "De pagina $1 is er niet. U ziet nu de eerste pagina."],
+  [/^Connection failed with status (\d+).*$/, "De verbinding is mislukt (code $1). Probeer het opnieuw."],
+];
+// Names only: as text these are words of our own too.
+const NAMEN = { "Open": "Openen" };
+const KENMERKEN = ["aria-label", "title", "placeholder", "alt", "aria-roledescription"];
+// Our own drawings are Dutch already, and large.
+const EIGEN = '.tekening, svg, [data-testid^="stBidiComponent"]';
+
+/** The Dutch for this text of Streamlit; null when there is nothing to change. */
+function inHetNederlands(tekst) {
+  if (Object.hasOwn(WOORDEN, tekst)) return WOORDEN[tekst] === tekst ? null : WOORDEN[tekst];
+  for (const [patroon, nieuw] of PATRONEN)
+    if (patroon.test(tekst)) return tekst.replace(patroon, nieuw).trim();
+  return null;
+}
 
 function vertaalTekst(knoop) {
   const tekst = knoop.nodeValue.trim();
-  // What does not fit in the menu: "4 more".
-  const meer = /^(\d+) more$/.exec(tekst);
-  const nieuw = meer ? `nog ${meer[1]}` : Object.hasOwn(WOORDEN, tekst) ? WOORDEN[tekst] : null;
-  if (nieuw && nieuw !== tekst) knoop.nodeValue = knoop.nodeValue.replace(tekst, nieuw);
+  const nieuw = tekst && inHetNederlands(tekst);
+  if (nieuw) knoop.nodeValue = knoop.nodeValue.replace(tekst, () => nieuw);
 }
 
 function vertaalElement(element) {
   for (const naam of KENMERKEN) {
     const tekst = element.getAttribute(naam);
-    if (tekst && Object.hasOwn(WOORDEN, tekst) && WOORDEN[tekst] !== tekst)
-      element.setAttribute(naam, WOORDEN[tekst]);
-    // A select box is named "Selected X. Label" by Streamlit.
-    if (naam === "aria-label" && tekst?.startsWith("Remove "))
-      element.setAttribute(naam, tekst.replace("Remove ", "Haal weg: "));
-    const keuze = naam === "aria-label" && tekst && /^Selected (.*)\. ([^.]*)$/.exec(tekst);
-    if (keuze) element.setAttribute(naam, `${keuze[2]}, gekozen: ${keuze[1] || "niets"}`);
+    const nieuw = tekst && (Object.hasOwn(NAMEN, tekst) ? NAMEN[tekst] : inHetNederlands(tekst));
+    if (nieuw) element.setAttribute(naam, nieuw);
   }
 }
 
 function vertaal(knoop) {
-  if (knoop.nodeType === Node.TEXT_NODE) return vertaalTekst(knoop);
-  // Our own drawings are Dutch already, and large.
-  if (knoop.nodeType !== Node.ELEMENT_NODE || knoop.closest(".tekening, svg")) return;
+  if (knoop.nodeType === Node.TEXT_NODE) return knoop.parentElement?.closest(EIGEN) || vertaalTekst(knoop);
+  if (knoop.nodeType !== Node.ELEMENT_NODE || knoop.closest(EIGEN)) return;
   vertaalElement(knoop);
   for (const kind of knoop.childNodes) vertaal(kind);
 }
@@ -77,9 +208,10 @@ new MutationObserver((lijst) => {
   document.documentElement.lang = "nl";
   for (const { type, target, addedNodes } of lijst) {
     if (type === "attributes") {
-      if (!target.closest(".tekening, svg")) vertaalElement(target);
-    } else if (type === "characterData") vertaalTekst(target);
-    else addedNodes.forEach(vertaal);
+      if (!target.closest(EIGEN)) vertaalElement(target);
+    } else if (type === "characterData") {
+      if (!target.parentElement?.closest(EIGEN)) vertaalTekst(target);
+    } else addedNodes.forEach(vertaal);
   }
 }).observe(document.documentElement, {
   subtree: true,
