@@ -17,6 +17,7 @@ from pages import (
     eenheid,
     gemeente,
     indicator,
+    toegankelijkheid,
     verantwoording,
     vraag,
     weerbaarheid,
@@ -58,6 +59,7 @@ _PAGES: dict[str, _Place] = {
     "bezoek": _Place("Bezoek", bezoek.page),
     "duiding": _Place("Duiding", duiding.page, "hidden"),
     "vraag": _Place("Vraag over een cijfer", vraag.page, "hidden"),
+    "toegankelijkheid": _Place("Toegankelijkheid", _only_asks(toegankelijkheid.page), "hidden"),
     "verantwoording": _Place("Verantwoording", _only_asks(verantwoording.page)),
 }
 

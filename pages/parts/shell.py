@@ -39,7 +39,8 @@ def footer(desk: "Desk") -> None:
     text = " · ".join(escape(part) for part in parts)
     show.show_html(
         f'<footer class="foot num"><span>{text}</span>'
-        '<span><a href="verantwoording">Zo rekenen wij</a></span></footer>',
+        '<span><a href="verantwoording">Zo rekenen wij</a> · '
+        '<a href="toegankelijkheid">Toegankelijkheid</a></span></footer>',
         key="voet",
     )
 

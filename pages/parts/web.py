@@ -28,7 +28,10 @@ from peil import cards, places
 TITLE = "Dashboard Ondermijning & Weerbaarheid"
 STATIC = Path(__file__).parent / "static"
 #: The house first; what belongs to one kind of page after it.
-STYLES = ("peil.css", "charts.css", "bars.css", "norm.css", "typed.css", "bezoek.css", "pagina.css")
+STYLES = (
+    "peil.css", "charts.css", "bars.css", "norm.css", "typed.css", "bezoek.css", "pagina.css",
+    "toegankelijk.css", "druk.css",
+)  # fmt: skip
 _MEDIA = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
