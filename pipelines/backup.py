@@ -1,6 +1,7 @@
 """A backup: one zip with everything that cannot be computed again, and a manifest to check it by.
 
-In it are the leveringen, the journal and ``manifest.json``. Snapshots are not: they are rebuilt.
+In it are the leveringen, the boundaries that were loaded, the journal and ``manifest.json``.
+Snapshots are not: they are rebuilt.
 """
 
 import hashlib
@@ -18,7 +19,7 @@ from peil.desk import open_desk
 from peil.errors import PeilError
 from peil.journal import FILE, LAYOUT, Journal
 from peil.journal.file import inspect
-from pipelines import register
+from pipelines import boundary_register, register
 from pipelines.lock import lock
 
 MANIFEST: Final = "manifest.json"
@@ -55,7 +56,16 @@ class Manifest(Strict):
     @property
     def leveringen(self) -> int:
         """The number of leveringen in it."""
-        return len({name.split("/")[1] for name in self.bestanden if "/" in name})
+        return len(self._in(register.FOLDER))
+
+    @property
+    def grenzen(self) -> int:
+        """The number of times that boundaries were loaded, or set back."""
+        return len(self._in(boundary_register.FOLDER))
+
+    def _in(self, folder: str) -> set[str]:
+        parts = [name.split("/") for name in self.bestanden]
+        return {part[1] for part in parts if len(part) > 1 and part[0] == folder}
 
     @property
     def is_published(self) -> bool:
@@ -89,8 +99,9 @@ def back_up(work: Path, path: Path, moment: datetime | None = None) -> Manifest:
 
 
 def has_content(work: Path) -> bool:
-    """Say whether there is a levering or a journal in the working folder."""
-    return bool(register.deliveries(work)) or os.path.lexists(work / FILE)
+    """Say whether there is a levering, a journal or a boundary in the working folder."""
+    is_delivered = bool(register.deliveries(work)) or bool(boundary_register.choices(work))
+    return is_delivered or os.path.lexists(work / FILE)
 
 
 def back_up_locked(work: Path, path: Path, moment: datetime | None = None) -> Manifest:
@@ -143,6 +154,11 @@ def _delivered(work: Path) -> Iterator[tuple[str, Path]]:
         register.original(work, card)  # refuses a levering that was changed after loading
         for name in (register.CARD, card.origineel):
             yield f"{register.FOLDER}/{card.id}/{name}", register.folder_of(work, card) / name
+    for choice in boundary_register.choices(work):
+        paths = boundary_register.originals(work, choice)  # refuses what was changed
+        folder = work / boundary_register.FOLDER / choice.id
+        for path in (folder / boundary_register.CARD, *paths):
+            yield f"{boundary_register.FOLDER}/{choice.id}/{path.name}", path
 
 
 def _add(archive: zipfile.ZipFile, name: str, path: Path) -> Bestand:

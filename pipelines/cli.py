@@ -8,7 +8,7 @@ from typing import Any, Final, NoReturn
 
 from peil.errors import PeilError
 from peil.terms import NIVEAUS
-from pipelines import cli_backup
+from pipelines import cli_backup, cli_boundaries
 
 DONE: Final = 0
 WRONG_INPUT: Final = 1
@@ -167,6 +167,7 @@ def build_parser() -> Parser:
     )
     _add_figures(command)
     cli_backup.add_commands(command)
+    cli_boundaries.add_commands(command)
     return parser
 
 

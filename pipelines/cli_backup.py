@@ -19,9 +19,9 @@ def add_commands(command: Any) -> None:
     keep = command(
         "bewaar",
         "maak een reservekopie van alles wat niet opnieuw te maken is",
-        "In één zip-bestand: de leveringen, het journaal en een lijst om ze mee te controleren.\n"
-        "Anderen kunnen gewoon doorwerken in het dashboard. De kopie bevat ook vertrouwelijke\n"
-        "cijfers en teksten: bewaar haar op een veilige plek, niet op dezelfde schijf.",
+        "In één zip-bestand: de leveringen, geladen grenzen, het journaal en een lijst om ze mee\n"
+        "te controleren. Anderen kunnen gewoon doorwerken in het dashboard. De kopie bevat ook\n"
+        "vertrouwelijke cijfers en teksten: bewaar haar op een veilige plek, op een andere schijf.",
         ["peil bewaar", "peil bewaar --uit /veilig/peil.zip"],
     )
     keep.add_argument(
@@ -145,7 +145,10 @@ def _content(manifest: "Manifest") -> str:
         parts.append(
             f"een journaal van {format_count(entries)} {'boeking' if entries == 1 else 'boekingen'}"
         )
-    return f"{' en '.join(parts)}, van {format_date(manifest.moment)}"
+    if manifest.grenzen:
+        parts.insert(1, "geladen grenzen")
+    listed = f"{', '.join(parts[:-1])} en {parts[-1]}" if len(parts) > 1 else parts[0]
+    return f"{listed}, van {format_date(manifest.moment)}"
 
 
 def _compare(manifest: "Manifest", inhoud: str) -> str:

@@ -13,20 +13,17 @@ import numpy as np
 import pandas as pd
 import polars as pl
 import shapely
-from pyogrio.errors import DataLayerError, DataSourceError
 
 from peil import mapfiles
-from peil.areas import Area, Areas
-from peil.errors import PeilError
+from peil.areas import Areas
 from peil.terms import Niveau
-from pipelines import detail
+from pipelines import boundary_choice, detail
 
 #: A label is about this much wider than high; the browser counts on the same number.
 ASPECT: Final = 2.6
 _DECIMALS: Final = 5
 _HASHED: Final = re.compile(r"(?P<kind>[a-z-]+)-[0-9a-f]{12}\.(geo)?json")
 _PROPERTIES: Final = ["code", "naam", "district", "label", "straal"]
-_CREDIT: Final = "Grenzen: © CBS / Kadaster, vereenvoudigd"
 
 
 def build_geometry(geo_root: Path, areas: Areas, work: Path) -> None:
@@ -36,15 +33,17 @@ def build_geometry(geo_root: Path, areas: Areas, work: Path) -> None:
     index ``kaart.json`` (kind -> file name) is replaced last, in one step.
 
     Args:
-        geo_root: folder with ``gemeenten.geojson`` (EPSG:4326, property ``code``) and, if the
-            region has them, ``tiles.csv`` (code,col,row: pointy-top hexagons, odd-r).
+        geo_root: folder with ``gemeenten.geojson`` (EPSG:4326, property ``code``), which holds
+            where ``work`` has no boundaries of its own, and, if the region has them,
+            ``tiles.csv`` (code,col,row: pointy-top hexagons, odd-r).
         areas: the areas of the region; a gemeente's district is its parent there.
         work: the folder with working files.
 
     Raises:
         PeilError: a file is missing or unreadable, or its codes are not the present gemeenten.
     """
-    gemeenten = _gemeenten(geo_root / "gemeenten.geojson", areas)
+    boundaries = boundary_choice.chosen(geo_root, areas, work)
+    gemeenten = _describe(boundaries.frame, areas)
     files: dict[str, tuple[str, str]] = {}
     metres: dict[str, float] = {}
     for level, tolerance in detail.LEVELS.items():
@@ -59,7 +58,8 @@ def build_geometry(geo_root: Path, areas: Areas, work: Path) -> None:
     tiles = geo_root / "tiles.csv"
     if tiles.exists():
         files["tegels"] = _file("tegels", "json", _tiles(tiles, areas))
-    _put(work / mapfiles.FOLDER, files, {"credit": _CREDIT, "toleranties": metres})
+    about = {"credit": boundaries.credit, "jaar": boundaries.jaar, "toleranties": metres}
+    _put(work / mapfiles.FOLDER, files, about)
 
 
 def _put(folder: Path, files: Mapping[str, tuple[str, str]], about: Mapping[str, object]) -> None:
@@ -78,51 +78,15 @@ def read_index(work: Path) -> dict[str, str]:
     return mapfiles.read_map_files(work).files
 
 
-def _gemeenten(path: Path, areas: Areas) -> gpd.GeoDataFrame:
-    """Read the boundaries and add, from the areas, names, parents and room for a label."""
-    if not path.exists():
-        raise PeilError(
-            f"{path.name} ontbreekt in {path.parent}. Zet de gemeentegrenzen daar neer."
-        )
-    try:
-        frame = gpd.read_file(path)
-    except (DataSourceError, DataLayerError) as error:
-        raise PeilError(
-            f"{path.name} is geen leesbare GeoJSON: {error}. Vervang het bestand."
-        ) from error
-    if "code" not in frame.columns:
-        raise PeilError(f"{path.name} heeft geen kenmerk 'code'. Geef elke gemeente haar CBS-code.")
-    present = {area.code: area for area in areas.at("gemeente")}
-    _check_codes(path.name, list(frame["code"]), present)
-    frame = frame.set_crs(4326, allow_override=True).sort_values("code", ignore_index=True)
-    frame = detail.as_coverage(frame.to_crs(detail.RD))
-    frame["naam"] = [present[code].naam for code in frame["code"]]
+def _describe(boundaries: gpd.GeoDataFrame, areas: Areas) -> gpd.GeoDataFrame:
+    """Add, from the areas, names, parents and room for a label."""
+    frame = gpd.GeoDataFrame(boundaries[["code", "geometry"]])
+    frame["naam"] = [areas.get(code).naam for code in frame["code"]]
     levels: tuple[Niveau, ...] = ("district", "eenheid")
     for level in levels:
         frame[level] = [_parent(areas, code, level) for code in frame["code"]]
     frame["label"], frame["straal"] = _label_room(frame.to_crs(4326).geometry.to_numpy())
     return gpd.GeoDataFrame(frame)
-
-
-def _check_codes(name: str, found: list[str], present: Mapping[str, Area]) -> None:
-    """Refuse boundaries that miss a gemeente, know one too many, or know one twice."""
-    twice = sorted({code for code in found if found.count(code) > 1})
-    missing = sorted(set(present) - set(found))
-    unknown = sorted(set(found) - set(present))
-    problems = [
-        f"{what}: {', '.join(codes)}"
-        for what, codes in (
-            ("zonder grens", missing),
-            ("niet in gebieden.csv", unknown),
-            ("dubbel", twice),
-        )
-        if codes
-    ]
-    if problems:
-        raise PeilError(
-            f"{name} past niet bij de gemeenten van nu ({'; '.join(problems)}). "
-            "Vervang de grenzen of verbeter data/gebieden/gebieden.csv."
-        )
 
 
 def _parent(areas: Areas, code: str, level: Niveau) -> str | None:
@@ -185,7 +149,7 @@ def _tiles(path: Path, areas: Areas) -> dict[str, Any]:
     """Return the tile layout: one hexagon per present gemeente."""
     present = {area.code: area for area in areas.at("gemeente")}
     rows = pl.read_csv(path).sort("code")
-    _check_codes(path.name, rows["code"].to_list(), present)
+    boundary_choice.check_codes(path.name, rows["code"].to_list(), present)
     return {
         "tegels": [
             {

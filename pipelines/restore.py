@@ -16,12 +16,13 @@ from pydantic import ValidationError
 from peil.errors import PeilError
 from peil.journal import FILE
 from peil.journal.file import guard, inspect
-from pipelines import register, swap, upgrade
+from pipelines import boundary_register, register, swap, upgrade
 from pipelines.backup import MANIFEST, Bestand, Manifest, has_content
 from pipelines.lock import PLAN, lock
 
 _NAME: Final = re.compile(
-    rf"{re.escape(FILE)}|leveringen/{register.ID.pattern}/(levering\.json|origineel(\.[a-z0-9]+)?)",
+    rf"{re.escape(FILE)}|leveringen/{register.ID.pattern}/(levering\.json|origineel(\.[a-z0-9]+)?)"
+    rf"|grenzen/{register.ID.pattern}/({boundary_register.FILES.pattern})",
     re.ASCII,
 )
 _LARGEST_MANIFEST: Final = 50 << 20
@@ -48,7 +49,8 @@ def restore(path: Path, work: Path, *, is_replacing: bool = False) -> Restored:
         is_full = has_content(work)
         if is_full and not is_replacing:
             raise PeilError(
-                f"In de werkmap {work} staan al leveringen of een journaal. Er is niets veranderd. "
+                f"In de werkmap {work} staan al leveringen, grenzen of een journaal. "
+                "Er is niets veranderd. "
                 "Gebruik --vervang om ze opzij te zetten en de reservekopie terug te zetten."
             )
         for left in work.glob(f"{_READY}*/"):
@@ -111,7 +113,8 @@ def _unpack(path: Path, ready: Path) -> Manifest:
                     f"De reservekopie past niet op de schijf: uitgepakt is ze {needed:_} bytes. "
                     "Er is niets veranderd. Maak ruimte en probeer het opnieuw.".replace("_", ".")
                 )
-            (ready / register.FOLDER).mkdir()
+            for folder in swap.FOLDERS:
+                (ready / folder).mkdir()
             for name, said in manifest.bestanden.items():
                 _extract(archive, name, said, ready / name)
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
@@ -121,9 +124,12 @@ def _unpack(path: Path, ready: Path) -> Manifest:
         ) from error
     for card in register.deliveries(ready):
         register.original(ready, card)
-    for folder in (ready / register.FOLDER).iterdir():
-        swap.sync(folder)
-    swap.sync(ready / register.FOLDER)
+    for choice in boundary_register.choices(ready):
+        boundary_register.originals(ready, choice)
+    for name in swap.FOLDERS:
+        for folder in (ready / name).iterdir():
+            swap.sync(folder)
+        swap.sync(ready / name)
     return manifest
 
 

@@ -1,4 +1,4 @@
-"""Putting other leveringen and another journal in a working folder: all of it, or nothing.
+"""Putting other leveringen, grenzen and journal in a working folder: all of it, or nothing.
 
 What is new is made ready aside. From the moment that ``.herstel.json`` is there the change holds:
 whoever takes the lock next finishes it, so that a computer that stops halfway does no harm.
@@ -13,7 +13,8 @@ from peil.declared import Strict
 from peil.journal import FILE, Journal
 from pipelines.lock import PLAN
 
-_FOLDER: Final = "leveringen"
+#: The folders that are changed as a whole: the leveringen and the boundaries.
+FOLDERS: Final = ("leveringen", "grenzen")
 
 
 class Plan(Strict):
@@ -55,11 +56,12 @@ def finish(work: Path) -> None:
         return
     plan = Plan.model_validate_json(path.read_bytes())
     ready, aside, journal = work / plan.klaar, work / plan.opzij, work / plan.nieuw
-    if (ready / _FOLDER).exists():
-        if (work / _FOLDER).exists():
-            aside.mkdir(exist_ok=True)
-            (work / _FOLDER).rename(aside / _FOLDER)
-        (ready / _FOLDER).rename(work / _FOLDER)
+    for folder in FOLDERS:
+        if (ready / folder).exists():
+            if (work / folder).exists():
+                aside.mkdir(exist_ok=True)
+                (work / folder).rename(aside / folder)
+            (ready / folder).rename(work / folder)
     if (ready / FILE).exists():
         (ready / FILE).rename(journal)
     sync(work)
