@@ -1,7 +1,7 @@
 """The theme card as HTML: finding, value, comparison, trend, source and table.
 
 Cards take figures and know no database and no page. Everything that comes from data is escaped.
-``stylesheet()`` gives the CSS that the markup needs, once per page.
+``stylesheet()`` gives the CSS that the markup needs; the first page links to it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -31,11 +31,6 @@ def stylesheet() -> str:
     """Return the CSS of cards, strips and small tables, with tokens for light and dark."""
     rules = (Path(__file__).parent / "cards.css").read_text("utf-8")
     return f".peil{{{theme_variables()}}}\n{rules}"
-
-
-def style() -> str:
-    """Return the style element that a page draws once, before the first card."""
-    return f"<style>{stylesheet()}</style>"
 
 
 def type_sign(indicator: Indicator) -> str:

@@ -43,7 +43,7 @@ def summary(
         codes: the areas whose figures are one family of tests.
         strip: markup between the lead and the note, such as key figures.
     """
-    parts = [cards.style(), strips.lead(*sentences), strip]
+    parts = [strips.lead(*sentences), strip]
     if any(cards.is_fictief(f) for f in figures):
         real = gather.real_titles(desk, figures)
         parts.append(strips.fictief_note(real, "verantwoording#fictief"))

@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 from streamlit.components.v2 import component
 
-from pages.parts import walk
+from pages.parts import scripts, walk
 from peil import mapfiles, places
 from peil import palette as palettes
 from peil.figure import Figure
@@ -47,7 +47,7 @@ PLOTLY_CONFIG = {
     "locale": "nl",
 }
 _SCRIPT = (Path(__file__).parent / "tekening.js").read_text("utf-8")
-_drawing = component("tekening", js=_SCRIPT, isolate_styles=False)
+_drawing = component("tekening", js=scripts.served("tekening", _SCRIPT), isolate_styles=False)
 
 
 def show_html(markup: str, key: str | None = None) -> None:

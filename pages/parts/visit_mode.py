@@ -8,7 +8,6 @@ from streamlit.components.v2 import component
 
 from pages.parts import show, visit_agree, visit_keep, visit_topics, walk
 from pages.parts.visit import PREPARE, STEPS, Setting
-from peil.cards import style
 from peil.rounds import agenda
 from peil.rounds.agenda import Stop
 
@@ -47,7 +46,7 @@ def _steps(setting: Setting, stops: list[Stop], index: int) -> None:
         lambda step: walk.address("bezoek", setting.vraag.but(stap=step, nummer="", item="")),
         walk.address("bezoek", setting.vraag.but(stap=PREPARE, nummer="", item="")),
     )
-    show.show_html(style() + bar, key="bezoek_stappen")
+    show.show_html(bar, key="bezoek_stappen")
 
 
 def _bar(setting: Setting, stops: list[Stop], index: int) -> None:

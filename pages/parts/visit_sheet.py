@@ -9,7 +9,6 @@ import streamlit as st
 from pages.parts import choose, gather, show, visit_end, visit_keep, visit_text, walk
 from pages.parts.visit import STEPS, Setting
 from peil import strips
-from peil.cards import style
 from peil.numbers import format_date
 from peil.records import Afspraak, Bezoek, Duiding
 from peil.rounds import checklist, sheet
@@ -48,7 +47,7 @@ def show_sheet(setting: Setting) -> None:
     back = escape(walk.address("bezoek", setting.vraag.but(stap="", nummer="", item="")))
     top = f'<p class="niet-drukken"><a href="{back}">‹ Alle bezoeken van {setting.jaar}</a></p>'
     paper = f'<p class="alleen-druk">{escape(setting.naam)}: bezoek {setting.jaar}</p>'
-    show.show_html(strips.block(style(), top, paper, tag * fictief), key="blad_top")
+    show.show_html(strips.block(top, paper, tag * fictief), key="blad_top")
     _actions(setting)
     if setting.entry and visit.status in ("gehouden", "vastgesteld"):
         visit_end.wrap_up(setting)

@@ -8,7 +8,6 @@ from pages.parts import choose, gather, show, visit_keep, walk
 from pages.parts.areamap import area_map
 from pages.parts.visit import PREPARE, Setting
 from peil import maps, strips
-from peil.cards import style
 from peil.errors import PeilError
 from peil.periods import format_day, parse_day
 from peil.records import Afspraak, Bezoek, make
@@ -31,7 +30,7 @@ def show_year(setting: Setting) -> None:
     note = strips.fictief_note([], "verantwoording#fictief") if fictief else ""
     own = next((_own(setting, r) for r in rows if r.gebied == chosen), "")
     show.show_html(
-        strips.block(style(), strips.lead(first, second), own, _years(setting), note),
+        strips.block(strips.lead(first, second), own, _years(setting), note),
         key="bezoeken_samenvatting",
     )
     left, right = st.columns([5, 7], gap="medium")

@@ -221,7 +221,7 @@ def dutch(page: bytes) -> bytes:
     text = page.decode("utf-8")
     head, _, tail = text.partition("<noscript>")
     _, _, rest = tail.partition("</noscript>")
-    addresses = [_dated("kaarten.css", cards.stylesheet().encode()), *map(asset, STYLES)]
+    addresses = [*map(asset, STYLES), _dated("kaarten.css", cards.stylesheet().encode())]
     styles = "".join(f'<link rel="stylesheet" href="{address}">' for address in addresses)
     ours = (
         f'{_BASE}<link rel="preload" href="./stijl/fonts/public-sans.woff2" as="font" '
