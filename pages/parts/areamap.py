@@ -2,23 +2,35 @@
 
     area_map(payload, urls, vorm="kaart", key="kaart") -> Picked(kies, open, periode)
 
-What to draw comes from `peil.maps.map_payload` or `status_payload`.
+What to draw comes from `peil.maps.map_payload` or `peil.maps.status_payload`. Streamlit sends the
+script of a component along with every rerun: ours is a few lines that fetch the real one, once,
+by an address that holds the hash of its content.
 """
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 from typing import Any, Final, Literal
 
 from streamlit.components.v2 import component
 
-from peil.palette import theme_variables
+from peil.maps import packed
 
-_HERE: Final = Path(__file__).parent
-_CSS: Final = f":host{{{theme_variables()}}}\n{(_HERE / 'areamap.css').read_text('utf-8')}"
-_JS: Final = (_HERE / "areamap.js").read_text("utf-8")
-_draw = component("peil_kaart", css=_CSS, js=_JS)
+_PARTS: Final = Path(__file__).parent / "static" / "kaart"
+
+
+def _version() -> str:
+    """Return a hash of the script and its style; its parts fetch each other below it."""
+    content = b"".join(path.read_bytes() for path in sorted(_PARTS.iterdir()))
+    return hashlib.sha256(content).hexdigest()[:12]
+
+
+_JS: Final = (
+    f'const kaart=import(new URL("./stijl/v/{_version()}/kaart/main.js",document.baseURI));\n'
+    "export default async(c)=>(await kaart).default(c)"
+)
+_draw = component("peil_kaart", js=_JS, isolate_styles=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +65,12 @@ def area_map(
         vorm: boundaries or equal hexagons.
         key: unique on the page.
     """
-    panel = next(p for p in payload["panelen"] if p["sleutel"] == payload["toon"])
-    columns = zip(payload["codes"], panel["looks"], panel["tekens"], panel["woorden"], strict=True)
-    items = "".join(
-        f'<li><span class="vlak {name}" aria-hidden="true"></span><span>{escape(text)}</span></li>'
-        for name, text in payload["legenda"]["vakken"]
+    data = packed({**payload, "urls": dict(urls), "vorm": vorm})
+    done = _draw(
+        key=key,
+        data=data,
+        on_kies_change=_ignore,
+        on_open_change=_ignore,
+        on_periode_change=_ignore,
     )
-    data = {
-        "gebieden": {
-            code: {"look": look, "teken": mark, "woorden": words.split("\n")}
-            for code, look, mark, words in columns
-        },
-        "gekozen": payload["gekozen"],
-        "alt": panel["alt"],
-        "legenda": f'<ul class="legenda" aria-label="Legenda">{items}</ul>',
-        "credit": payload["credit"],
-        "urls": dict(urls),
-        "vorm": vorm,
-    }
-    result = _draw(key=key, data=data, on_gebied_change=_ignore)
-    return Picked(kies=getattr(result, "gebied", None))
+    return Picked(*(getattr(done, name, None) for name in ("kies", "open", "periode")))

@@ -69,6 +69,7 @@ def map_payload(
     onder: str = "",
     bron: str = "",
     credit: str = labels.CREDIT,
+    districten: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     """Return what the map component draws: per panel and area a look, a mark and words.
 
@@ -83,6 +84,8 @@ def map_payload(
         titel, onder, bron: what stands in a saved picture, where the page around it is missing:
             title, unit and period, source. Made from the first panel when left out.
         credit: where the boundaries come from.
+        districten: per district code its long name; what stands there between brackets is
+            written under its short name beside the map.
     """
     shown = panels[:2] if soort == "twee" else panels
     if soort == "een":
@@ -108,7 +111,13 @@ def map_payload(
         "legenda": _legend(shown, figures, used, by),
         "codes": codes,
         "panelen": drawn,
+        "districten": _between_brackets(districten or {}),
     }
+
+
+def _between_brackets(names: Mapping[str, str]) -> dict[str, str]:
+    found = {code: name.partition("(")[2].rstrip(")") for code, name in names.items()}
+    return {code: text for code, text in found.items() if text}
 
 
 def _panel(
@@ -130,7 +139,8 @@ def _panel(
         mark = labels.mark(figure, panel.indicator, places) + labels.star(figure, panel.figures)
         lines = labels.describe(figure, panel.indicator, benchmark)
         lines[0] = lines[0].removeprefix(f"{figure.gebied}: ")
-        rows.append((filled, f"{mark} {sign(filled)}".strip(), "\n".join(lines)))
+        # On the map only what differs has a sign; the words beside it say the rest.
+        rows.append((filled, f"{mark} {sign(filled)}".removesuffix("≈").strip(), "\n".join(lines)))
     looks, marks, words = zip(*rows, strict=True) if rows else ((), (), ())
     return {
         "sleutel": panel.sleutel,
@@ -182,7 +192,7 @@ def status_payload(
     return {
         "soort": "een", "kleur": "klassen", "gekozen": gekozen, "toon": "", "titel": titel,
         "onder": "", "bron": "", "credit": credit, "ster": "", "fictief": fictief,
-        "legenda": legend, "codes": codes, "panelen": [panel],
+        "legenda": legend, "codes": codes, "panelen": [panel], "districten": {},
     }  # fmt: skip
 
 
