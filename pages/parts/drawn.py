@@ -110,7 +110,12 @@ def over_time(desk: "Desk", vraag: Question, indicator: Indicator) -> None:
         "Open punt: voorlopig" if any(f.is_voorlopig for f in drawn) else "",
     ]
     show.show_chart(
-        charts.trend(figures, indicator, chosen or above[:1], dark=show.dark()),
+        charts.trend(
+            figures,
+            indicator,
+            chosen or above[:1],
+            gebeurtenissen=desk.events(indicator.slug, vraag.gebied),
+        ),
         title=title,
         units=". ".join(filter(None, [axis_title(indicator), *reading])) + ".",
         source=source(desk, figures, indicator),
@@ -137,7 +142,7 @@ def parts(desk: "Desk", vraag: Question, indicator: Indicator, dimension: Uitspl
     names = {f"{dimension.dimensie}:{w.code}": w.titel for w in dimension.waarden}
     note = charts.breakdown_note(figures, dimension, total)
     show.show_chart(
-        charts.breakdown(figures, indicator, dimension, totaal=total, dark=show.dark()),
+        charts.breakdown(figures, indicator, dimension, totaal=total),
         title=f"{name}: waaruit bestaat het cijfer naar {titel}?",
         units=f"{_parts_unit(indicator)}, {wording.period_text(figures[0])}. {note}",
         source=source(desk, figures, indicator),

@@ -1,17 +1,51 @@
-"""The breakdown of one figure into categories, and whether they add up."""
+"""The breakdown of one figure into categories, and whether they add up. A real table of bars."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Final
 
-import plotly.graph_objects as go
-
-from peil import labels, wording
+from peil import labels, terms, wording
 from peil.catalogue import Indicator, Uitsplitsing
-from peil.charts.base import canvas, nice_ticks, tick_texts
 from peil.figure import Figure
 from peil.numbers import format_count
-from peil.palette import palette
 
-_ROW = 34
+_REST: Final = "niet uitgesplitst"
+_PATTERN: Final = {terms.ONDERDRUKT: "onderdrukt", terms.NIET_GELEVERD: "leeg"}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One bar: its name, its length in percent of the longest (or ``None``) and its number.
+
+    ``figure`` is ``None`` for the rest, which was computed and not delivered.
+    """
+
+    name: str
+    length: float | None
+    text: str
+    figure: Figure | None
+
+
+def lay_out(
+    figures: Sequence[Figure],
+    indicator: Indicator,
+    dimensie: Uitsplitsing,
+    totaal: Figure | None = None,
+) -> list[Part]:
+    """Return the bars of a breakdown, long first; those without a value and the rest behind."""
+    rows = _rows(figures, indicator, dimensie)
+    # A rest of nothing is no part.
+    rest = rest_of(figures, dimensie, totaal) or None
+    longest = max((s for s in (*(_size(f) for _, f in rows), rest) if s is not None), default=0)
+
+    def length(size: float | None) -> float | None:
+        return None if size is None else round(100 * size / (longest or 1), 2)
+
+    parts = [Part(name, length(_size(f)), _text(f, indicator, figures), f) for name, f in rows]
+    if rest is not None:
+        parts.append(Part(_REST, length(rest), _amount(rest, indicator), None))
+    return parts
 
 
 def breakdown(
@@ -20,60 +54,49 @@ def breakdown(
     dimensie: Uitsplitsing,
     *,
     totaal: Figure | None = None,
-    dark: bool = False,
-) -> go.Figure:
-    """Draw the categories of one dimension as horizontal bars, one area and period.
+) -> str:
+    """Return the categories of one dimension as bars in a table, one area and period.
 
     Where the categories add up with a rest (``telt_op = "met_rest"``) and ``totaal`` is given,
     the rest is a bar of its own with an open outline, computed and not delivered.
     """
-    colours = palette(dark)
-    rows = _rows(figures, indicator, dimensie)
-    # A rest of nothing is no part.
-    rest = rest_of(figures, dimensie, totaal) or None
-    names = [name for name, _ in rows] + (["niet uitgesplitst"] if rest is not None else [])
-    values = [_size(f) for _, f in rows] + ([rest] if rest is not None else [])
-    texts = [_text(f, indicator, figures) for _, f in rows] + (
-        [_amount(rest, indicator)] if rest is not None else []
+    parts = lay_out(figures, indicator, dimensie, totaal)
+    unit = "Euro" if indicator.meeteenheid == "euro" else wording.upper_first(indicator.telwoord)
+    head = "".join(
+        f'<th scope="col"><span class="vh">{escape(name)}</span></th>'
+        for name in (dimensie.titel, "Balk", unit)
     )
-    hover = ["<br>".join(labels.describe(f, indicator, None)) for _, f in rows]
-    hover += [f"Niet uitgesplitst: {_amount(rest, indicator)}"] if rest is not None else []
-    solid = [colours.petrol] * len(rows) + ["rgba(0,0,0,0)"] * (rest is not None)
-    lines = [line.strip() for name in names for line in _wrap(name).split("<br>")]
-    left = min(24 + 7 * max(map(len, lines), default=0), 184)
-    chart = canvas(colours, height=_ROW * len(names) + 32, left=left, right=64, top=24, bottom=8)
-    chart.add_bar(
-        x=values,
-        y=list(range(len(names))),
-        orientation="h",
-        width=0.56,
-        marker={"color": solid, "line": {"color": colours.petrol, "width": 1.5}},
-        text=texts,
-        textposition="outside",
-        textfont={"size": 13, "color": colours.ink},
-        cliponaxis=False,
-        hovertext=hover,
-        hoverinfo="text",
+    body = "".join(_row(part, indicator) for part in parts)
+    where = f", {figures[0].gebied}, {wording.period_text(figures[0])}" if figures else ""
+    note = labels.star_note(figures)
+    under = f'<p class="small">{note}</p>' if note else ""
+    return (
+        f'<div class="delen-vak"><table class="delen">'
+        f'<caption class="vh">{escape(indicator.titel)} naar {escape(dimensie.titel.lower())}'
+        f"{escape(where)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        f"{under}</div>"
     )
-    ticks = nice_ticks(max((v for v in values if v is not None), default=0.0), 4, whole=True)
-    if ticks[-1] >= 10_000:
-        # On a phone there is no room for more; every bar has its number.
-        ticks = [0.0, ticks[-1]]
-    chart.update_xaxes(
-        range=[0, ticks[-1] or 1],
-        tickvals=ticks,
-        ticktext=tick_texts(ticks),
-        tickangle=0,
-        side="top",
+
+
+def _row(part: Part, indicator: Indicator) -> str:
+    figure = part.figure
+    if figure is None:
+        tip = f"Niet uitgesplitst: {part.text}"
+        bar = f'<i class="staaf rest" style="width:{part.length}%"></i>'
+    else:
+        lines = labels.describe(figure, indicator, None)
+        lines[0] = f"{wording.upper_first(part.name)}: {part.text}"
+        tip = "\n".join(lines)
+        bar = f'<i class="staaf" style="width:{part.length}%"></i>'
+        if part.length is None:
+            pattern = _PATTERN.get(figure.status, "zonder")
+            words = escape(labels.status_words(figure, indicator))
+            bar = f'<span class="status {pattern}"><span>{words}</span></span>'
+    return (
+        f'<tr data-tip="{escape(tip).replace(chr(10), "&#10;")}">'
+        f'<th scope="row">{escape(part.name)}</th><td class="b">{bar}</td>'
+        f'<td class="n">{escape(part.text)}</td></tr>'
     )
-    chart.update_yaxes(
-        range=[len(names) - 0.5, -0.5],
-        showgrid=False,
-        tickvals=list(range(len(names))),
-        ticktext=[_wrap(name) for name in names],
-        tickfont={"size": 13, "color": colours.ink},
-    )
-    return chart
 
 
 def breakdown_note(
@@ -121,12 +144,15 @@ def _rows(
 
 def _size(figure: Figure) -> float | None:
     """Return the count where there is one: parts are compared as counts, not as rates."""
+    if not wording.has_value(figure):
+        return None
     return figure.teller if figure.teller is not None else figure.waarde
 
 
 def _text(figure: Figure, indicator: Indicator, beside: Sequence[Figure]) -> str:
+    """Return the number behind a bar, or the mark of its status."""
     if not wording.has_value(figure):
-        return labels.status_words(figure, indicator)
+        return labels.mark(figure, indicator)
     known = figure.teller is not None
     text = _amount(figure.teller, indicator) if known else labels.mark(figure, indicator)
     return text + labels.star(figure, beside)
@@ -136,10 +162,3 @@ def _amount(teller: float | None, indicator: Indicator) -> str:
     """Return a count, or a sum of money with its sign."""
     is_money = indicator.meeteenheid == "euro"
     return wording.number_text(indicator, teller, 0) if is_money else format_count(teller)
-
-
-def _wrap(name: str, width: int = 24) -> str:
-    if len(name) <= width:
-        return f"{name}  "
-    cut = name.rfind(" ", 0, width)
-    return f"{name[:cut]}  <br>{name[cut + 1 :]}  " if cut > 0 else f"{name}  "

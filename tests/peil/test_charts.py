@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 from sample import figure
 
 from peil import charts
-from peil.catalogue import Breuk, Indicator, Uitsplitsing, Waarde, load_catalogue
+from peil.catalogue import Breuk, Indicator, load_catalogue
 from peil.charts.base import nice_ticks, spread, tick_texts
-from peil.charts.breakdown import rest_of
 from peil.figure import Figure
 from peil.palette import DARK, LIGHT
 
@@ -47,11 +46,9 @@ def _series(years: range, **change: Any) -> list[Figure]:
 
 @pytest.mark.parametrize("dark", [False, True])
 def test_every_chart_is_transparent_with_dutch_separators_and_our_font(dark: bool) -> None:
-    parts = Uitsplitsing(dimensie="soort", titel="Soort", waarden=(), telt_op=True)
     for chart in (
         charts.trend(_series(range(2020, 2026)), INDICATOR, "GM1", dark=dark),
         charts.small_multiples(_series(range(2020, 2026)), INDICATOR, dark=dark),
-        charts.breakdown([BASE], INDICATOR, parts, dark=dark),
     ):
         layout = json.loads(chart.to_json())["layout"]["template"]["layout"]
         assert layout["separators"] == ",."
@@ -159,59 +156,11 @@ def test_small_multiples_share_one_scale() -> None:
     assert ranges.pop()[1] > 10.5
 
 
-PARTS = Uitsplitsing(
-    dimensie="soort",
-    titel="Soort",
-    waarden=(Waarde(code="a", titel="softdrugs"), Waarde(code="b", titel="harddrugs")),
-    telt_op="met_rest",
-)
-CELLS = [
-    replace(BASE, uitsplitsing="soort:b", teller=510),
-    replace(BASE, uitsplitsing="soort:a", teller=623),
-]
-TOTAL = replace(BASE, teller=2_095)
-
-
-def test_a_breakdown_shows_the_rest_as_an_open_bar() -> None:
-    (bars,) = _traces(charts.breakdown(CELLS, INDICATOR, PARTS, totaal=TOTAL))
-    assert bars["text"] == ["623", "510", "962"]
-    assert bars["marker"]["color"][-1] == "rgba(0,0,0,0)"
-    note = charts.breakdown_note(CELLS, PARTS, TOTAL)
-    assert note == "De delen zijn samen 1.133 van 2.095. De rest is niet uitgesplitst."
-
-
-def test_no_rest_is_told_when_it_would_give_away_a_hidden_part() -> None:
-    hidden = replace(CELLS[0], status="onderdrukt", waarde=None, teller=None)
-    assert rest_of([hidden, CELLS[1]], PARTS, TOTAL) is None
-    (bars,) = _traces(charts.breakdown([hidden, CELLS[1]], INDICATOR, PARTS, totaal=TOTAL))
-    assert bars["text"] == ["623", "onderdrukt (minder dan 5)"]
-
-
-def test_a_breakdown_without_a_rest_has_no_bar_for_it() -> None:
-    whole = replace(BASE, teller=1_133)
-    (bars,) = _traces(charts.breakdown(CELLS, INDICATOR, PARTS, totaal=whole))
-    assert bars["text"] == ["623", "510"]
-    assert charts.breakdown_note(CELLS, PARTS, whole) == "De delen tellen op tot het totaal."
-
-
-def test_a_breakdown_of_money_shows_money() -> None:
-    money = INDICATOR.model_copy(update={"meeteenheid": "euro"})
-    (bars,) = _traces(charts.breakdown(CELLS, money, PARTS))
-    assert bars["text"] == ["€\u00a0623", "€\u00a0510"]
-
-
 @pytest.mark.parametrize("highest", [1, 3, 11, 12.4, 48, 900])
 def test_no_tick_lies_between_two_counts(highest: float) -> None:
     ticks = nice_ticks(highest, whole=True)
     assert all(tick == int(tick) for tick in ticks)
     assert ticks[-1] >= highest
-
-
-def test_a_breakdown_says_when_its_parts_do_not_add_up() -> None:
-    loose = PARTS.model_copy(update={"telt_op": False})
-    assert "tellen niet op" in charts.breakdown_note(CELLS, loose, TOTAL)
-    whole = PARTS.model_copy(update={"telt_op": True})
-    assert charts.breakdown_note(CELLS, whole) == "De delen tellen op tot het totaal."
 
 
 def test_a_sparkline_has_words_and_leaves_gaps() -> None:
