@@ -22,15 +22,13 @@ from pages import (
     vraag,
     weerbaarheid,
 )
-from pages.parts import guard, shell, show, walk
+from pages.parts import doors, guard, shell, show, walk
 from pages.parts.web import TITLE
 from peil.access import os_viewer
-from peil.desk import Desk, open_store
+from peil.desk import Desk
 from peil.errors import GeenSnapshot, PeilError
-from peil.journal import Journal
 from peil.loket import Loket
 from peil.places import work_root
-from peil.records import Record
 from pipelines.check_records import record_checker
 from pipelines.loket import JournalLoket
 
@@ -63,29 +61,19 @@ _PAGES: dict[str, _Place] = {
     "verantwoording": _Place("Verantwoording", _only_asks(verantwoording.page)),
 }
 
-# One store per working folder serves everyone: it holds a connection, never an answer.
-_store = st.cache_resource(show_spinner=False)(open_store)
-_journal = st.cache_resource(show_spinner=False)(Journal)
-
-
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _checker(inhoud: str) -> Callable[[Record], None]:
-    """Return the judge of what is typed; a new publication may know more items and areas."""
-    del inhoud  # only there to make a new one
-    return record_checker()
-
 
 def _loket(desk: Desk) -> Loket:
     """Return this viewer's second door: what people type, live."""
     work = work_root()
-    return JournalLoket(work, _journal(work), desk.viewer, _checker(desk.snapshot.inhoud))
+    check = doors.checker(desk.snapshot.inhoud, record_checker)
+    return JournalLoket(work, doors.journal(work), desk.viewer, check)
 
 
 def _desk() -> Desk:
     """Return this viewer's desk; it is kept per visit, and replaced after a publication."""
     desk: Desk | None = st.session_state.get("_balie")
     if desk is None or not desk.is_current():
-        desk = Desk(_store(work_root()), os_viewer())
+        desk = Desk(doors.store(work_root()), os_viewer())
         _ = desk.areas  # every page needs them; a publication without them is refused here
         st.session_state["_balie"] = desk
     return desk
