@@ -14,6 +14,8 @@ from peil.periods import parse_period
 #: The classes of the look: a comparison in words with its sign before it.
 _WORD: Final = {terms.HOGER: "w h", terms.LAGER: "w l", terms.VERGELIJKBAAR: "w g"}
 _TAG: Final = f" {labels.FICTIEF}"
+#: From this ratio to the rest on (or its inverse) a difference is shown deeper.
+_STRONG: Final = 1.5
 
 
 def figures_table(
@@ -125,6 +127,9 @@ def heat_table(
 ) -> str:
     """Return areas as columns and indicators as rows, each cell with its comparison in words.
 
+    A cell that differs is tinted, deeper from one and a half times the rest (or two thirds of it);
+    the sign and the word say the same.
+
     Args:
         figures: one figure per area and indicator; what is missing shows as a dash.
         indicators: the rows, in order.
@@ -140,7 +145,8 @@ def heat_table(
         + "</tr>"
         for i in indicators
     )
-    return _table(caption or f"Vergeleken met {labels.rest_name(benchmark)}", head, body)
+    text = caption or f"Vergeleken met {labels.rest_name(benchmark)}"
+    return _table(text, head, body, "warmte")
 
 
 def _heat_cell(figure: Figure | None, indicator: Indicator, benchmark: terms.Niveau) -> str:
@@ -149,12 +155,24 @@ def _heat_cell(figure: Figure | None, indicator: Indicator, benchmark: terms.Niv
     mark = escape(labels.mark(figure, indicator))
     if not wording.has_value(figure):
         status = escape(labels.status_words(figure, indicator))
-        return f'<td>{mark} <span class="w x">{status}</span>{_tag(figure.is_fictief)}</td>'
+        short = "" if figure.status == terms.NVT else f"{mark} "
+        return f'<td>{short}<span class="w x">{status}</span>{_tag(figure.is_fictief)}</td>'
     word: str | None = getattr(figure, f"{benchmark}_woord")
     compared: bool = getattr(figure, f"{benchmark}_is_fictief")
     # Counts of areas of different size are not compared: a dash would read as a minus.
     said = f" {_word(word)}" if word else ""
-    return f"<td>{mark}{said}{_tag(figure.is_fictief or compared)}</td>"
+    tint = _attribute(_tint(figure, word, benchmark))
+    return f"<td{tint}><b>{mark}</b>{said}{_tag(figure.is_fictief or compared)}</td>"
+
+
+def _tint(figure: Figure, word: str | None, benchmark: terms.Niveau) -> str:
+    """Return the class of a cell that differs: higher or lower, and whether strongly."""
+    if word not in (terms.HOGER, terms.LAGER):
+        return ""
+    rest = wording.benchmark_value(figure, benchmark)
+    ratio = (figure.waarde or 0.0) / rest if rest else 1.0
+    strong = ratio >= _STRONG or ratio <= 1 / _STRONG
+    return f"{'hoog' if word == terms.HOGER else 'laag'}{' sterk' if strong else ''}"
 
 
 def _word(word: str | None, more: str = "") -> str:
@@ -227,8 +245,8 @@ def _head(names: Sequence[str], styles: Sequence[str]) -> str:
     )
 
 
-def _table(caption: str, head: str, body: str) -> str:
+def _table(caption: str, head: str, body: str, kind: str = "") -> str:
     return (
-        f"<table><caption>{escape(caption)}</caption>"
+        f"<table{_attribute(kind)}><caption>{escape(caption)}</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
     )

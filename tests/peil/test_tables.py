@@ -121,6 +121,16 @@ def test_a_heat_table_never_speaks_by_colour_alone() -> None:
     assert table.rows[1][1:] == ["10,5 hoger", "<5 onderdrukt (minder dan 5)", "1,7 lager"]
 
 
+def test_a_heat_table_tints_only_what_differs_and_deeper_what_differs_much() -> None:
+    much = replace(BASE, gebied_code="GM3", gebied="B", waarde=10.2, eenheid_rest=6.8)
+    less = replace(BASE, gebied_code="GM4", gebied="C", waarde=10.1, eenheid_rest=6.8)
+    low = replace(less, gebied_code="GM5", gebied="D", waarde=4.5, eenheid_woord="lager")
+    same = replace(BASE, gebied_code="GM6", gebied="E", eenheid_woord="vergelijkbaar")
+    table = Rows(heat_table([much, less, low, same, HIDDEN], [INDICATOR]))
+    cells = [attrs.get("class") for tag, attrs in table.tags if tag == "td"]
+    assert cells == ["hoog sterk", "hoog", "laag sterk", None, None]
+
+
 def test_a_breakdown_shows_the_rest_that_nobody_delivered() -> None:
     part = replace(BASE, uitsplitsing="soort:a", teller=600, waarde=6.0)
     table = Rows(breakdown_table([part], INDICATOR, {"soort:a": "softdrugs"}, rest=480))
