@@ -1,6 +1,6 @@
 """Panels that more than one area page shows: the summary, a ranking, a trend, small multiples.
 
-ranking(desk, indicator, figures, benchmark, key)          a click opens the area
+ranking(desk, indicator, figures, benchmark, key)          a click marks the area
 trend(desk, indicator, code, key, beside=())                one area through the years
 multiples(desk, indicator, codes, background, key)          areas on one scale
 """
@@ -8,7 +8,7 @@ multiples(desk, indicator, codes, background, key)          areas on one scale
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from pages.parts import drawn, gather, show, walk
+from pages.parts import drawn, gather, show
 from peil import cards, charts, strips, tables, titles
 from peil.catalogue import Indicator
 from peil.charts.ranking import ordered
@@ -56,12 +56,17 @@ def summary(
 
 
 def ranking(
-    desk: "Desk", indicator: Indicator, figures: Sequence[Figure], benchmark: Niveau, key: str
+    desk: "Desk",
+    indicator: Indicator,
+    figures: Sequence[Figure],
+    benchmark: Niveau,
+    key: str,
+    gekozen: str = "",
 ) -> None:
-    """Show areas from high to low with their margins."""
+    """Show areas from high to low with their margins; ``gekozen`` is marked."""
     rows = ordered(figures)
-    clicked = show.show_chart(
-        charts.ranking(figures, indicator, benchmark),
+    show.show_chart(
+        charts.ranking(figures, indicator, benchmark, gekozen=gekozen or None),
         title=titles.ranking_title(figures, benchmark),
         units=titles.units_line(figures, indicator, "Balk: marge van 95 %"),
         source=f"{_OVERLAP} {drawn.source(desk, figures, indicator)}",
@@ -70,11 +75,8 @@ def ranking(
         key=key,
         csv=lambda: desk.csv(rows),
         fictief=any(f.is_fictief for f in figures),
-        clickable=True,
         report=drawn.report(figures, indicator),
     )
-    if clicked:
-        walk.open_area(clicked)
 
 
 def trend(
@@ -85,7 +87,7 @@ def trend(
     own = [f for f in series if f.gebied_code == code]
     newest = max(own, key=lambda f: (f.trend_woord is not None, f.jaar), default=None)
     show.show_chart(
-        charts.trend(series, indicator, code, dark=show.dark()),
+        charts.trend(series, indicator, code, gebeurtenissen=desk.events(indicator.slug, code)),
         title=titles.trend_title(newest, indicator),
         units=titles.units_line([], indicator, "Band: marge van 95 %", "Open punt: voorlopig"),
         source=drawn.source(desk, series, indicator),

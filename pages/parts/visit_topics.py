@@ -20,8 +20,6 @@ _RESULTS: Final[Mapping[AfspraakStatus, str]] = {
     "loopt": "Loopt nog",
     "vervallen": "Vervallen",
 }
-#: A chart of this height stands on one screen with everything around it.
-_CHART: Final = 405
 _MOST_WORDS: Final = 150
 
 
@@ -169,14 +167,15 @@ def _figure(setting: Setting, number: int) -> None:
     with right:
         unit = f"{labels.axis_title(indicator)}, met marge"
         show.show_html(f'<p class="bz-waar">{unit}</p>', key="bezoek_eenheid")
-        st.plotly_chart(
-            charts.enlarged(
-                charts.trend(series, indicator, setting.gebied, dark=show.dark()), height=_CHART
+        show.show_html(
+            charts.trend(
+                series,
+                indicator,
+                setting.gebied,
+                gebeurtenissen=desk.events(indicator.slug, setting.gebied),
+                groot=True,
             ),
-            theme=None,
             key="bezoek_trend",
-            config=show.PLOTLY_CONFIG,
-            alt=charts.trend_alt(series, indicator, setting.gebied),
         )
         rest = f" Lijnen: het hele gebied. In de rijen telt {setting.naam} daarin niet mee."
         source = f"{drawn.source(desk, series, indicator)}{rest if len(series) > len(own) else ''}"

@@ -1,20 +1,18 @@
-"""Plotly figures of the dashboard; they take figures and an indicator, and know no database."""
+"""Charts as markup; they take figures and an indicator, and know no database."""
 
 from peil.charts.base import CONFIG
 from peil.charts.breakdown import breakdown, breakdown_note
-from peil.charts.enlarged import enlarged
 from peil.charts.multiples import small_multiples
 from peil.charts.ranking import ranking, ranking_alt
 from peil.charts.sparkline import sparkline
 from peil.charts.trend import trend, trend_alt
-from peil.charts.trend_frame import Event
+from peil.events import Event
 
 __all__ = [
     "CONFIG",
     "Event",
     "breakdown",
     "breakdown_note",
-    "enlarged",
     "ranking",
     "ranking_alt",
     "small_multiples",
