@@ -1,5 +1,6 @@
 """Reading a GeoPackage: which of its layers holds the gemeenten, and its rows."""
 
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -23,13 +24,19 @@ def read_package(path: Path, name: str, layer: str, codes: Sequence[str]) -> gpd
         PeilError: not readable, or not exactly one layer fits.
     """
     try:
-        found = [str(n) for n, kind in pyogrio.list_layers(path) if kind and "Polygon" in kind]
-        chosen = _choose(path, name, found, layer, codes)
-        return gpd.read_file(path, layer=chosen)
+        with warnings.catch_warnings():
+            # What GDAL finds odd about a file is said in Dutch, or does not matter.
+            warnings.simplefilter("ignore", RuntimeWarning)
+            return _read(path, name, layer, codes)
     except (DataSourceError, DataLayerError, RuntimeError) as error:
         raise PeilError(
             f"{name}: de GeoPackage is niet te lezen; haal het bestand opnieuw op"
         ) from error
+
+
+def _read(path: Path, name: str, layer: str, codes: Sequence[str]) -> gpd.GeoDataFrame:
+    found = [str(n) for n, kind in pyogrio.list_layers(path) if kind and "Polygon" in kind]
+    return gpd.read_file(path, layer=_choose(path, name, found, layer, codes))
 
 
 def _choose(path: Path, name: str, found: list[str], layer: str, codes: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 import os
 import re
+import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -263,7 +264,8 @@ def _decide(
         count = len(findings)
         print(
             f"{format_count(count)} {'fout' if count == 1 else 'fouten'} gevonden. "
-            "Er is niets geladen; de kaart blijft zoals ze was."
+            "Er is niets geladen; de kaart blijft zoals ze was.",
+            file=sys.stderr,
         )
         return WRONG_INPUT
     bron = bron or checked.bron
