@@ -109,7 +109,7 @@ def multiples(
     newest = _newest([f for f in series if f.gebied_code in codes])
     scale = ["Overal dezelfde schaal", *(f"Stippellijn: {desk.areas.get(c).naam}" for c in behind)]
     show.show_chart(
-        charts.small_multiples(series, indicator, behind[0] if behind else None, dark=show.dark()),
+        charts.small_multiples(series, indicator, behind[0] if behind else None),
         title=titles.multiples_title(newest, indicator),
         units=titles.units_line([], indicator, *scale),
         source=drawn.source(desk, series, indicator),

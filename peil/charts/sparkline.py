@@ -1,56 +1,45 @@
-"""A line of a few pixels high, as SVG: the course of one area, without axes."""
+"""A line of a few pixels high: the course of one area, without axes."""
 
 from collections.abc import Sequence
 from html import escape
-from itertools import pairwise
 
-from peil import labels, wording
+from peil import labels
 from peil.catalogue import Indicator
+from peil.charts import markup
+from peil.charts.series import Scale, last_known, ordered, place, runs, split
 from peil.figure import Figure
-from peil.palette import palette
-from peil.periods import parse_period
 
 
-def sparkline(
-    figures: Sequence[Figure],
-    indicator: Indicator,
-    *,
-    width: int = 220,
-    height: int = 40,
-    dark: bool = False,
-) -> str:
-    """Return an ``<svg>`` of one area's figures; zero is the bottom, a gap stays a gap."""
-    colours = palette(dark)
-    own = sorted(figures, key=lambda f: parse_period(f.periode).start)
-    known = [f for f in own if wording.has_value(f)]
-    if not known:
+def sparkline(figures: Sequence[Figure], indicator: Indicator) -> str:
+    """Return one area's figures as a line; zero is the bottom, a gap stays a gap.
+
+    It takes the width of what it stands in. Without any value it is nothing.
+    """
+    own = ordered(figures)
+    last = last_known(own)
+    if last is None:
         return ""
-    top = max(f.waarde or 0 for f in known) or 1.0
-    span = max(own[-1].jaar - own[0].jaar, 1)
-
-    def point(f: Figure) -> str:
-        x = 5 + (width - 10) * (f.jaar - own[0].jaar) / span
-        return f"{x:.1f} {height - 5 - (height - 10) * (f.waarde or 0) / top:.1f}"
-
-    strokes = "".join(
-        f'<path d="M{point(a)}L{point(b)}"{_dash(b)}/>'
-        for a, b in pairwise(own)
-        if wording.has_value(a) and wording.has_value(b)
-    )
-    last = known[-1]
-    x, y = point(last).split()
-    fill = colours.card if last.is_voorlopig else colours.petrol
+    highest = max(f.waarde or 0.0 for f in own) or 1.0
+    air = max((place(own[-1]) - place(own[0])) * 0.02, 0.1)
+    scale = Scale(place(own[0]) - air, place(own[-1]) + air, highest)
+    parts = [split(run) for run in runs(own, indicator)]
+    strokes = [
+        markup.stroke("".join(markup.path([scale.spot(f) for f in run]) for run in side), kind)
+        for side, kind in (
+            ([firm for firm, _ in parts if len(firm) > 1], "lijn gekozen k1"),
+            ([loose for _, loose in parts if len(loose) > 1], "lijn los gekozen k1"),
+        )
+        if side
+    ]
+    end = scale.spot(last)
+    first = next(f for f in own if f.waarde is not None)
     words = (
-        f"{known[0].gebied}: {labels.value_words(known[0], indicator)} in {known[0].periode}, "
+        f"{first.gebied}: {labels.value_words(first, indicator)} in {first.periode}, "
         f"{labels.value_words(last, indicator)} in {last.periode}"
     )
+    kind = f"stip gekozen{' open' if last.is_voorlopig else ''}"
     return (
-        f'<svg viewBox="0 0 {width} {height}" role="img" aria-label="{escape(words)}">'
-        f'<g fill="none" stroke="{colours.petrol}" stroke-width="2">{strokes}</g>'
-        f'<circle cx="{x}" cy="{y}" r="3.5" fill="{fill}" stroke="{colours.petrol}" '
-        'stroke-width="2"/></svg>'
+        f'<div class="vonk klein" role="img" aria-label="{escape(words)}">'
+        f"{markup.drawing(''.join(strokes))}"
+        f'<i class="{kind}" style="{markup.at(end.x, end.y)}"></i></div>'
     )
-
-
-def _dash(figure: Figure) -> str:
-    return ' stroke-dasharray="4 3"' if figure.is_voorlopig else ""
