@@ -1,19 +1,19 @@
 """Districts side by side: heat table, small multiples, and the gemeenten of one district."""
 
-import streamlit as st
-
 from pages.parts import choose, explained, gather, panels, show
+from pages.parts.mapping import show_areas
+from pages.parts.mapviews import Block
 from peil import tables, wording
 from peil.catalogue import Indicator
 from peil.desk import Desk
 from peil.lead import lead_sentences
 from peil.loket import Loket
-from peil.question import Question
+from peil.question import MAP_PARTS, Question
 
 
 def page(desk: Desk, loket: Loket) -> None:
     """Show one district among the others of its eenheid."""
-    vraag = choose.question(desk, "district", niveau="district", met_indicator=True)
+    vraag = choose.question(desk, "district", niveau="district", met_indicator=True, own=MAP_PARTS)
     indicator, area = desk.indicator(vraag.indicator), desk.areas.get(vraag.gebied)
     controls = (choose.GEBIED, choose.INDICATOR, choose.PERIODE)
     places = area.naam_lang.removeprefix(area.naam).strip(" ()")
@@ -24,11 +24,8 @@ def page(desk: Desk, loket: Loket) -> None:
     above = area.ouder or area.code
     districts = gather.inside(desk, above, "district")
     _side_by_side(desk, vraag, indicator, districts)
-    left, right = st.columns([7, 5])
-    with left:
-        panels.multiples(desk, indicator, districts, above, "verloop_districten")
-    with right:
-        _gemeenten(desk, vraag, indicator)
+    _gemeenten(desk, vraag, indicator)
+    panels.multiples(desk, indicator, districts, above, "verloop_districten")
 
 
 def _summary(desk: Desk, vraag: Question) -> None:
@@ -54,14 +51,13 @@ def _side_by_side(desk: Desk, vraag: Question, indicator: Indicator, codes: list
 
 
 def _gemeenten(desk: Desk, vraag: Question, indicator: Indicator) -> None:
+    """Show the gemeenten of the district on the map and in order."""
     codes = gather.inside(desk, vraag.gebied, "gemeente")
     name = wording.lower_first(desk.areas.get(vraag.gebied).naam)
-    figures = desk.figures(indicator.slug, gebied=codes, periode=vraag.periode)
-    if len(codes) == 1 or indicator.laagste_niveau != "gemeente":
-        same = f"In {name} ligt één gemeente. Een vergelijking is hier niet van toepassing."
-        text = same if len(codes) == 1 else "Dit cijfer bestaat niet per gemeente."
-        with show.card("ranglijst_district"):
-            show.show_html(show.caption(f"De gemeenten in {name}", indicator.titel))
-            show.empty(text)
+    if len(codes) > 1 and indicator.laagste_niveau == "gemeente":
+        show_areas(desk, vraag, Block(indicator, tuple(codes), "district", "district"))
         return
-    panels.ranking(desk, indicator, figures, "district", "ranglijst_district")
+    same = f"In {name} ligt één gemeente. Een vergelijking is hier niet van toepassing."
+    with show.card("gemeenten_district"):
+        show.show_html(show.caption(f"De gemeenten in {name}", indicator.titel))
+        show.empty(same if len(codes) == 1 else "Dit cijfer bestaat niet per gemeente.")

@@ -2,22 +2,22 @@
 
 import streamlit as st
 
-from pages.parts import choose, drawn, explained, gather, panels, show
-from pages.parts.mapping import show_map
-from peil import strips, titles
+from pages.parts import choose, explained, gather, panels, show
+from pages.parts.mapping import show_areas
+from pages.parts.mapviews import Block
+from peil import strips
 from peil.catalogue import Indicator
 from peil.desk import Desk
-from peil.figure import Figure
 from peil.lead import lead_sentences
 from peil.loket import Loket
 from peil.numbers import format_date
-from peil.question import Question
+from peil.question import MAP_PARTS, Question
 from peil.wording import is_rate
 
 
 def page(desk: Desk, loket: Loket) -> None:
     """Show the eenheid on one indicator, with the key figures of all."""
-    vraag = choose.question(desk, "eenheid", niveau="eenheid", met_indicator=True)
+    vraag = choose.question(desk, "eenheid", niveau="eenheid", met_indicator=True, own=MAP_PARTS)
     indicator, code = desk.indicator(vraag.indicator), vraag.gebied
     state = f"stand van {format_date(desk.snapshot.gepubliceerd_op)}"
     meta = " · ".join(filter(None, (choose.area_meta(desk, code), state)))
@@ -35,18 +35,11 @@ def page(desk: Desk, loket: Loket) -> None:
 
 def _areas(desk: Desk, vraag: Question, indicator: Indicator) -> None:
     """Show the areas of the lowest level on the map and in order."""
-    code, level = vraag.gebied, indicator.laagste_niveau
-    codes = gather.inside(desk, code, level)
-    figures = desk.figures(indicator.slug, gebied=codes, periode=vraag.periode)
+    level = indicator.laagste_niveau
+    codes = gather.inside(desk, vraag.gebied, level)
     if level == "district":
         show.empty("Dit cijfer bestaat alleen per district, niet per gemeente.")
-        panels.ranking(desk, indicator, figures, "eenheid", "ranglijst_eenheid")
-        return
-    left, right = st.columns([7, 5])
-    with left:
-        _where(desk, indicator, figures)
-    with right:
-        panels.ranking(desk, indicator, figures, "eenheid", "ranglijst_eenheid")
+    show_areas(desk, vraag, Block(indicator, tuple(codes), "eenheid", "eenheid"))
 
 
 def _summary(desk: Desk, vraag: Question, indicator: Indicator) -> None:
@@ -60,20 +53,6 @@ def _summary(desk: Desk, vraag: Question, indicator: Indicator) -> None:
     shown = [*own, *(f for f, _ in key)]
     codes = [code, *gather.inside(desk, code, "gemeente")]
     panels.summary(desk, vraag, "eenheid", sentences, shown, codes, strip)
-
-
-def _where(desk: Desk, indicator: Indicator, figures: list[Figure]) -> None:
-    highest = max((k.van for k in desk.classes(indicator.slug) if k.van is not None), default=None)
-    show_map(
-        desk,
-        figures,
-        indicator,
-        title=drawn.where_title(figures, indicator, highest),
-        units=titles.units_line(figures, indicator, "Dikke lijn: district"),
-        source=drawn.source(desk, figures, indicator),
-        key="eenheid",
-        csv=lambda: desk.csv(figures),
-    )
 
 
 def _through_the_years(desk: Desk, indicator: Indicator, code: str) -> None:

@@ -1,24 +1,24 @@
 """One indicator: where, who is high or low, over time, in parts, and what it means."""
 
-from functools import partial
 from html import escape
 
 import streamlit as st
 
 from pages.parts import choose, drawn, explained, show
 from pages.parts.about import definition
-from pages.parts.mapping import show_map
+from pages.parts.mapping import show_areas
+from pages.parts.mapviews import Block
 from peil import labels, wording
 from peil.catalogue import Indicator
 from peil.desk import Desk
 from peil.figure import Figure
 from peil.loket import Loket
-from peil.question import Question
+from peil.question import MAP_PARTS, Question
 
 
 def page(desk: Desk, loket: Loket) -> None:
     """Show one indicator: the chosen area among all areas of the lowest level."""
-    vraag = choose.question(desk, "indicator", met_indicator=True)
+    vraag = choose.question(desk, "indicator", met_indicator=True, own=MAP_PARTS)
     indicator = desk.indicator(vraag.indicator)
     thema = desk.catalogue.themas[indicator.thema].titel
     choose.header(
@@ -46,11 +46,8 @@ def _figures(desk: Desk, vraag: Question, indicator: Indicator) -> None:
     show.fictief_note(any(f.is_fictief for f in rows) or bool(own and own.is_fictief))
     show.heading("De cijfers")
     if indicator.laagste_niveau == "gemeente" and len(rows) > 1:
-        left, right = st.columns([7, 5])
-        with left:
-            _map(desk, vraag, indicator, rows)
-        with right:
-            drawn.ranked(desk, vraag, indicator, rows)
+        codes = tuple(sorted(f.gebied_code for f in rows))
+        show_areas(desk, vraag, Block(indicator, codes, "eenheid", "indicator"))
         rows = []
     beside = len(rows) > 1 or bool(indicator.uitsplitsing)
     left, right = st.columns([7, 5]) if beside else (st.container(), st.container())
@@ -61,17 +58,6 @@ def _figures(desk: Desk, vraag: Question, indicator: Indicator) -> None:
             drawn.ranked(desk, vraag, indicator, rows)
         for split in indicator.uitsplitsing:
             drawn.parts(desk, vraag, indicator, split)
-
-
-def _map(desk: Desk, vraag: Question, indicator: Indicator, rows: list[Figure]) -> None:
-    classes = desk.classes(indicator.slug)
-    show_map(
-        desk, rows, indicator,
-        title=drawn.where_title(rows, indicator, classes[-1].van if classes else None),
-        units=f"{drawn.units(rows, indicator)}. Klik op een gebied om het te openen.",
-        source=f"Vaste klassen voor alle jaren. {drawn.source(desk, rows, indicator)}",
-        gekozen=vraag.gebied, csv=partial(desk.csv, rows),
-    )  # fmt: skip
 
 
 def _summary(own: Figure | None, indicator: Indicator) -> str:

@@ -63,3 +63,16 @@ def units_line(figures: Sequence[Figure], indicator: Indicator, *extra: str) -> 
     period = wording.period_text(known) if known else ""
     first = ", ".join(filter(None, (wording.upper_first(unit), period)))
     return ". ".join([first, *extra]) + "."
+
+
+def difference_title(figures: Sequence[Figure], benchmark: terms.Niveau) -> str:
+    """Return how many areas are higher and how many lower than the rest of ``benchmark``."""
+    words = [getattr(f, f"{benchmark}_woord") for f in figures if wording.has_value(f)]
+    level = PLURAL.get(figures[0].niveau, "gebieden") if figures else "gebieden"
+    where = {"district": "het district", "eenheid": "de eenheid", "nederland": "Nederland"}
+    rest = f"de rest van {where[benchmark]}"
+    counts = [(words.count(w), w) for w in (terms.HOGER, terms.LAGER)]
+    parts = [f"{number} {word}" for number, word in counts if number]
+    if not parts:
+        return f"Geen van de {level} wijkt duidelijk af van {rest}"
+    return f"Van de {len(figures)} {level} zijn er {' en '.join(parts)} dan {rest}"

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 from streamlit.components.v2 import component
 
-from pages.parts import walk
+from pages.parts import scripts, walk
 from peil.question import Question
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _KEY: Final = "mijn_gemeente"
 _SCRIPT: Final = f'const NAME = "{COOKIE}";\n' + (Path(__file__).parent / "mijn.js").read_text(
     "utf-8"
 )
-_draw = component("mijn", js=_SCRIPT, isolate_styles=False)
+_draw = component("mijn", js=scripts.served("mijn", _SCRIPT), isolate_styles=False)
 
 
 def code(desk: "Desk") -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import streamlit as st
 from streamlit.components.v2 import component
 
-from pages.parts import walk
+from pages.parts import scripts, walk
 from peil.areas import Area
 from peil.catalogue import Indicator
 from peil.question import Question
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Row = dict[str, str]
 LABEL: Final = "Zoek gemeente, indicator of thema"
 _SCRIPT: Final = (Path(__file__).parent / "zoek.js").read_text("utf-8")
-_draw = component("zoeken", js=_SCRIPT, isolate_styles=False)
+_draw = component("zoeken", js=scripts.served("zoek", _SCRIPT), isolate_styles=False)
 
 
 def search(desk: "Desk", vraag: Question, page: str) -> None:

@@ -19,6 +19,7 @@ import re
 import zlib
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -53,17 +54,13 @@ _drawing = component("tekening", js=scripts.served("tekening", _SCRIPT), isolate
 def show_html(markup: str, key: str | None = None) -> None:
     """Draw trusted HTML or SVG of our own: whoever builds it has escaped what came from data.
 
-    A click on ``[data-gebied="GM…"]`` opens that area, one on a link to our own pages opens that
-    page, both without loading the app anew.
+    A click on ``[data-kies="GM…"]`` marks that area, one on ``[data-gebied="GM…"]`` opens it, and
+    one on a link to our own pages opens that page, all without loading the app anew.
     """
     name = key or f"tekening_{zlib.crc32(markup.encode()):08x}_{_occurrence(markup)}"
-    clicked = _drawing(data=markup, key=name, on_ga_change=ignore).ga
+    clicked = _drawing(data=markup, key=name, on_ga_change=partial(walk.notice, name)).ga
     if clicked:
         walk.follow(str(clicked))
-
-
-def ignore() -> None:
-    """Streamlit wants a callback before it hands back a click."""
 
 
 def _occurrence(markup: str) -> int:

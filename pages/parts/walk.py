@@ -113,9 +113,12 @@ def mark(code: str) -> None:
     asked = remembered() or Question()
     if st.session_state.get(_HERE) not in _MARKS_ITSELF:
         wish(asked.but(kies=code))
-    elif code and code != asked.gebied:
+        return
+    above = areas.ancestors(asked.gebied).get("eenheid") if asked.gebied else None
+    target = code or (above.code if above else "")
+    if target and target != asked.gebied:
         st.session_state[WHOLE] = True
-        wish(asked.but(gebied=code))
+        wish(asked.but(gebied=target))
 
 
 def show_period(periode: str) -> None:
