@@ -12,6 +12,7 @@ from urllib.parse import urljoin, urlsplit
 
 import requests
 from requests.adapters import HTTPAdapter
+from urllib3.exceptions import HTTPError
 from urllib3.util import Retry
 
 from peil.errors import PeilError
@@ -114,7 +115,7 @@ def _get(
                 f"Het certificaat van {_host(url)} is niet te vertrouwen. Er is niets veranderd. "
                 "Vraag de beheerder om het certificaat van uw netwerk in REQUESTS_CA_BUNDLE."
             ) from error
-        except (requests.exceptions.ChunkedEncodingError, requests.exceptions.ContentDecodingError):
+        except (HTTPError, requests.exceptions.ChunkedEncodingError):
             time.sleep(limits.backoff * 2**attempt)
         except requests.exceptions.RequestException as error:
             raise _offline(url) from error
@@ -124,7 +125,8 @@ def _get(
 def _body(answer: requests.Response, deadline: float, room: int) -> bytes:
     """Return the whole body, or stop when it takes too long or is too much."""
     content = bytearray()
-    for block in answer.iter_content(1 << 16):
+    # read1 hands over what has come in: who sends a byte a second does not keep us for ever.
+    while block := answer.raw.read1(1 << 16, decode_content=True):
         content += block
         if len(content) > room or time.monotonic() > deadline:
             raise PeilError(
