@@ -20,14 +20,18 @@ from peil.maps import packed
 _PARTS: Final = Path(__file__).parent / "static" / "kaart"
 
 
-def _version() -> str:
-    """Return a hash of the script and its style; its parts fetch each other below it."""
-    content = b"".join(path.read_bytes() for path in sorted(_PARTS.iterdir()))
+def version(parts: Path) -> str:
+    """Return a hash of a folder of scripts; they fetch each other below an address that holds it.
+
+    Args:
+        parts: the folder; everything in it counts.
+    """
+    content = b"".join(path.read_bytes() for path in sorted(parts.iterdir()))
     return hashlib.sha256(content).hexdigest()[:12]
 
 
 _JS: Final = (
-    f'const kaart=import(new URL("./stijl/v/{_version()}/kaart/main.js",document.baseURI));\n'
+    f'const kaart=import(new URL("./stijl/v/{version(_PARTS)}/kaart/main.js",document.baseURI));\n'
     "export default async(c)=>(await kaart).default(c)"
 )
 _draw = component("peil_kaart", js=_JS, isolate_styles=False)

@@ -72,14 +72,15 @@ def find_chromium() -> str | None:
 
 
 @contextmanager
-def serve(work: Path, region: Path | None = None) -> Iterator[str]:
+def serve(work: Path, region: Path | None = None, app: str = "app.py") -> Iterator[str]:
     """Run the dashboard on a free port over this work folder; gives its base address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     base = f"http://127.0.0.1:{port}"
     extra = {"PEIL_REGIO": str(region)} if region else {}
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true"]
+    extra["PYTHONPATH"] = str(ROOT)
+    command = [sys.executable, "-m", "streamlit", "run", app, "--server.headless", "true"]
     address = ["--server.address", "127.0.0.1", "--server.port", str(port)]
     with TemporaryDirectory() as folder:
         log = Path(folder) / "server.log"

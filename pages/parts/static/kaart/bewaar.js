@@ -4,17 +4,20 @@ import { isClass } from "./legenda.js";
 import { make, measure } from "./maak.js";
 
 const FONT = '"Public Sans", Arial, sans-serif', SERIF = '"Peil Serif", "Source Serif 4", Georgia, serif';
-const LOOKS = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin", "paint-order", "vector-effect", "font-weight", "display"];
+const LOOKS = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linejoin", "paint-order", "font-weight", "display"];
+const LENGTHS = new Set(["stroke-width", "stroke-dasharray"]);
 const EDGE = 24, LEAST = 560, SCALE = 2;
 
 /** A copy whose looks are written in it: a file knows no style sheet. */
-function standalone(svg) {
+function standalone({ svg, k }) {
   const copy = svg.cloneNode(true), own = [svg, ...svg.querySelectorAll("*")];
   [copy, ...copy.querySelectorAll("*")].forEach((node, n) => {
     const style = getComputedStyle(own[n]);
     for (const look of LOOKS) {
-      const value = style.getPropertyValue(look);
-      if (value && value !== "normal") node.setAttribute(look, value.replaceAll('"', ""));
+      const value = style.getPropertyValue(look).replaceAll('"', "");
+      // On the page a line keeps its width whatever the scale; in a file it scales along.
+      const fixed = LENGTHS.has(look) && style.vectorEffect === "non-scaling-stroke";
+      if (value && value !== "normal") node.setAttribute(look, fixed ? value.replace(/[\d.]+/g, (n) => (n / k).toFixed(3)) : value);
     }
     for (const name of ["class", "style", "tabindex", "role", "aria-label", "aria-selected", "data-code"]) node.removeAttribute(name);
   });
@@ -78,6 +81,7 @@ function legendRows(svg, out, state, width, look) {
 export function compose(state) {
   const { root, panels, data } = state, scheme = root.style.colorScheme;
   root.style.colorScheme = "light";
+  root.classList.add("stil"); // a colour on its way to another is no colour to write down
   try {
     const probe = make("span", {}, root), area = make("path", {}, panels[0].fills);
     const token = (name) => { probe.style.color = `var(${name})`; return getComputedStyle(probe).color; };
@@ -88,7 +92,7 @@ export function compose(state) {
       const style = getComputedStyle(area);
       return { fill: style.fill.replaceAll('"', ""), stroke: token("--control"), "stroke-dasharray": style.strokeDasharray };
     };
-    const drawn = panels.map((panel) => ({ ...standalone(panel.svg), title: panel.caption.hidden ? "" : panel.caption.textContent }));
+    const drawn = panels.map((panel) => ({ ...standalone(panel), title: panel.caption.hidden ? "" : panel.caption.textContent }));
     const columns = drawn.length === 1 ? 1 : Math.max(2, Math.min(drawn.length, 4));
     const width = Math.max(LEAST, columns * (drawn[0].width + 16) - 16 + 2 * EDGE);
     const svg = make("svg", { xmlns: "http://www.w3.org/2000/svg", width, role: "img", "aria-label": data.titel });
@@ -117,6 +121,7 @@ export function compose(state) {
     return svg;
   } finally {
     root.style.colorScheme = scheme;
+    root.classList.remove("stil");
   }
 }
 

@@ -40,10 +40,10 @@ export function raster(parts, [left, top, right, bottom], cell) {
     }
   }
   const share = ([x0, y0, x1, y1]) => {
-    const a = clamp(Math.floor((x0 - left) / cell), cols), b = clamp(Math.ceil((x1 - left) / cell), cols);
-    const c = clamp(Math.floor((y0 - top) / cell), lines), d = clamp(Math.ceil((y1 - top) / cell), lines);
-    const whole = Math.max((x1 - x0) * (y1 - y0) / cell / cell, (b - a) * (d - c), 1);
-    return (sums[d * step + b] - sums[c * step + b] - sums[d * step + a] + sums[c * step + a]) / whole;
+    const box = [Math.floor((x0 - left) / cell), Math.floor((y0 - top) / cell), Math.ceil((x1 - left) / cell), Math.ceil((y1 - top) / cell)];
+    const [a, c, b, d] = box.map((v, n) => clamp(v, n % 2 ? lines : cols));
+    const found = sums[d * step + b] - sums[c * step + b] - sums[d * step + a] + sums[c * step + a];
+    return found / Math.max((box[2] - box[0]) * (box[3] - box[1]), 1); // what lies beside the grid is no land
   };
   return { share, at: (x, y) => share([x, y, x + 0.1, y + 0.1]) > 0 };
 }
@@ -88,7 +88,7 @@ function inside(area, figure, measure) {
     if (Math.max(...w) > box[2] - box[0] || high > box[3] - box[1]) return null;
     own ??= raster(area.parts, box, 2);
     let best = null;
-    const step = Math.max(3, (box[2] - box[0]) / 40);
+    const step = Math.max(2, (box[2] - box[0]) / 60);
     for (let x = box[0] + step / 2; x < box[2]; x += step) {
       for (let y = box[1] + high / 2; y <= box[3] - high / 2; y += step) {
         const cost = Math.hypot(x - area.x, (y - area.y) * 1.5);
@@ -97,15 +97,17 @@ function inside(area, figure, measure) {
         const stands = rows.every((row, n) => {
           const from = top + row.size * 0.2;
           top += row.size * LEADING;
-          return own.share([x - w[n] / 2 - 4, from, x + w[n] / 2 + 4, from + row.size * 0.8]) >= 0.985;
+          return own.share([x - w[n] / 2 - 3, from, x + w[n] / 2 + 3, from + row.size * 0.8]) >= 0.985;
         });
         if (stands) best = { rows, x, y, cost };
       }
     }
     return best;
   };
-  const split = halves(area.naam);
-  const named = fit([rowOf(area.naam), figure]) ?? (split && fit([...split.map(rowOf), figure]));
+  const split = halves(area.naam), whole = fit([rowOf(area.naam), figure]);
+  // One line, unless it is pushed aside and two lines would stand better.
+  const broken = split && !(whole?.cost < 14) && fit([...split.map(rowOf), figure]);
+  const named = broken && !(whole?.cost < broken.cost + 8) ? broken : whole;
   return { named, bare: named ? null : fit([figure]) };
 }
 

@@ -21,6 +21,9 @@ function load(url) {
   return fetched.get(url);
 }
 
+/** Text is measured on a canvas, which does not wait for its font by itself. */
+const fonts = () => Promise.all([400, 650].map((w) => document.fonts.load(`${w} 12px "Public Sans"`))).catch(() => null);
+
 const styled = new Map();
 
 /** Our own style, once per document: it comes with the script, so that both always fit. */
@@ -64,7 +67,7 @@ async function show(state) {
     try {
       const wide = root.clientWidth / (data.soort === "reeks" ? 4 : data.soort === "twee" ? 2 : 1);
       const [drawn] = await Promise.all([
-        picture(state.urls, tiles, new Set(data.codes), wide || 600), style(), document.fonts?.ready]);
+        picture(state.urls, tiles, new Set(data.codes), wide || 600), style(), fonts()]);
       if (state.data !== data) return;
       if (!drawn) throw new Error("no areas");
       build(state, drawn, parts);
