@@ -11,7 +11,7 @@ from typing import Any, Final, ParamSpec
 
 import streamlit as st
 
-from pages.parts import show, walk
+from pages.parts import walk
 from peil.errors import PeilError
 
 _LOG = logging.getLogger(__name__)
@@ -33,16 +33,22 @@ def guarded(draw: Callable[P, None], what: str = PAGE) -> Callable[P, None]:
         try:
             draw(*args, **kwargs)
         except PeilError as error:
-            show.error(str(error))
+            _say(str(error))
         # Whatever goes wrong, the reader gets a sentence and the beheerder the details.
         except Exception:
             _LOG.exception("%s kon niet worden getoond", what)
-            show.error(
+            _say(
                 f"{what} kan nu niet worden getoond. Laad de pagina opnieuw. "
                 "Gebeurt het weer? Meld het dan aan de beheerder."
             )
 
     return safe
+
+
+def _say(text: str) -> None:
+    from pages.parts import show  # what it shows behind a figure is itself such a part
+
+    show.error(text)
 
 
 def part(draw: Callable[P, None]) -> Callable[P, None]:
