@@ -115,9 +115,3 @@ def theme_variables() -> str:
 
 def _steps(name: str, colours: tuple[str, ...]) -> dict[str, str]:
     return {f"{name}-{number}": colour for number, colour in enumerate(colours, start=1)}
-
-
-def with_alpha(colour: str, alpha: float) -> str:
-    """Return ``rgba(11,74,94,0.18)`` for a hex colour."""
-    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    return f"rgba({red},{green},{blue},{alpha:g})"

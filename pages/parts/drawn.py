@@ -62,24 +62,20 @@ def where_title(figures: Sequence[Figure], indicator: Indicator, lowest: float |
 
 
 def ranked(desk: "Desk", vraag: Question, indicator: Indicator, figures: Sequence[Figure]) -> None:
-    """Show areas from high to low with their intervals; a click opens the area."""
+    """Show areas from high to low with their intervals; a click turns to the area."""
     benchmark: Niveau = "eenheid"
     rows = ordered(figures)
-    clicked = show.show_chart(
+    show.show_chart(
         charts.ranking(figures, indicator, benchmark, gekozen=vraag.gebied),
         title=ranking_title(figures, benchmark),
         units=f"{units(figures, indicator)}. Balk: marge van 95 %.",
         source=f"Plaats zegt weinig als balken overlappen. {source(desk, figures, indicator)}",
-        alt=charts.ranking_alt(figures, indicator, benchmark),
-        table=tables.figures_table(rows, indicator, benchmark=benchmark),
+        table=partial(tables.figures_table, rows, indicator, benchmark=benchmark),
         csv=partial(desk.csv, rows),
         key=f"ranglijst_{indicator.slug}",
         fictief=any(f.is_fictief or f.eenheid_is_fictief for f in figures),
         report=report(figures, indicator, vraag.gebied),
-        clickable=True,
     )
-    if clicked:
-        walk.open_area(clicked)
 
 
 def over_time(desk: "Desk", vraag: Question, indicator: Indicator) -> None:
@@ -119,8 +115,7 @@ def over_time(desk: "Desk", vraag: Question, indicator: Indicator) -> None:
         title=title,
         units=". ".join(filter(None, [axis_title(indicator), *reading])) + ".",
         source=source(desk, figures, indicator),
-        alt=charts.trend_alt(figures, indicator, vraag.gebied),
-        table=tables.series_table(figures, indicator),
+        table=partial(tables.series_table, figures, indicator),
         csv=partial(desk.csv, list(figures)),
         key=f"verloop_{indicator.slug}",
         fictief=any(f.is_fictief for f in figures),
@@ -146,9 +141,12 @@ def parts(desk: "Desk", vraag: Question, indicator: Indicator, dimension: Uitspl
         title=f"{name}: waaruit bestaat het cijfer naar {titel}?",
         units=f"{_parts_unit(indicator)}, {wording.period_text(figures[0])}. {note}",
         source=source(desk, figures, indicator),
-        alt=f"Balken per {titel} van {name}. {note} De tabel geeft de getallen.",
-        table=tables.breakdown_table(
-            figures, indicator, names, rest=rest_of(figures, dimension, total) or None
+        table=partial(
+            tables.breakdown_table,
+            figures,
+            indicator,
+            names,
+            rest=rest_of(figures, dimension, total) or None,
         ),
         csv=partial(desk.csv, figures),
         key=f"delen_{indicator.slug}_{dimension.dimensie}",

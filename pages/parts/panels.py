@@ -6,6 +6,7 @@ multiples(desk, indicator, codes, background, key)          areas on one scale
 """
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pages.parts import drawn, gather, show
@@ -70,10 +71,9 @@ def ranking(
         title=titles.ranking_title(figures, benchmark),
         units=titles.units_line(figures, indicator, "Balk: marge van 95 %"),
         source=f"{_OVERLAP} {drawn.source(desk, figures, indicator)}",
-        alt=charts.ranking_alt(figures, indicator, benchmark),
-        table=tables.figures_table(rows, indicator, benchmark=benchmark),
+        table=partial(tables.figures_table, rows, indicator, benchmark=benchmark),
         key=key,
-        csv=lambda: desk.csv(rows),
+        csv=partial(desk.csv, rows),
         fictief=any(f.is_fictief for f in figures),
         report=drawn.report(figures, indicator),
     )
@@ -91,10 +91,9 @@ def trend(
         title=titles.trend_title(newest, indicator),
         units=titles.units_line([], indicator, "Band: marge van 95 %", "Open punt: voorlopig"),
         source=drawn.source(desk, series, indicator),
-        alt=charts.trend_alt(series, indicator, code),
-        table=tables.series_table(series, indicator),
+        table=partial(tables.series_table, series, indicator),
         key=key,
-        csv=lambda: desk.csv(series),
+        csv=partial(desk.csv, series),
         fictief=any(f.is_fictief for f in series),
         report=drawn.report(own[-1:], indicator, code),
     )
@@ -113,10 +112,9 @@ def multiples(
         title=titles.multiples_title(newest, indicator),
         units=titles.units_line([], indicator, *scale),
         source=drawn.source(desk, series, indicator),
-        alt=f"{titles.multiples_title(newest, indicator)}. De getallen staan in de tabel.",
-        table=tables.series_table(series, indicator),
+        table=partial(tables.series_table, series, indicator),
         key=key,
-        csv=lambda: desk.csv(series),
+        csv=partial(desk.csv, series),
         fictief=any(f.is_fictief for f in series),
         report=drawn.report([], indicator, background),
     )

@@ -4,14 +4,14 @@ For pages (all text is escaped unless it is called ``markup``):
 
     show_html(markup, key=None) -> None            own HTML/SVG; clicks on [data-gebied]
                                                    and on links to our own pages are followed
-    show_chart(fig, title=, units=, source=, alt=, table=, ...) -> code clicked | None
+    show_chart(markup, title=, units=, source=, table=, ...)   a chart with all around it
     show_table(markup, caption="") -> None         a real <table>, scrolls sideways when it must
     card(key, fictief=False)                       with card(...): a white frame
     download(desk, figures, name, key=None)        CSV of the figures, as `peil cijfers` gives it
     fictief_note(any_fictief, all_fictief=False)   the one note under the summary
     heading(text, sub="", level=2), lead(markup)   serif words
     empty(text), loading(text), error(text)        the three states
-    dark() -> bool, palette() -> Palette           the theme that the reader sees, for plotly
+    dark() -> bool, palette() -> Palette           the theme that the reader sees
     the map: pages.parts.mapping.show_map
 """
 
@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 from streamlit.components.v2 import component
 
-from pages.parts import scripts, walk
+from pages.parts import guard, scripts, walk
 from peil import mapfiles, places
 from peil import palette as palettes
 from peil.figure import Figure
@@ -39,14 +39,6 @@ if TYPE_CHECKING:
 
 #: Short credit that stands on every map.
 CREDIT = "Grenzen: © CBS / Kadaster, vereenvoudigd"
-#: Where plotly finds the empty world map instead of a far server.
-PLOTLY_CONFIG = {
-    "topojsonURL": "./kaart/topojson/",
-    "displayModeBar": False,
-    "scrollZoom": False,
-    "doubleClick": False,
-    "locale": "nl",
-}
 _SCRIPT = (Path(__file__).parent / "tekening.js").read_text("utf-8")
 _drawing = component("tekening", js=scripts.served("tekening", _SCRIPT), isolate_styles=False)
 
@@ -82,60 +74,39 @@ def show_table(markup: str, caption: str = "", key: str | None = None) -> None:
 
 
 def show_chart(
-    fig: Any,
+    markup: str,
     *,
     title: str,
     units: str,
     source: str,
-    alt: str,
     table: str | Callable[[], str],
     key: str,
     finding: str = "",
     csv: Callable[[], str] | None = None,
     fictief: bool = False,
-    clickable: bool = False,
     framed: bool = True,
-    height: int | None = None,
     report: str = "",
-) -> str | None:
-    """Show a plotly figure with its caption, source, table and download.
+) -> None:
+    """Show a chart with its caption, source, table and download.
 
     Args:
-        fig: a plotly figure; the area code stands first in ``customdata`` or in ``location``.
+        markup: the chart, as ``peil.charts`` draws it; it describes itself to who cannot see it.
         title: the finding or the question, as a sentence.
         units: what is shown in which meeteenheid and year.
         source: bron and peildatum.
-        alt: what one sees, for who does not see it.
         table: markup of the real table behind the figure, or what makes it.
         key: unique on the page; also the name of the download.
         finding: a second line in words under the title.
         csv: makes the text of the download, when it is asked for.
         fictief: marks the frame when a figure in it is fictief.
-        clickable: whether an area can be opened by clicking it.
         framed: whether to draw a card around it.
-        height: in px; otherwise as the figure says.
         report: address where one says that a figure in it is wrong.
-
-    Returns:
-        The code of the area that was clicked, if any.
     """
     frame = card(key, fictief) if framed else st.container(key=f"los_{key}")
     with frame:
-        show_html(caption(title, units, finding, fictief), key=f"kop_{key}")
-        if isinstance(fig, str):
-            show_html(fig, key=f"figuur_{key}")
-            foot(source, key)
-            behind(table, csv, key, report)
-            return None
-        extra: dict[str, Any] = {"height": height} if height else {}
-        if clickable:
-            extra |= {"on_select": "rerun", "selection_mode": "points"}
-        state = st.plotly_chart(
-            fig, theme=None, key=f"figuur_{key}", config=PLOTLY_CONFIG, alt=alt, **extra
-        )
-        foot(source, key)
+        whole = f"{caption(title, units, finding, fictief)}{markup}{_foot(source)}"
+        show_html(whole, key=f"figuur_{key}")
         behind(table, csv, key, report)
-    return _clicked(state) if clickable else None
 
 
 def caption(title: str, units: str, finding: str = "", fictief: bool = False) -> str:
@@ -150,10 +121,14 @@ def caption(title: str, units: str, finding: str = "", fictief: bool = False) ->
 
 def foot(source: str, key: str) -> None:
     """Show the source under a figure."""
-    show_html(f'<div class="foot"><span>{escape(source)}</span></div>', key=f"voet_{key}")
+    show_html(_foot(source), key=f"voet_{key}")
 
 
-@st.fragment
+def _foot(source: str) -> str:
+    return f'<div class="foot"><span>{escape(source)}</span></div>'
+
+
+@guard.part
 def behind(
     table: str | Callable[[], str], csv: Callable[[], str] | None, key: str, report: str = ""
 ) -> None:
@@ -179,16 +154,6 @@ def behind(
         if report:
             link = f'<a href="{escape(report)}">Meld een fout in dit cijfer</a>'
             show_html(f'<p class="small">{link}</p>', key=f"meld_{key}")
-
-
-def _clicked(state: Any) -> str | None:
-    for point in state["selection"]["points"]:
-        data = point.get("customdata")
-        first = data[0] if isinstance(data, (list, tuple)) and data else data
-        code = point.get("location") or first
-        if code:
-            return str(code)
-    return None
 
 
 def card(key: str, fictief: bool = False) -> AbstractContextManager[Any]:
@@ -254,7 +219,7 @@ def error(text: str) -> None:
 
 
 def dark() -> bool:
-    """Return whether the reader sees the dark theme, for plotly figures."""
+    """Return whether the reader sees the dark theme."""
     return st.context.theme.type == "dark"
 
 

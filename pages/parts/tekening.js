@@ -84,8 +84,8 @@ function next(chart, key) {
   const step = key === "ArrowRight" || key === "ArrowDown" ? 1 : -1;
   if (series.size === 1 || key === "ArrowLeft" || key === "ArrowRight") return own[place + step];
   const box = (p) => p.getBoundingClientRect();
-  const nearest = (all) => all.reduce((a, b) =>
-    Math.abs(box(b).x - box(shown).x) < Math.abs(box(a).x - box(shown).x) ? b : a);
+  const aside = (p) => Math.abs(box(p).x + box(p).width / 2 - box(shown).x - box(shown).width / 2);
+  const nearest = (all) => all.reduce((a, b) => (aside(b) < aside(a) ? b : a));
   const apart = chart.dataset.rijen === "los";
   const column = [...series.entries()].map(([key, all]) =>
     key === name ? shown : apart ? all[Math.min(place, all.length - 1)] : nearest(all));

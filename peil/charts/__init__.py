@@ -1,6 +1,5 @@
 """Charts as markup; they take figures and an indicator, and know no database."""
 
-from peil.charts.base import CONFIG
 from peil.charts.breakdown import breakdown, breakdown_note
 from peil.charts.multiples import small_multiples
 from peil.charts.ranking import ranking, ranking_alt
@@ -9,7 +8,6 @@ from peil.charts.trend import trend, trend_alt
 from peil.events import Event
 
 __all__ = [
-    "CONFIG",
     "Event",
     "breakdown",
     "breakdown_note",

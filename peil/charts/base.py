@@ -1,70 +1,8 @@
-"""What every chart shares: one template, one configuration, one way to write numbers."""
+"""What every chart shares: round ticks, Dutch numbers, and names that stay apart."""
 
 from collections.abc import Sequence
-from typing import Any, Final
-
-import plotly.graph_objects as go
 
 from peil.numbers import format_number
-from peil.palette import Palette
-
-FONT: Final = '"Public Sans", sans-serif'
-#: Plotly fetches a world map from a foreign server unless told where to look.
-CONFIG: Final[dict[str, Any]] = {
-    "displayModeBar": False,
-    "displaylogo": False,
-    "doubleClick": False,
-    "locale": "nl",
-    "responsive": True,
-    "scrollZoom": False,
-    "topojsonURL": "./kaart/topojson/",
-}
-
-
-def canvas(
-    colours: Palette, *, height: int, left: int = 8, right: int = 8, top: int = 8, bottom: int = 8
-) -> go.Figure:
-    """Return an empty figure in the look: transparent ground, fixed axes, Dutch separators."""
-    figure = go.Figure()
-    figure.update_layout(
-        template=_template(colours),
-        height=height,
-        margin={"l": left, "r": right, "t": top, "b": bottom, "pad": 0},
-    )
-    return figure
-
-
-def _template(colours: Palette) -> go.layout.Template:
-    axis = {
-        "fixedrange": True,
-        "zeroline": False,
-        "showline": False,
-        "gridcolor": colours.grid,
-        "gridwidth": 1,
-        "linecolor": colours.control,
-        "tickfont": {"size": 12, "color": colours.ink2},
-        "title": {"font": {"size": 12, "color": colours.ink2}},
-        "automargin": False,
-    }
-    layout = go.Layout(
-        autosize=True,
-        font={"family": FONT, "size": 13, "color": colours.ink},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        separators=",.",
-        showlegend=False,
-        dragmode=False,
-        colorway=list(colours.categorical),
-        hoverlabel={
-            "bgcolor": colours.card,
-            "bordercolor": colours.control,
-            "font": {"family": FONT, "size": 13, "color": colours.ink},
-            "align": "left",
-        },
-        xaxis=axis,
-        yaxis=axis,
-    )
-    return go.layout.Template(layout=layout)
 
 
 def nice_ticks(highest: float, aim: int = 5, *, whole: bool = False) -> list[float]:

@@ -2,7 +2,7 @@ from dataclasses import fields
 
 import pytest
 
-from peil.palette import DARK, LIGHT, Palette, css_variables, palette, theme_variables, with_alpha
+from peil.palette import DARK, LIGHT, Palette, css_variables, palette, theme_variables
 
 
 def _luminance(colour: str) -> float:
@@ -49,7 +49,3 @@ def test_the_browser_can_choose_between_light_and_dark() -> None:
 def test_both_schemes_have_the_same_number_of_steps() -> None:
     for field in fields(Palette):
         assert len(getattr(LIGHT, field.name)) == len(getattr(DARK, field.name))
-
-
-def test_a_colour_can_be_made_transparent() -> None:
-    assert with_alpha("#0B4A5E", 0.18) == "rgba(11,74,94,0.18)"

@@ -2,12 +2,12 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample import figure, indicator
 
@@ -133,20 +133,20 @@ def test_an_event_outside_the_years_is_left_out() -> None:
     assert _layout(_series(range(2019, 2026)), events=events).marks == ()
 
 
+@settings(deadline=None)
 @given(
-    st.lists(
-        st.tuples(
-            st.dates(date(2015, 1, 1), date(2025, 12, 31)),
-            st.integers(0, 900),
-            st.text("abcdefgh ", min_size=3, max_size=24),
-        ),
-        max_size=6,
-    )
+    st.lists(st.tuples(st.integers(0, 4000), st.integers(0, 900), st.integers(3, 24)), max_size=6)
 )
-def test_no_name_above_the_plot_covers_another(found: list[tuple[date, int, str]]) -> None:
+def test_no_name_above_the_plot_covers_another(found: list[tuple[int, int, int]]) -> None:
+    start = date(2015, 1, 1)
     events = [
-        charts.Event(name, day, date.fromordinal(day.toordinal() + length), kort=name[:8])
-        for day, length, name in found
+        charts.Event(
+            "n" * letters,
+            start + timedelta(days=after),
+            start + timedelta(days=after + length),
+            kort="n" * min(letters, 8),
+        )
+        for after, length, letters in found
     ]
     figures = [replace(f, is_voorlopig=f.jaar == 2025) for f in _series(range(2015, 2026))]
     marks = _layout(figures, events=events).marks
