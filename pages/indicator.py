@@ -1,17 +1,12 @@
 """One indicator: where, who is high or low, over time, in parts, and what it means."""
 
-from html import escape
-
 import streamlit as st
 
-from pages.parts import choose, drawn, explained, show
-from pages.parts.about import definition
+from pages.parts import about, choose, drawn, explained, show
 from pages.parts.mapping import show_areas
 from pages.parts.mapviews import Block
-from peil import labels, wording
 from peil.catalogue import Indicator
 from peil.desk import Desk
-from peil.figure import Figure
 from peil.loket import Loket
 from peil.question import MAP_PARTS, Question
 
@@ -32,7 +27,7 @@ def page(desk: Desk, loket: Loket) -> None:
         explained.show_for_indicator(desk, loket, vraag, indicator)
     with show.card("betekenis"):
         show.heading("Wat betekent dit cijfer?", level=3)
-        show.show_html(definition(desk, indicator), key="definitie")
+        show.show_html(about.definition(desk, indicator), key="definitie")
 
 
 def _figures(desk: Desk, vraag: Question, indicator: Indicator) -> None:
@@ -42,7 +37,7 @@ def _figures(desk: Desk, vraag: Question, indicator: Indicator) -> None:
     eenheid = desk.areas.ancestors(vraag.gebied).get("eenheid")
     rows = [f for f in everyone if eenheid is None or f.eenheid_code == eenheid.code]
     own = next(iter(desk.figures(indicator.slug, gebied=vraag.gebied, periode=vraag.periode)), None)
-    show.lead(_summary(own, indicator))
+    show.lead(about.summary(own, indicator))
     show.fictief_note(any(f.is_fictief for f in rows) or bool(own and own.is_fictief))
     show.heading("De cijfers")
     if indicator.laagste_niveau == "gemeente" and len(rows) > 1:
@@ -58,18 +53,3 @@ def _figures(desk: Desk, vraag: Question, indicator: Indicator) -> None:
             drawn.ranked(desk, vraag, indicator, rows)
         for split in indicator.uitsplitsing:
             drawn.parts(desk, vraag, indicator, split)
-
-
-def _summary(own: Figure | None, indicator: Indicator) -> str:
-    if own is None:
-        return escape(f"Op dit niveau bestaat {wording.lower_first(indicator.titel)} niet.")
-    tag = f" {show.FICTIEF}" if own.is_fictief else ""
-    if not wording.has_value(own):
-        return f"<b>{escape(own.gebied)}:</b> {escape(wording.status_finding(own))}.{tag}"
-    value = f"{own.gebied}: {labels.value_words(own, indicator)} in {wording.period_text(own)}."
-    # A real figure set beside an invented one is a finding about invented figures.
-    found = f"{escape(wording.finding(own, indicator))}."
-    if not own.is_fictief and wording.finding_is_fictief(own):
-        found += f" {show.FICTIEF}"
-    trend = f"{escape(wording.trend_text(own))}."
-    return f"<b>{escape(value)}</b>{tag} {found} {trend}"

@@ -1,10 +1,16 @@
-"""What an indicator means, as a list of terms: everything a reader must know to judge it."""
+"""One indicator in words.
+
+summary(own, indicator) -> str           the figure of one area: value, comparison, trend
+definition(desk, indicator) -> str       what it means: all a reader must know to judge it
+"""
 
 from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING
 
+from peil import labels, wording
 from peil.catalogue import Indicator
+from peil.figure import Figure
 from peil.numbers import format_date, format_number
 
 if TYPE_CHECKING:
@@ -36,6 +42,25 @@ def definition(desk: "Desk", indicator: Indicator) -> str:
         if text
     )
     return f"<dl>{rows}</dl>"
+
+
+def summary(own: Figure | None, indicator: Indicator) -> str:
+    """Return the lead of an indicator's page as markup: the figure of one area, in words.
+
+    ``own`` is nothing where the indicator has no figure at the level of the area.
+    """
+    if own is None:
+        return escape(f"Op dit niveau bestaat {wording.lower_first(indicator.titel)} niet.")
+    tag = f" {labels.FICTIEF}" if own.is_fictief else ""
+    if not wording.has_value(own):
+        return f"<b>{escape(own.gebied)}:</b> {escape(wording.status_finding(own))}.{tag}"
+    value = f"{own.gebied}: {labels.value_words(own, indicator)} in {wording.period_text(own)}."
+    # A real figure set beside an invented one is a finding about invented figures.
+    found = f"{escape(wording.finding(own, indicator))}."
+    if not own.is_fictief and wording.finding_is_fictief(own):
+        found += f" {labels.FICTIEF}"
+    trend = f"{escape(wording.trend_text(own))}."
+    return f"<b>{escape(value)}</b>{tag} {found} {trend}"
 
 
 def _rows(desk: "Desk", indicator: Indicator) -> Iterator[tuple[str, str]]:

@@ -28,7 +28,7 @@ def show_areas(desk: "Desk", vraag: Question, block: Block) -> None:
     A tap, a click or Space marks an area. Enter on an area, or the link in the line about it,
     opens it. The address says what is marked and how the map is drawn.
     """
-    _picked(block, vraag)
+    _picked(desk, vraag, block)
     vraag = choose.again(vraag)
     indicator = block.indicator
     if not vraag.periode:
@@ -55,7 +55,7 @@ def _places(beside: bool, areas: int) -> Sequence["DeltaGenerator"]:
     return st.columns([7, 5] if areas > 12 else [6, 6])
 
 
-def _picked(block: Block, vraag: Question) -> None:
+def _picked(desk: "Desk", vraag: Question, block: Block) -> None:
     """Do what was done on the map, before it is drawn: so it is drawn once."""
     done = st.session_state.get(f"vlak_{block.key}")
     kies, open_, periode = (getattr(done, name, None) for name in ("kies", "open", "periode"))
@@ -65,7 +65,8 @@ def _picked(block: Block, vraag: Question) -> None:
         walk.mark(kies)
     if periode and periode != vraag.periode:
         walk.show_period(periode)
-    if st.session_state.pop(walk.WHOLE, False):
+    # A newer publication answers with another desk, and that is for the whole page.
+    if st.session_state.pop(walk.WHOLE, False) or not desk.is_current():
         st.rerun()
 
 

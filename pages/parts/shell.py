@@ -7,7 +7,10 @@ import streamlit as st
 
 from pages.parts import show
 from pages.parts.web import STATIC
+from peil import labels
+from peil.mapfiles import read_map_files
 from peil.numbers import format_date
+from peil.places import work_root
 
 if TYPE_CHECKING:
     from peil.desk import Desk
@@ -34,7 +37,7 @@ def footer(desk: "Desk") -> None:
     parts = [
         f"Stand van {format_date(stamp.gepubliceerd_op)}",
         f"Gepubliceerd {stamp.regel}",
-        show.CREDIT,
+        read_map_files(work_root()).credit or labels.CREDIT,
     ]
     text = " · ".join(escape(part) for part in parts)
     show.show_html(

@@ -155,13 +155,16 @@ def _row(
 
 
 def _link(row: Row, indicator: Indicator) -> str:
-    """Return the name as a link to the area's page, with the same indicator and period."""
+    """Return the name as a link to the area's page, with the same indicator and period.
+
+    A click marks the area first; the name of the one that is marked opens it.
+    """
     figure = row.figure
     query = Question(figure.gebied_code, indicator.slug, figure.periode).to_query()
     address = f"{figure.niveau}?" + "&amp;".join(f"{k}={escape(v)}" for k, v in query.items())
     now = ' aria-current="true"' if row.is_chosen else ""
-    code = escape(figure.gebied_code)
-    return f'<a href="{address}" data-kies="{code}"{now}>{escape(figure.gebied)}</a>'
+    first = "" if row.is_chosen else f' data-kies="{escape(figure.gebied_code)}"'
+    return f'<a href="{address}"{first}{now}>{escape(figure.gebied)}</a>'
 
 
 def _bar(row: Row, indicator: Indicator, places: int) -> str:
