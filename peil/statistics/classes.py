@@ -2,9 +2,9 @@
 
 The limits come from the total of the gemeenten (or of the lowest niveau there is) over all
 whole years. Where more than a fifth is zero, zero is a class of its own. The inner limits are
-quantiles of the rest, rounded to a multiple of a step of 1, 2 or 5 times a power of ten (a count:
-whole numbers). Limits that fall together are merged, so that there can be fewer than five; where
-many values are equal, quantiles of the different values are taken if they give more classes.
+natural breaks of the rest (Jenks, see `natural`), rounded to a multiple of a step of 1, 2 or 5
+times a power of ten (a count: whole numbers). Limits that fall together are merged, so that there
+can be fewer than five.
 A class runs from `van` up to but not including `tot`; only the last includes its `tot`.
 """
 
@@ -15,10 +15,12 @@ import polars as pl
 
 from peil.statistics.cells import prepare
 from peil.statistics.intervals import Floats
+from peil.statistics.natural import natural_breaks
 from peil.terms import NIVEAUS
 
 CLASSES = 5
 ZERO_SHARE = 0.2
+_METHOD = "natuurlijke grenzen (Jenks), afgerond"
 SCHEMA = {
     "indicator": pl.String,
     "klasse": pl.Int32,
@@ -40,7 +42,7 @@ def classes(frame: pl.DataFrame) -> pl.DataFrame:
         whole = first["soort"] == "telling" and not first["heeft_noemer"]
         edges, method = limits(group["waarde"].to_numpy(), whole)
         years = f"{group['jaar'].min()}–{group['jaar'].max()}"
-        text = f"{method}, {group.height} waarden per {first['niveau']}, {years}"
+        text = f"{method}; {group.height} waarden per {first['niveau']}, {years}"
         rows += [
             (first["indicator"], place, edges[place], edges[place + 1], text)
             for place in range(len(edges) - 1)
@@ -54,38 +56,36 @@ def limits(values: Floats, whole: bool = False) -> tuple[list[float], str]:
     rest = values[values != 0] if zeros else values
     if rest.size == 0:
         return [0.0, 0.0], "alles nul"
-    method = "kwantielen, afgerond"
-    edges = _edges(rest, zeros, whole)
-    if len(edges) <= CLASSES:
-        # Many equal values swallow quantiles: let every value count once, if that tells more.
-        distinct = _edges(np.unique(rest), zeros, whole)
-        if len(distinct) > len(edges):
-            edges, method = distinct, "kwantielen van de verschillende waarden, afgerond"
-    return edges, f"nul apart, daarboven {method}" if zeros else method
+    breaks = natural_breaks(rest, CLASSES - 1 if zeros else CLASSES)
+    edges = _edges(breaks, float(rest.min()), zeros, whole)
+    return edges, f"nul apart, daarboven {_METHOD}" if zeros else _METHOD
 
 
-def _edges(values: Floats, zeros: bool, whole: bool) -> list[float]:
-    quantiles = np.quantile(values, np.linspace(0, 1, (CLASSES - 1 if zeros else CLASSES) + 1))
-    step = _step(quantiles, whole)
-    low = math.floor(_clean(quantiles[0] / step))
-    high = math.ceil(_clean(quantiles[-1] / step))
-    inner = {math.floor(_clean(q / step) + 0.5) for q in quantiles[1:-1]}
-    multiples = [low, *sorted(m for m in inner if low < m < high), max(high, low + 1)]
+def _edges(breaks: Floats, smallest: float, zeros: bool, whole: bool) -> list[float]:
+    step = _step(breaks, whole)
+    low = math.floor(_clean(breaks[0] / step))
+    high = math.ceil(_clean(breaks[-1] / step))
+    inner = {math.floor(_clean(b / step) + 0.5) for b in breaks[1:-1]}
+    # A limit at the highest value itself makes a class of that value: "3 of meer".
+    top = math.floor(_clean(breaks[-1] / step))
+    limits = sorted(m for m in inner if low < m <= top)
+    multiples = [low, *limits, max(high, [low, *limits][-1] + 1)]
     edges = [float(f"{m * step:.12g}") for m in multiples]
     if not zeros:
         return edges
     # The first edge above zero may not take zeros along nor leave a value out.
-    above = edges[0] if edges[0] > 0 else min(step, _readable(float(values.min())))
+    above = edges[0] if edges[0] > 0 else min(step, _readable(smallest))
     return [0.0, *sorted({above, *(e for e in edges if e > above)})]
 
 
-def _step(quantiles: Floats, whole: bool) -> float:
-    """The widest of 1, 2, 5 x 10^k that keeps the quantiles apart, not finer than 1/50 of them."""
-    gaps = np.diff(quantiles[1:-1])
-    spread = float(quantiles[-2] - quantiles[1]) or float(quantiles[-1] - quantiles[0])
-    wanted = max(float(gaps[gaps > 0].min(initial=math.inf)), spread / 50)
+def _step(breaks: Floats, whole: bool) -> float:
+    """The widest of 1, 2, 5 x 10^k that moves no break far, not finer than 1/50 of them."""
+    gaps = np.diff(breaks[1:-1])
+    inner = float(breaks[-2] - breaks[1]) if len(breaks) > 3 else 0.0
+    spread = inner or float(breaks[-1] - breaks[0])
+    wanted = max(float(gaps[gaps > 0].min(initial=math.inf)) / 2, spread / 50)
     if not math.isfinite(wanted) or wanted <= 0:
-        wanted = spread / 5 or abs(float(quantiles[0])) / 10 or 1.0
+        wanted = spread / 5 or abs(float(breaks[0])) / 10 or 1.0
     return max(1.0, _readable(wanted)) if whole else _readable(wanted)
 
 

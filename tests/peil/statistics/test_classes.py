@@ -1,5 +1,7 @@
 """Map classes: fixed per indicator, readable, zero apart."""
 
+import itertools
+
 import numpy as np
 import polars as pl
 import pytest
@@ -8,6 +10,7 @@ from hypothesis import strategies as st
 
 from peil.statistics import classes, compute
 from peil.statistics.classes import limits
+from peil.statistics.natural import natural_breaks
 
 
 def spread(make_cell, tellers, **changes) -> list[dict]:
@@ -20,16 +23,19 @@ def spread(make_cell, tellers, **changes) -> list[dict]:
 def test_five_classes_have_readable_limits_over_all_years(drugshandel):
     found = classes(drugshandel)
     assert found["klasse"].to_list() == [0, 1, 2, 3, 4]
-    assert found["van"].to_list() == [0, 3, 4, 5, 7]
-    assert found["tot"].to_list() == [3, 4, 5, 7, 14]
-    assert found["methode"][0] == "kwantielen, afgerond, 297 waarden per gemeente, 2015–2025"
+    assert found["van"].to_list() == [0, 3, 4.5, 6.5, 9.5]
+    assert found["tot"].to_list() == [3, 4.5, 6.5, 9.5, 13.5]
+    assert found["methode"][0] == (
+        "natuurlijke grenzen (Jenks), afgerond; 297 waarden per gemeente, 2015–2025"
+    )
 
 
 def test_each_class_of_real_drugshandel_holds_a_fair_part(drugshandel, breaks):
     cells = compute(drugshandel, breaks()).filter(pl.col("niveau") == "gemeente")
     sizes = cells.group_by("klasse").len()["len"]
     assert len(sizes) == 5
-    assert sizes.min() > 0.1 * cells.height
+    assert sizes.min() > 0.05 * cells.height
+    assert sizes.max() < 0.45 * cells.height
 
 
 def test_zero_is_a_class_of_its_own_when_common():
@@ -43,7 +49,7 @@ def test_many_equal_counts_still_show_what_is_more():
     edges, method = limits(np.array([0.0] * 120 + [1] * 60 + [2] * 8 + [3] * 3 + [6]), whole=True)
     assert edges[:3] == [0, 1, 2]
     assert len(edges) >= 4
-    assert "verschillende waarden" in method
+    assert method == "nul apart, daarboven natuurlijke grenzen (Jenks), afgerond"
 
 
 def test_equal_values_are_one_class(make_cell, make_frame, breaks):
@@ -89,6 +95,66 @@ def test_limits_of_any_size_have_at_most_three_digits_that_matter(whole):
         assert max(map(len, digits)) <= 3
 
 
+def goodness(numbers, edges):
+    """Part of the variance that the classes explain (goodness of variance fit)."""
+    place = np.searchsorted(edges[1:-1], numbers, side="right")
+    within = sum(
+        ((part := numbers[place == k]) - part.mean()).var() * part.size for k in set(place)
+    )
+    return 1 - within / (numbers.var() * numbers.size)
+
+
+def test_extremes_neither_fill_a_class_alone_nor_push_all_others_together():
+    numbers = np.concatenate([np.linspace(1, 9, 95), [100, 110, 400, 420, 5000.0]])
+    edges, _ = limits(numbers)
+    sizes = np.histogram(numbers, [*edges[:-1], np.inf])[0]
+    assert len(sizes) == 5
+    assert min(sizes) >= 5
+    assert max(sizes) <= 42
+
+
+def test_natural_breaks_explain_more_than_equal_parts():
+    numbers = np.random.default_rng(7).lognormal(1, 0.6, 400)
+    natural = limits(numbers)[0]
+    equal = np.quantile(numbers, np.linspace(0, 1, 6))
+    assert goodness(numbers, natural) > goodness(numbers, equal) + 0.03
+
+
+def slow_breaks(numbers, count):
+    """The best cut by trying them all, under the same bounds."""
+    found, size = np.unique(numbers), len(numbers)
+    for least, most in ((0.05, 0.4), (0.05, 1), (0, 1)):
+        best = None
+        for cut in itertools.combinations(range(1, len(found)), min(count, len(found)) - 1):
+            starts = [found[0], *(found[at] for at in cut)]
+            place = np.searchsorted(starts, numbers, side="right")
+            parts = [numbers[place == k] for k in sorted(set(place))]
+            if all(least * size <= part.size <= most * size for part in parts):
+                cost = sum(part.var() * part.size for part in parts)
+                best = min(best or (cost, starts), (cost, starts), key=lambda one: round(one[0], 6))
+        if best is not None:
+            return best
+    raise AssertionError
+
+
+@given(st.lists(st.integers(0, 40).map(float), min_size=1, max_size=14), st.integers(1, 5))
+def test_natural_breaks_are_the_best_of_all(numbers, count):
+    numbers = np.array(numbers)
+    breaks = natural_breaks(numbers, count)
+    cost, starts = slow_breaks(numbers, count)
+    place = np.searchsorted(breaks[1:-1], numbers, side="right")
+    parts = [numbers[place == k] for k in set(place)]
+    assert len(parts) == len(starts)
+    assert sum(part.var() * part.size for part in parts) == pytest.approx(cost, abs=1e-6)
+
+
+def test_many_values_give_nearly_the_same_breaks_as_few():
+    numbers = np.random.default_rng(3).lognormal(1, 0.5, 250)
+    few = natural_breaks(numbers, 5)
+    many = natural_breaks(np.concatenate([numbers, *(numbers + d for d in (1e-4, 2e-4, 3e-4))]), 5)
+    assert many == pytest.approx(few, rel=0.05)
+
+
 values = st.lists(st.floats(0, 1e6).map(lambda x: round(x, 6)), min_size=1, max_size=60)
 
 
@@ -100,3 +166,8 @@ def test_every_value_falls_within_rising_limits(numbers):
     assert edges == [0, 0] or len(set(edges)) == len(edges)
     assert edges[0] <= min(numbers) * (1 + 1e-9)
     assert edges[-1] >= max(numbers) * (1 - 1e-9)
+
+
+def test_the_highest_count_can_be_a_class_of_its_own():
+    edges, _ = limits(np.array([1.0] * 9 + [2.0] * 6 + [3.0] * 5), whole=True)
+    assert edges == [1, 2, 3, 4]
