@@ -17,6 +17,7 @@ from pages import (
     eenheid,
     gemeente,
     indicator,
+    stijl,
     toegankelijkheid,
     verantwoording,
     vraag,
@@ -58,6 +59,7 @@ _PAGES: dict[str, _Place] = {
     "duiding": _Place("Duiding", duiding.page, "hidden"),
     "vraag": _Place("Vraag over een cijfer", vraag.page, "hidden"),
     "toegankelijkheid": _Place("Toegankelijkheid", _only_asks(toegankelijkheid.page), "hidden"),
+    "stijl": _Place("Stijl", _only_asks(stijl.page), "hidden"),
     "verantwoording": _Place("Verantwoording", _only_asks(verantwoording.page)),
 }
 
