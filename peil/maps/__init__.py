@@ -92,6 +92,7 @@ def map_payload(
         shown = [next((p for p in panels if p.sleutel == toon), panels[0])]
     first = next((p for p in shown if p.sleutel == toon), shown[0])
     figures = [f for p in shown for f in p.figures]
+    known = [f for f in figures if wording.has_value(f)]
     codes = sorted({f.gebied_code for f in figures})
     by = benchmark if kleur == "verschil" else None
     drawn = [_panel(p, codes, by, benchmark) for p in shown]
@@ -106,8 +107,8 @@ def map_payload(
         "onder": onder or f"{labels.axis_title(first.indicator)}, {period}",
         "bron": bron,
         "credit": credit,
-        "ster": labels.star_note(figures),
-        "fictief": bool(figures) and all(f.is_fictief for f in figures),
+        "ster": labels.star_note(known),
+        "fictief": bool(known) and all(f.is_fictief for f in known),
         "legenda": _legend(shown, figures, used, by),
         "codes": codes,
         "panelen": drawn,
@@ -128,6 +129,7 @@ def _panel(
 ) -> dict[str, Any]:
     """Return one panel as columns beside ``codes``; columns of one kind compress best."""
     own = {f.gebied_code: f for f in panel.figures}
+    known = [f for f in panel.figures if wording.has_value(f)]
     places = labels.places_of(panel.figures, panel.indicator)
     rows: list[tuple[str, str, str]] = []
     for code in codes:
@@ -136,7 +138,7 @@ def _panel(
             rows.append(_EMPTY)
             continue
         filled = difference(figure, by) if by else look(figure, panel.klassen)
-        mark = labels.mark(figure, panel.indicator, places) + labels.star(figure, panel.figures)
+        mark = labels.mark(figure, panel.indicator, places) + labels.star(figure, known)
         lines = labels.describe(figure, panel.indicator, benchmark)
         lines[0] = lines[0].removeprefix(f"{figure.gebied}: ")
         # On the map only what differs has a sign; the words beside it say the rest.

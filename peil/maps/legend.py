@@ -1,12 +1,15 @@
 """The legend of a map: what each look means, and how the classes were made."""
 
 from collections.abc import Iterable, Sequence
-from typing import TypedDict
+from typing import Final, TypedDict
 
 from peil import labels, terms, wording
 from peil.catalogue import Indicator
 from peil.figure import Figure
 from peil.maps.looks import DIFFERENCES, WITHOUT, Klasse, step, words
+
+#: How the method says that zero stands apart.
+ZERO_APART: Final = "nul apart"
 
 
 class Legend(TypedDict):
@@ -28,7 +31,12 @@ def class_legend(
     """Return the legend of one indicator: its classes and every other look in ``used``."""
     ordered = sorted(klassen, key=lambda k: k.klasse)
     names = class_names(ordered, indicator)
-    entries = [(f"k{step(k.klasse, len(ordered))}", n) for k, n in zip(ordered, names, strict=True)]
+    entries = [
+        (f"k{step(k.klasse, len(ordered))}", name)
+        for k, name in zip(ordered, names, strict=True)
+        # Where zero has a class of its own it is drawn as zero, never in the lowest colour.
+        if not (k.van == 0 and ZERO_APART in k.methode)
+    ]
     method = ordered[0].methode if ordered else ""
     return {
         "titel": labels.axis_title(indicator),

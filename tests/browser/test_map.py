@@ -223,7 +223,7 @@ def test_a_saved_picture_stands_alone_and_says_what_is_fictief(
 def test_what_has_no_value_has_a_pattern_of_its_own(
     draw: Callable[..., tuple[Page, Watch]],
 ) -> None:
-    page, _ = draw("indicator=damocles-besluiten")
+    page, _ = draw("indicator=mensenhandel-en-mensensmokkel&jaren=2018")
     fill = "e => getComputedStyle(e).fill"
     hidden = page.locator(".gebied.onderdrukt")
     assert hidden.count() > 0

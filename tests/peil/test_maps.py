@@ -123,6 +123,25 @@ def test_the_legend_names_every_class_the_method_and_every_look_that_occurs() ->
     assert legend["wat"] == "gem."
 
 
+def test_a_class_of_zeros_alone_is_not_named_beside_nul() -> None:
+    apart = [replace(k, methode="nul apart, daarboven kwantielen") for k in KLASSEN]
+    names = [
+        look
+        for look, _ in map_payload([Panel("a", "a", FIGURES, INDICATOR, apart)])["legenda"][
+            "vakken"
+        ]
+    ]
+    assert "k1" not in names
+    assert "nul" in names
+
+
+def test_what_was_not_delivered_does_not_make_the_rest_a_mixture() -> None:
+    made_up = [replace(FIGURES[0], is_fictief=True), FIGURES[4]]
+    payload = payload_of(made_up)
+    assert payload["fictief"]
+    assert payload["panelen"][0]["tekens"] == ("10,5", "–")
+
+
 @pytest.mark.parametrize(
     ("word", "value", "rest", "expected"),
     [

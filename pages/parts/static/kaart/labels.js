@@ -40,10 +40,11 @@ export function raster(parts, [left, top, right, bottom], cell) {
     }
   }
   const share = ([x0, y0, x1, y1]) => {
-    const box = [Math.floor((x0 - left) / cell), Math.floor((y0 - top) / cell), Math.ceil((x1 - left) / cell), Math.ceil((y1 - top) / cell)];
-    const [a, c, b, d] = box.map((v, n) => clamp(v, n % 2 ? lines : cols));
-    const found = sums[d * step + b] - sums[c * step + b] - sums[d * step + a] + sums[c * step + a];
-    return found / Math.max((box[2] - box[0]) * (box[3] - box[1]), 1); // what lies beside the grid is no land
+    const west = Math.floor((x0 - left) / cell), east = Math.ceil((x1 - left) / cell);
+    const north = Math.floor((y0 - top) / cell), south = Math.ceil((y1 - top) / cell);
+    const a = clamp(west, cols), b = clamp(east, cols), c = clamp(north, lines) * step, d = clamp(south, lines) * step;
+    // What lies beside the grid is no land.
+    return (sums[d + b] - sums[c + b] - sums[d + a] + sums[c + a]) / Math.max((east - west) * (south - north), 1);
   };
   return { share, at: (x, y) => share([x, y, x + 0.1, y + 0.1]) > 0 };
 }
@@ -78,28 +79,29 @@ const turn = ([ax, ay], [bx, by], [cx, cy]) => (bx - ax) * (cy - ay) - (by - ay)
 const meet = ([a, b], [c, d]) => turn(a, b, c) > 0 !== turn(a, b, d) > 0 && turn(c, d, a) > 0 !== turn(c, d, b) > 0;
 
 /** Where the rows of an area fit inside it: name and figure, and the figure alone; or neither. */
-function inside(area, figure, measure) {
+function inside(area, figure, measure, many) {
   const wide = (row) => row.wide ?? measure(row.text, row.size, row.bold);
   if (area.box) return inTile(area, figure, wide);
-  const box = frame(area.parts);
+  const box = frame(area.parts), step = Math.max(3, (box[2] - box[0]) / 50);
   let own = null; // made when first needed: most areas of a large map are too small to look at
   const fit = (rows) => {
     const w = rows.map(wide), high = rowsHeight(rows);
     if (Math.max(...w) > box[2] - box[0] || high > box[3] - box[1]) return null;
     own ??= raster(area.parts, box, 2);
-    let best = null;
-    const step = Math.max(2, (box[2] - box[0]) / 60);
+    const stands = (x, y) => {
+      let top = y - high / 2;
+      return rows.every((row, n) => {
+        const from = top + row.size * 0.2;
+        top += row.size * LEADING;
+        return own.share([x - w[n] / 2 - 3, from, x + w[n] / 2 + 3, from + row.size * 0.8]) >= 0.985;
+      });
+    };
+    let best = stands(area.x, area.y) ? { rows, x: area.x, y: area.y, cost: 0 } : null;
+    if (best || many) return best;
     for (let x = box[0] + step / 2; x < box[2]; x += step) {
       for (let y = box[1] + high / 2; y <= box[3] - high / 2; y += step) {
         const cost = Math.hypot(x - area.x, (y - area.y) * 1.5);
-        if (best && cost >= best.cost) continue;
-        let top = y - high / 2;
-        const stands = rows.every((row, n) => {
-          const from = top + row.size * 0.2;
-          top += row.size * LEADING;
-          return own.share([x - w[n] / 2 - 3, from, x + w[n] / 2 + 3, from + row.size * 0.8]) >= 0.985;
-        });
-        if (stands) best = { rows, x, y, cost };
+        if (!(cost >= best?.cost) && stands(x, y)) best = { rows, x, y, cost };
       }
     }
     return best;
@@ -143,12 +145,13 @@ export function layout({ areas, districts, width, height, figure, measure, named
     labels.set(area.code, { rows, x, y, anchor: "middle" });
     boxes.push(boxOf(rows, x, y, measure));
   };
+  const many = areas.length > MANY;
   for (const area of areas) {
-    const { named: found, bare } = inside(area, value, measure);
+    const { named: found, bare } = inside(area, value, measure, many);
     if (found) put(area, found);
     else waiting.push({ area, bare });
   }
-  if (areas.length > MANY || areas.some((a) => a.box)) {
+  if (many || areas.some((a) => a.box)) {
     for (const { area, bare } of waiting) if (bare) put(area, bare);
     return { labels, names: [] };
   }

@@ -104,9 +104,9 @@ function build(state, drawn, parts) {
 export function paint(state) {
   const { data, panels } = state, playing = data.soort === "afspelen";
   const parts = playing ? [current(state)] : data.panelen;
-  // As wide as the widest figure of any frame: nothing moves when the map is recoloured.
+  // As wide as the widest figure of any frame, and a little: nothing moves when it is recoloured.
   const marks = new Set(data.panelen.flatMap((p) => p.tekens));
-  const figure = Math.max(0, ...[...marks].map((m) => measure(m, 13, true)));
+  const figure = Math.ceil(Math.max(1, ...[...marks].map((m) => measure(m, 13, true))) / 6) * 6;
   const first = panels[0].nodes;
   if (!first.has(state.active)) {
     state.active = first.has(data.gekozen) ? data.gekozen : reading([...first.values()].map((n) => n.area))[0].code;
