@@ -137,7 +137,7 @@ def _panel(panel: Panel, layout: Layout, indicator: Indicator) -> str:
     return (
         f'<div class="paneel"><b class="pn">{escape(panel.naam)}</b>'
         f'<div class="as-y">{ticks}</div>'
-        f'<div class="vlak klein">{markup.drawing("".join(strokes))}{points}{value}</div>'
+        f'<div class="vlak mini">{markup.drawing("".join(strokes))}{points}{value}</div>'
         f'<div class="as-x">{ends}</div></div>'
     )
 

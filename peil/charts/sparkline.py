@@ -39,7 +39,7 @@ def sparkline(figures: Sequence[Figure], indicator: Indicator) -> str:
     )
     kind = f"stip gekozen{' open' if last.is_voorlopig else ''}"
     return (
-        f'<div class="vonk klein" role="img" aria-label="{escape(words)}">'
+        f'<div class="vonk mini" role="img" aria-label="{escape(words)}">'
         f"{markup.drawing(''.join(strokes))}"
         f'<i class="{kind}" style="{markup.at(end.x, end.y)}"></i></div>'
     )

@@ -42,7 +42,7 @@ def trend(
         f'<div class="namen">{_names(layout)}</div><div class="as-x">{_years(layout)}</div>'
         f'<div class="lijnsleutel">{_key(layout)}</div>'
     )
-    kind = "verloop groot" if groot else "verloop"
+    kind = "verloop voor-bezoek" if groot else "verloop"
     alt = trend_alt(figures, indicator, chosen[0] if chosen else "")
     extra = f' style="--rijen:{rows[0]};--rijen-smal:{rows[1]}"'
     return f'<div class="verloop-vak">{markup.surface(alt, body, kind, extra=extra)}</div>'
@@ -112,7 +112,11 @@ def _mark(mark: Mark) -> str:
     middle = markup.number(mark.midden)
     short = escape(mark.kort)
     name = escape(mark.naam)
-    words = name if short == name else f'<b class="lang">{name}</b><b class="kort">{short}</b>'
+    words = (
+        name
+        if short == name
+        else f'<span class="lang">{name}</span><span class="kort">{short}</span>'
+    )
     tip = f" {markup.tip(mark.lines, 'boven')}" if mark.lines else ""
     moment = " moment" if mark.is_moment else ""
     return (
@@ -146,11 +150,17 @@ def _point(spot: Spot, line: Line, indicator: Indicator) -> str:
 
 def _names(layout: Layout) -> str:
     return "".join(
-        f'<span class="naam {_kind(line)}" style="top:{markup.number(line.naam_y)}%">'
+        f'<span class="naam {_kind(line)}" style="top:{_beside(line)}">'
         f"{escape(line.naam)}{'<br>' if line.is_long else ' '}{escape(line.waarde)}</span>"
         for line in layout.lines
         if line.naam
     )
+
+
+def _beside(line: Line) -> str:
+    """Return where the name of a line stands, from the top of the plot."""
+    y = markup.number(line.spots[-1].y)
+    return f"calc({y}% + {markup.number(line.duw)}px)" if line.duw else f"{y}%"
 
 
 def _key(layout: Layout) -> str:

@@ -15,8 +15,10 @@ from peil.numbers import format_date
 #: The least width in px of a plot beside labels, and of one on a phone.
 _WIDE: Final = 460
 _NARROW: Final = 250
+#: The width in px of a letter, how much larger it is in a visit, and the letters between names.
 _LETTER: Final = 6.6
-_SPACE: Final = 14
+_LARGE: Final = 16 / 12
+_SPACE: Final = 2
 #: An event of less than a month is a moment.
 _MOMENT: Final = timedelta(days=31)
 
@@ -61,7 +63,7 @@ def years(positions: Sequence[float], axis: Scale) -> list[tuple[float, str, boo
     found = sorted({int(p) for p in positions})
     if not found:
         return []
-    wide, narrow = -(-len(found) // 12), -(-len(found) // 5)
+    wide, narrow = -(-len(found) // 12), -(-len(found) // 6)
     return [
         (axis.x(year), str(year), (found[-1] - year) % narrow == 0)
         for year in found
@@ -74,6 +76,8 @@ def marks(
     indicator: Indicator,
     events: Sequence[Event],
     axis: Scale,
+    *,
+    groot: bool = False,
 ) -> list[Mark]:
     """Return what stands above a plot: provisional years, breaks and events, in rows.
 
@@ -85,7 +89,7 @@ def marks(
     found = [*_provisional(figures, positions, axis), *_breaks(indicator, positions, axis)]
     for event in sorted(events, key=lambda e: e.van):
         found += _event(event, figures, axis)
-    return _in_rows(found)
+    return _in_rows(found, _LETTER * (_LARGE if groot else 1))
 
 
 def _provisional(figures: Sequence[Figure], positions: Sequence[float], axis: Scale) -> list[Mark]:
@@ -129,21 +133,22 @@ def _years(day: date) -> float:
     return day.year + (day - date(day.year, 1, 1)).days / 365.25
 
 
-def _in_rows(found: Sequence[Mark]) -> list[Mark]:
+def _in_rows(found: Sequence[Mark], letter: float) -> list[Mark]:
     """Lift each name until it covers no other, once for a wide plot and once for a phone."""
-    wide = _rows(found, [mark.naam for mark in found], _WIDE)
-    narrow = _rows(found, [mark.kort for mark in found], _NARROW)
+    wide = _rows(found, [mark.naam for mark in found], letter / _WIDE)
+    narrow = _rows(found, [mark.kort for mark in found], letter / _NARROW)
     return [
         replace(mark, rij=a, rij_smal=b) for mark, a, b in zip(found, wide, narrow, strict=True)
     ]
 
 
-def _rows(found: Sequence[Mark], names: Sequence[str], width: float) -> list[int]:
+def _rows(found: Sequence[Mark], names: Sequence[str], letter: float) -> list[int]:
+    """Return the row of each name; ``letter``: its width as a share of the plot."""
     rows: list[list[tuple[float, float]]] = []
     placed: list[int] = []
     for mark, name in zip(found, names, strict=True):
         # A name slides along itself as far as its middle lies along the plot: it stays inside.
-        size = min((len(name) * _LETTER + _SPACE) / width * 100, 100.0)
+        size = min((len(name) + _SPACE) * letter * 100, 100.0)
         left = mark.midden * (1 - size / 100)
         own = (min(left, mark.van), max(left + size, mark.tot))
         if mark.soort == "voorlopig":

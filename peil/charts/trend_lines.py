@@ -13,10 +13,11 @@ from peil.events import Event
 from peil.figure import Figure
 
 _LEVEL: Final = {"eenheid": "eenheid", "nederland": "Nederland"}
-#: Height in px of the plot and of one line of a name beside it; in a visit both are larger.
-PLOT: Final = 288
+#: The least height in px of a plot with names beside it, and of one line of a name; in a visit
+#: the names are larger. Names pushed apart for a low plot stay apart in a higher one.
+_PLOT: Final = 280
 _NAME: Final = 18
-_LARGE: Final = 24 / 300
+_LARGE: Final = 24
 #: A name with its value of more letters than this takes two lines.
 _LONG: Final = 20
 
@@ -27,7 +28,8 @@ class Line:
 
     ``nummer`` is 1 to 5 for a chosen area and 0 for what it is compared with. ``firm`` and
     ``loose`` are the strokes, of which the last lead to provisional points; ``band`` the pieces
-    of its interval, as upper and lower edge; ``gaps`` the periods without a value.
+    of its interval, as upper and lower edge; ``gaps`` the periods without a value. Its name
+    stands beside the last point, pushed down by ``duw`` px.
     """
 
     figures: tuple[Figure, ...]
@@ -39,7 +41,7 @@ class Line:
     band: tuple[tuple[tuple[tuple[float, float], ...], tuple[tuple[float, float], ...]], ...]
     naam: str = ""
     waarde: str = ""
-    naam_y: float = 0.0
+    duw: float = 0.0
 
     @property
     def niveau(self) -> str:
@@ -89,7 +91,7 @@ def lay_out(
         tuple(_named(lines, indicator, groot)),
         tuple(places),
         tuple(years(positions, axis)),
-        tuple(marks(own, indicator, events, axis)),
+        tuple(marks(own, indicator, events, axis, groot=groot)),
     )
 
 
@@ -156,7 +158,8 @@ def _named(lines: Sequence[Line], indicator: Indicator, groot: bool) -> list[Lin
         value = labels.mark(last, indicator, wording.decimals(indicator, (last.waarde,)))
         named.append(replace(line, naam=naam, waarde=value + labels.star(last, beside)))
     known = [line for line in named if line.naam]
-    row = 100 * (_LARGE if groot else _NAME / PLOT)
-    sizes = [row * (2 if line.is_long else 1) for line in known]
-    places = iter(spread([line.spots[-1].y for line in known], sizes, 0.0, 100.0))
-    return [replace(line, naam_y=next(places)) if line.naam else line for line in named]
+    row = _LARGE if groot else _NAME
+    sizes = [row * (2.0 if line.is_long else 1.0) for line in known]
+    wanted = [line.spots[-1].y * _PLOT / 100 for line in known]
+    moved = (a - b for a, b in zip(spread(wanted, sizes, 0.0, _PLOT), wanted, strict=True))
+    return [replace(line, duw=next(moved)) if line.naam else line for line in named]
