@@ -165,7 +165,7 @@ def test_small_maps_have_a_title_each_and_one_tab_stop_together(
     draw: Callable[..., tuple[Page, Watch]],
 ) -> None:
     page, _ = draw(f"soort=reeks&jaren={YEARS}")
-    assert page.locator("figcaption").all_inner_texts() == YEARS.split(",")
+    assert page.locator(".kaart-kop").all_inner_texts() == YEARS.split(",")
     assert page.locator(f'{AREA}[tabindex="0"]').count() == 1
     assert page.locator(".kaart-legenda").count() == 1
 

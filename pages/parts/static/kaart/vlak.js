@@ -5,8 +5,8 @@ import { make, measure, patterns } from "./maak.js";
 const TALLEST = 780, SMALL = 300; // px; below SMALL a map has no texts
 
 export function newPanel(parent, titled) {
-  const figure = make("figure", { class: "kaart-vlak" }, parent);
-  const caption = make("figcaption", titled ? {} : { hidden: "" }, figure);
+  const figure = make("div", { class: "kaart-vlak" }, parent);
+  const caption = make("div", { class: "kaart-kop", ...(titled ? {} : { hidden: "" }) }, figure);
   const svg = make("svg", {}, figure);
   patterns(svg);
   const scaled = make("g", {}, svg), group = (name) => make("g", { class: name }, scaled);
