@@ -82,7 +82,8 @@ def show_overview(desk: Desk, loket: Loket, vraag: Question, known: list[str]) -
     name = choose.area_name(desk.areas.get(vraag.gebied))
     show.heading("Overzicht", f"Welke teksten er zijn over {name}, en wat nog te schrijven is.")
     show.show_table(
-        f"<table><thead><tr><th>Thema</th>{heads}</tr></thead><tbody>{rows}</tbody></table>",
+        f'<table><thead><tr><th scope="col">Thema</th>{heads}</tr></thead>'
+        f"<tbody>{rows}</tbody></table>",
         f"Status van de duiding per thema en jaar: {name}",
         key="duiding_overzicht",
     )
