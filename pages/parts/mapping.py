@@ -92,6 +92,7 @@ def _map(
                 kleur="verschil" if vraag.kleur == "verschil" else "klassen", toon=vraag.periode,
                 titel=seen.title, onder=seen.units, bron=source,
                 credit=files.credit or labels.CREDIT,
+                districten={d.code: d.naam_lang for d in desk.areas.at("district")},
             )  # fmt: skip
             form = "tegels" if vraag.vorm == "tegels" and "tegels" in urls else "kaart"
             areamap.area_map(payload, urls, vorm=form, key=f"vlak_{key}")
