@@ -138,6 +138,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   }
   if (drawing._markup !== data) draw(drawing, data);
   stage(drawing);
+  // From here on the page may be seen: what is above a widget has its height.
+  document.documentElement.classList.add("getekend");
 
   const point = (event) => {
     const found = meant(event);
