@@ -57,7 +57,9 @@
     }
 
     // Size (2.5.8): 24 px, or nothing else within a circle of 24 px, or a link among other words.
-    const boxes = all.filter((e) => !e.closest("[aria-hidden=true]"))
+    const forTheEar = (e) => [e, e.parentElement, e.parentElement?.parentElement]
+      .some((n) => n && n.getBoundingClientRect().width <= 1);
+    const boxes = all.filter((e) => !e.closest("[aria-hidden=true]") && !forTheEar(e))
       .map((e) => [e, (e.closest("label") ?? e).getBoundingClientRect()])
       .filter(([, b]) => b.width > 1 && b.height > 1);
     const among = (e) => {

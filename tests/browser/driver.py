@@ -40,6 +40,7 @@ VIEWS = PAGES | {
     "afspraken-gemeente": f"/afspraken?gebied={VISITED}",
     "duiding": f"/duiding?gebied={VISITED}&jaar=2025",
     "vraag": f"/vraag?indicator=MM-01&gebied={VISITED}",
+    "toegankelijkheid": "/toegankelijkheid",
     "bezoek-voorbereiding": f"{_VISIT}voorbereiding",
     "bezoek-afspraken": f"{_VISIT}afspraken",
     "bezoek-cijfers": f"{_VISIT}cijfers",

@@ -192,6 +192,11 @@ function vertaalTekst(knoop) {
 function vertaalElement(element) {
   for (const naam of KENMERKEN) {
     const tekst = element.getAttribute(naam);
+    // A name is no Markdown: what was escaped for the label is heard as a backslash.
+    if (naam === "aria-label" && /\\[^\w\s]/.test(tekst ?? "")) {
+      element.setAttribute(naam, tekst.replace(/\\([^\w\s])/g, "$1"));
+      continue;
+    }
     const nieuw = tekst && (Object.hasOwn(NAMEN, tekst) ? NAMEN[tekst] : inHetNederlands(tekst));
     if (nieuw) element.setAttribute(naam, nieuw);
   }
@@ -222,21 +227,41 @@ new MutationObserver((lijst) => {
 });
 vertaal(document.body);
 
-// Back must lead to the view before. Streamlit adds two steps too many: the query of the next
-// page at the address of this one, and what a page fills in by itself (the newest period).
+// Who does not see that the page changed hears its title: another page, area or indicator.
+{
+  const melding = document.createElement("div");
+  melding.setAttribute("role", "status");
+  melding.className = "peil-melding";
+  document.body.append(melding);
+  let titel = document.title;
+  let wacht;
+  new MutationObserver(() => {
+    clearTimeout(wacht);
+    wacht = setTimeout(() => {
+      if (document.title === titel) return;
+      titel = document.title;
+      // The first title is read by the browser itself.
+      if (navigator.userActivation?.hasBeenActive !== false) melding.textContent = titel;
+    }, 600);
+  }).observe(document.head, { subtree: true, childList: true, characterData: true });
+}
+
+// Back must lead to the view before. Streamlit adds steps of its own: the query of the next page at
+// the address of this one, and what a page fills in by itself (the newest period). So a touch of the
+// reader is good for one step; what follows without another touch goes over it.
 {
   const push = history.pushState.bind(history);
-  let half = null;
+  let last = null;
   let touched = false;
   for (const name of ["pointerdown", "keydown"]) addEventListener(name, () => (touched = true), true);
   addEventListener("popstate", () => (touched = false), true);
   history.pushState = (state, title, url) => {
     const next = new URL(url ?? location.href, location.href);
-    const turns = next.pathname !== location.pathname;
-    const repeats = turns && half?.search === next.search && Date.now() - half.at < 3000;
-    const skip = repeats || (!turns && !touched);
-    half = turns ? null : { search: next.search, at: Date.now() };
-    touched &&= !turns;
+    // A reader who scrolls while a page is on its way touches too.
+    const repeats = last?.search === next.search && Date.now() - last.at < 3000;
+    const skip = repeats || !touched;
+    last = { search: next.search, at: Date.now() };
+    touched = false;
     return skip ? history.replaceState(state, title, url) : push(state, title, url);
   };
 }
