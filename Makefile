@@ -1,7 +1,7 @@
 # make help tells what there is. Everything runs from .venv, made from requirements.lock (hashes, no hosts).
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run setup demo test check fix bench screenshot shots lock chromium clean
+.PHONY: help run setup demo test toegankelijk check fix bench screenshot shots lock chromium clean
 
 PORT ?= 8501
 WORK := $(or $(PEIL_DATA),var)
@@ -64,6 +64,9 @@ demo: $(VENV)/.stamp ## Bouw de ingebouwde cijfers, als er iets veranderd is
 
 test: $(VENV)/.stamp check chromium ## Alle controles en tests, ook die in de browser
 	$(PYTEST) $(PYTEST_ARGS)
+
+toegankelijk: $(VENV)/.stamp chromium ## Elke pagina op elke breedte, op papier en in hoog contrast (een kwartier)
+	$(BIN)/pytest -n 0 -q tests/browser/matrix.py
 
 check: $(VENV)/.stamp ## Stijl, typen en muren; verandert niets
 	$(BIN)/ruff check .
