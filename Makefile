@@ -1,7 +1,7 @@
 # make help tells what there is. Everything runs from .venv, made from requirements.lock (hashes, no hosts).
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run setup demo test toegankelijk check fix bench screenshot shots lock chromium clean
+.PHONY: help run setup demo test toegankelijk check fix bench bench-load screenshot shots lock chromium clean
 
 PORT ?= 8501
 WORK := $(or $(PEIL_DATA),var)
@@ -80,6 +80,9 @@ fix: $(VENV)/.stamp ## Herstel wat een machine kan herstellen
 
 bench: $(VENV)/.stamp ## Meet bouwen, publiceren en pagina's; tabel en var/bench/latest.json
 	cd tests && ../$(BIN)/python -m bench.run
+
+bench-load: $(VENV)/.stamp ## Meet hoeveel lezers tegelijk: een proces, en twee achter nginx
+	cd tests && ../$(BIN)/python -m bench.load_run
 
 screenshot: demo chromium ## Maak de afbeelding van de README opnieuw
 	cd tests && ../$(BIN)/python -m browser.shots readme

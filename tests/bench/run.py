@@ -8,6 +8,7 @@ a slow machine. Nothing here is asserted.
 import json
 import os
 import platform
+import subprocess
 import sys
 import tempfile
 import time
@@ -103,9 +104,22 @@ def main() -> None:
             print(f"{row.naam:<34}{row.seconden:>10}{peak:>10}{times:>9}", flush=True)
     RESULT.parent.mkdir(parents=True, exist_ok=True)
     machine = {"python": platform.python_version(), "kernen": os.cpu_count()}
-    found = {"machine": machine, "metingen": [asdict(row) for row in rows]}
+    found = {"machine": machine, "metingen": [asdict(row) for row in rows], **in_browser()}
     RESULT.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
     print(f"bewaard in {RESULT.relative_to(ROOT)}")
+
+
+def in_browser() -> dict[str, object]:
+    """Measure maps and chart libraries in a browser; each prints its own table."""
+    found: dict[str, object] = {}
+    for name, module in (("kaarten", "bench.maps"), ("grafieken", "bench.chart_libraries")):
+        print(flush=True)
+        with tempfile.NamedTemporaryFile(suffix=".json") as kept:
+            done = subprocess.run([sys.executable, "-m", module, kept.name], cwd=ROOT / "tests")
+            if done.returncode:
+                sys.exit(f"{module} mislukte")
+            found[name] = json.loads(Path(kept.name).read_text())
+    return found
 
 
 def measurements(folder: Path, demo: Path) -> Iterable[Measured]:
