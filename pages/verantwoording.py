@@ -5,7 +5,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.parts import choose, ledger, show
+from pages.parts import choose, happened, ledger, show
 from peil.desk import Desk
 from peil.numbers import format_date
 
@@ -17,6 +17,7 @@ _CONTENTS = (
     ("methoden", "Zo rekenen wij"),
     ("controles", "Controles"),
     ("gepubliceerd", "Gepubliceerde cijfers"),
+    ("gebeurtenissen", "Gebeurtenissen"),
     ("gebieden", "Gebieden"),
     ("grenzen", "Grenzen en kaart"),
 )
@@ -44,6 +45,10 @@ def page(desk: Desk) -> None:
     _section("gepubliceerd", "Gepubliceerde cijfers", "")
     with st.expander("Alle gepubliceerde cijfers met hun bron"):
         show.show_table(ledger.published(desk), key="gepubliceerd_tabel")
+    _section(
+        "gebeurtenissen", "Gebeurtenissen", happened.events(desk),
+        "Dit staat in de grafieken op de tijdas. Bewijs voor een oorzaak is het niet.",
+    )  # fmt: skip
     _section("gebieden", "Gebieden", ledger.areas(desk))
     credit = (_TEXTS / "credit.html").read_text("utf-8")
     content = f"<p>Inhoud van deze publicatie: <code>{escape(stamp.inhoud)}</code>.</p>"

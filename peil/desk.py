@@ -242,6 +242,16 @@ class Desk:
         """Return the leveringen behind this publication, in the order in which they count."""
         return self._table("leveringen")
 
+    def all_events(self) -> list[Row]:
+        """Return the events that this viewer may see, with what they are about, oldest first."""
+        rows = self._table("gebeurtenissen_alle")
+        about = [str(row["indicatoren"]).split("|") for row in rows]
+        return [
+            row
+            for row, names in zip(rows, about, strict=True)
+            if names == [""] or any(name in self.catalogue for name in names)
+        ]
+
     def crosschecks(self) -> list[Row]:
         """Return the cross-checks: own figure beside a published one, and the difference."""
         return self._table("kruiscontroles")

@@ -50,6 +50,13 @@ def test_every_cross_check_shows_its_difference(text: str, desk: Desk):
     assert "1.936.701" in text
 
 
+def test_every_event_stands_here_with_its_source(text: str, desk: Desk):
+    assert desk.all_events()
+    for row in desk.all_events():
+        assert escape(str(row["bron"])) in text
+        assert escape(str(row["uitleg"])) in text
+
+
 def test_a_rejected_figure_stands_here_with_its_reason(text: str, desk: Desk):
     rows = desk.rejected()
     assert rows

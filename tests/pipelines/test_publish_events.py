@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from region import make_region, plain_counts
 
-from peil.desk import Desk, open_desk
+from peil.access import Viewer
+from peil.desk import Desk, open_desk, open_store
 from peil.events import Event
 from pipelines import register
 from pipelines.publish import publish
@@ -106,3 +107,20 @@ def test_another_event_is_another_publication(regio: Path, tmp_path: Path) -> No
     own = plain_counts(regio)[0]
     text = EVENTS.replace("SLUG", own.slug).replace("THEMA", own.thema)
     assert _published(regio, work, text).snapshot.inhoud != before
+
+
+def test_an_event_about_a_hidden_indicator_is_not_told(
+    regio: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = plain_counts(regio)[0]
+    text = EVENTS.replace("SLUG", own.slug).replace("THEMA", own.thema)
+    desk = _published(regio, tmp_path / "werk", text)
+    names = [row["naam"] for row in desk.all_events()]
+    assert names == ["alleen hier", "overal", "alleen dit cijfer", "alleen dit thema"]
+    monkeypatch.setattr("peil.access.may_see", lambda who, found: found.slug != own.slug)
+    hidden = Desk(open_store(tmp_path / "werk"), Viewer("ander", "lezer"))
+    assert [row["naam"] for row in hidden.all_events()] == [
+        "alleen hier",
+        "overal",
+        "alleen dit thema",
+    ]
