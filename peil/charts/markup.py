@@ -72,3 +72,9 @@ def tip(lines: Sequence[str], series: object = "") -> str:
 def at(x: float, y: float) -> str:
     """Return the style of an element at a place in the plot."""
     return f"left:{number(x)}%;top:{number(y)}%"
+
+
+def star_note(values: Iterable[str]) -> str:
+    """Return what the star at one of these values means, or nothing when none has one."""
+    starred = any(value.endswith("*") for value in values)
+    return '<p class="small">* fictief cijfer</p>' if starred else ""

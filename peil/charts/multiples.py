@@ -27,6 +27,7 @@ class Panel:
     loose: tuple[tuple[Spot, ...], ...]
     achter: tuple[tuple[Spot, ...], ...]
     last: Figure | None
+    waarde: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,10 @@ def small_multiples(
     """
     layout = lay_out(figures, indicator, achtergrond)
     body = "".join(_panel(panel, layout, indicator) for panel in layout.panels)
-    return markup.surface(
+    chart = markup.surface(
         multiples_alt(layout, indicator), body, "panelen", extra=' data-rijen="los"'
     )
+    return chart + markup.star_note(panel.waarde for panel in layout.panels)
 
 
 def multiples_alt(layout: Layout, indicator: Indicator) -> str:
@@ -88,7 +90,7 @@ def lay_out(
     named = sorted(areas.values(), key=lambda own: own[0].gebied)
     ends = dict.fromkeys((scale.x(at), str(year)) for at, year in (moments[:1] + moments[-1:]))
     return Layout(
-        tuple(_laid(own, indicator, scale, back) for own in named),
+        tuple(_laid(own, indicator, scale, back, figures) for own in named),
         tuple((scale.y(t), text) for t, text in zip(ticks, tick_texts(ticks), strict=True)),
         tuple(ends),
     )
@@ -99,7 +101,10 @@ def _laid(
     indicator: Indicator,
     scale: Scale,
     back: tuple[tuple[Spot, ...], ...],
+    beside: Sequence[Figure],
 ) -> Panel:
+    last = last_known(own)
+    value = labels.mark(last, indicator) + labels.star(last, beside) if last else ""
     parts = [split(run) for run in runs(own, indicator)]
     return Panel(
         own[0].gebied,
@@ -107,7 +112,8 @@ def _laid(
         tuple(tuple(map(scale.spot, firm)) for firm, _ in parts if len(firm) > 1),
         tuple(tuple(map(scale.spot, loose)) for _, loose in parts if len(loose) > 1),
         back,
-        last_known(own),
+        last,
+        value,
     )
 
 
@@ -133,7 +139,7 @@ def _panel(panel: Panel, layout: Layout, indicator: Indicator) -> str:
         f'<span style="left:{markup.number(x)}%">{text}</span>' for x, text in layout.ends
     )
     points = "".join(_point(spot, panel, indicator) for spot in panel.spots)
-    value = _value_at_end(panel, indicator)
+    value = _value_at_end(panel)
     return (
         f'<div class="paneel"><b class="pn">{escape(panel.naam)}</b>'
         f'<div class="as-y">{ticks}</div>'
@@ -150,10 +156,9 @@ def _point(spot: Spot, panel: Panel, indicator: Indicator) -> str:
     return f'<i class="{kind}" style="{markup.at(spot.x, spot.y)}" {tip}></i>'
 
 
-def _value_at_end(panel: Panel, indicator: Indicator) -> str:
+def _value_at_end(panel: Panel) -> str:
     if panel.last is None:
         return '<span class="niets">geen cijfers</span>'
     end = panel.spots[-1]
-    text = escape(labels.mark(panel.last, indicator))
     where = f"right:{markup.number(100 - end.x)}%;top:{markup.number(end.y)}%"
-    return f'<b class="pw" style="{where}">{text}</b>'
+    return f'<b class="pw" style="{where}">{escape(panel.waarde)}</b>'

@@ -45,7 +45,9 @@ def trend(
     kind = "verloop voor-bezoek" if groot else "verloop"
     alt = trend_alt(figures, indicator, chosen[0] if chosen else "")
     extra = f' style="--rijen:{rows[0]};--rijen-smal:{rows[1]}"'
-    return f'<div class="verloop-vak">{markup.surface(alt, body, kind, extra=extra)}</div>'
+    chart = markup.surface(alt, body, kind, extra=extra)
+    note = markup.star_note(line.waarde for line in layout.lines)
+    return f'<div class="verloop-vak">{chart}{note}</div>'
 
 
 def trend_alt(figures: Sequence[Figure], indicator: Indicator, gekozen: str) -> str:

@@ -70,3 +70,13 @@ def test_the_description_names_the_highest_and_the_lowest_end() -> None:
     markup = charts.small_multiples(FIGURES, INDICATOR, "E")
     assert "2 kleine lijnen van Drugshandel, op één schaal." in markup
     assert "Het hoogst eindigt Aadorp, 10,5 per 10.000 inwoners; het laagst Onder" in markup
+
+
+def test_a_fictief_value_among_real_ones_has_a_star_that_is_explained() -> None:
+    made_up = [replace(f, is_fictief=True) for f in SMALL]
+    markup = charts.small_multiples([*_series(YEARS), *made_up], INDICATOR)
+    assert re.findall(r'<b class="pw"[^>]*>([^<]*)<', markup) == ["10,5", "1,0*"]
+    assert "* fictief cijfer" in markup
+    assert "fictief" not in re.sub(
+        r'data-tip="[^"]*"', "", charts.small_multiples(made_up, INDICATOR)
+    )

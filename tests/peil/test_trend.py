@@ -233,6 +233,14 @@ def test_a_chart_of_a_visit_keeps_more_room_between_its_names() -> None:
     assert "verloop voor-bezoek" in charts.trend(figures, INDICATOR, "GM0001", groot=True)
 
 
+def test_a_fictief_line_beside_real_ones_has_a_star_that_is_explained() -> None:
+    made_up = _series(range(2020, 2026), gebied_code="GM2", gebied="Beedorp", is_fictief=True)
+    markup = charts.trend([*_series(range(2020, 2026)), *made_up], INDICATOR, "GM0001")
+    assert "Beedorp 10,5*<" in markup
+    assert "* fictief cijfer" in markup
+    assert "* fictief cijfer" not in charts.trend(made_up, INDICATOR, "GM2")
+
+
 def test_a_run_ends_where_a_value_is_missing() -> None:
     figures = _series(range(2020, 2024))
     figures[1] = replace(figures[1], waarde=None, status="ontbreekt")
