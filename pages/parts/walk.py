@@ -88,8 +88,15 @@ def _along(page: str, question: Question) -> Question:
 
 
 def go(page: str, question: Question) -> NoReturn:
-    """Leave for another page with this question."""
+    """Leave for another page with this question; on this page it is asked from then on.
+
+    Leaving for the page where one is would be two steps of the Back button: what is asked, and
+    what the page fills in itself.
+    """
     question = _along(page, question)
+    if page == st.session_state.get(_HERE):
+        wish(question)
+        st.rerun()
     remember(question)
     pages: dict[str, st.Page] = st.session_state[_PAGES]
     st.switch_page(pages[page], query_params=question.to_query())

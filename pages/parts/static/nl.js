@@ -260,7 +260,7 @@ vertaal(document.body);
     // A reader who scrolls while a page is on its way touches too.
     const repeats = last?.search === next.search && Date.now() - last.at < 3000;
     const skip = repeats || !touched;
-    last = { search: next.search, at: Date.now() };
+    last = next.pathname === location.pathname ? { search: next.search, at: Date.now() } : null;
     touched = false;
     return skip ? history.replaceState(state, title, url) : push(state, title, url);
   };
