@@ -147,6 +147,7 @@ def _panel(
     return {
         "sleutel": panel.sleutel,
         "titel": panel.titel,
+        "fictief": bool(known) and all(f.is_fictief for f in known),
         "alt": map_alt(panel.figures, panel.indicator),
         "looks": looks,
         "tekens": marks,
@@ -189,7 +190,7 @@ def status_payload(
     codes = sorted(areas)
     looks, marks, words = zip(*(areas[c] for c in codes), strict=True) if codes else ((), (), ())
     legend: Legend = {"titel": "", "methode": "", "wat": "gem.", "vakken": list(entries)}
-    panel = {"sleutel": "", "titel": "", "alt": alt}
+    panel: dict[str, Any] = {"sleutel": "", "titel": "", "fictief": fictief, "alt": alt}
     panel |= {"looks": looks, "tekens": marks, "woorden": words}
     return {
         "soort": "een", "kleur": "klassen", "gekozen": gekozen, "toon": "", "titel": titel,

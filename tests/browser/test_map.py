@@ -22,6 +22,22 @@ OVERLAPS = """() => {
   return [boxes.length, count];
 }"""
 
+#: Texts that stand in an area and leave it: sampled points of the text beside its shape.
+OUTSIDE = """() => [...document.querySelectorAll('.kaart')].flatMap(root =>
+  root.state.panels.flatMap(panel => [...panel.texts].flatMap(([code, text]) => {
+    if (!text.inside) return [];
+    const shape = panel.nodes.get(code).node, back = shape.getScreenCTM().inverse();
+    return text.nodes.filter(node => {
+      const box = node.getBoundingClientRect();
+      let inside = 0;
+      for (let i = 0; i <= 10; i++) for (let j = 2; j <= 8; j++) {
+        const x = box.left + box.width * i / 10, y = box.top + box.height * j / 10;
+        inside += shape.isPointInFill(new DOMPoint(x, y).matrixTransform(back));
+      }
+      return inside < 74;
+    }).map(node => node.textContent);
+  })))"""
+
 Watched = Callable[[str, int, str], tuple[BrowserContext, Watch]]
 
 
@@ -77,6 +93,7 @@ def test_no_text_on_the_map_lies_on_another(
     texts, overlapping = page.evaluate(OVERLAPS)
     assert texts > 8
     assert overlapping == 0
+    assert page.evaluate(OUTSIDE) == []
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
 
 

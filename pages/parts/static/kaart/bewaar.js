@@ -92,7 +92,7 @@ export function compose(state) {
       const style = getComputedStyle(area);
       return { fill: style.fill.replaceAll('"', ""), stroke: token("--control"), "stroke-dasharray": style.strokeDasharray };
     };
-    const drawn = panels.map((panel) => ({ ...standalone(panel), title: panel.caption.hidden ? "" : panel.caption.textContent }));
+    const drawn = panels.map((panel) => ({ ...standalone(panel), title: panel.caption.hidden ? "" : panel.caption.textContent.replace(/fictief$/, " (fictief)") }));
     const columns = drawn.length === 1 ? 1 : Math.max(2, Math.min(drawn.length, 4));
     const width = Math.max(LEAST, columns * (drawn[0].width + 16) - 16 + 2 * EDGE);
     const svg = make("svg", { xmlns: "http://www.w3.org/2000/svg", width, role: "img", "aria-label": data.titel });
@@ -113,7 +113,8 @@ export function compose(state) {
       if (n % columns === columns - 1 || n === drawn.length - 1) out.gap(height + (title ? 36 : 12));
     });
     legendRows(svg, out, state, width, look);
-    const told = data.fictief ? "Deze cijfers zijn fictief: verzonnen om het dashboard te tonen." : "";
+    const some = data.panelen.some((p) => p.fictief);
+    const told = data.fictief || some ? `${data.fictief ? "Deze cijfers zijn" : "Wat fictief heet, is"} verzonnen om het dashboard te tonen.` : "";
     for (const text of [told, data.ster, data.legenda.methode, data.bron, data.credit]) out.text(text, 12, { colour: text === told ? "--fic" : "--ink2" });
     area.remove();
     probe.remove();

@@ -13,6 +13,15 @@ export function make(name, attributes = {}, parent = null, text = "") {
 
 const pen = document.createElement("canvas").getContext("2d");
 const known = new Map();
+let fonts = 0;
+
+/** Forget all widths; what was laid out with them is laid out again. */
+export function fontLoads() {
+  known.clear();
+  fonts += 1;
+}
+
+export const fontsSoFar = () => fonts;
 
 export function measure(text, size, bold) {
   const key = `${bold} ${size} ${text}`;

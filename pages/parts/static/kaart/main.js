@@ -2,7 +2,7 @@
 // which area was selected (click, tap, space) or opened (Enter) and where playing stopped.
 import { save } from "./bewaar.js";
 import { legend } from "./legenda.js";
-import { make, measure } from "./maak.js";
+import { fontLoads, make, measure } from "./maak.js";
 import { player } from "./speel.js";
 import { colour, newPanel, place, ring, shape } from "./vlak.js";
 import { boundaries, hexagons, level, neighbour, reading } from "./vorm.js";
@@ -216,6 +216,8 @@ export default async function ({ data, parentElement, setTriggerValue }) {
     make("div", { class: "kaart-wacht", role: "status", style: "min-height:320px" }, root, "Kaart ophalen…");
     root.state = { root };
     new ResizeObserver(() => root.state.frame && paint(root.state)).observe(root);
+    // A font that comes late has other widths: lay out again.
+    document.fonts.addEventListener("loadingdone", () => { fontLoads(); if (root.state.frame && root.isConnected) paint(root.state); });
   }
   const { state } = root, turn = (state.turn = (state.turn ?? 0) + 1);
   const fresh = await unpack(data);

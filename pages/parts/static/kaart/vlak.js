@@ -1,6 +1,6 @@
 // One map as SVG. Drawn once per shape and size; a rerun only changes classes and figures.
 import { layout } from "./labels.js";
-import { make, measure, patterns } from "./maak.js";
+import { fontsSoFar, make, measure, patterns } from "./maak.js";
 
 const TALLEST = 780, SMALL = 300; // px; below SMALL a map has no texts
 
@@ -35,8 +35,9 @@ export function shape(panel, picture) {
 /** Fit the picture in the width there is and lay out the texts. */
 export function place(panel, figure, subtitles) {
   const { picture, svg } = panel, width = panel.figure.clientWidth;
-  if (!width || (panel.width === width && panel.figureWide >= figure && panel.placed === picture)) return;
-  Object.assign(panel, { width, figureWide: figure, placed: picture });
+  const same = panel.width === width && panel.figureWide >= figure && panel.placed === picture;
+  if (!width || (same && panel.fonts === fontsSoFar())) return;
+  Object.assign(panel, { width, figureWide: figure, placed: picture, fonts: fontsSoFar() });
   const room = width >= 560 ? 28 : 5; // beside a large map there is place for names
   const k = Math.min((width - 2 * room) / picture.width, (TALLEST - 16) / picture.height);
   const height = Math.ceil(picture.height * k + 16), left = (width - picture.width * k) / 2;
@@ -94,7 +95,8 @@ function stack(group, rows, x, y, anchor) {
 /** Colour the areas and write their figures: the only thing that happens on most clicks. */
 export function colour(panel, data, part, { chosen, active, opens }) {
   panel.caption.textContent = part.titel;
-  panel.fills.setAttribute("aria-label", `${part.titel ? `${part.titel}. ` : ""}${part.alt} ${opens}`);
+  if (part.fictief && !data.fictief) make("span", { class: "ftag" }, panel.caption, "fictief");
+  panel.fills.setAttribute("aria-label", `${part.titel ? `${part.titel}. ` : ""}${part.fictief ? "Fictief. " : ""}${part.alt} ${opens}`);
   data.codes.forEach((code, n) => {
     const own = panel.nodes.get(code);
     if (!own) return;
