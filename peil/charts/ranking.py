@@ -34,7 +34,7 @@ def ranking(
     """
     layout = lay_out(figures, indicator, benchmark, gekozen)
     level = figures[0].niveau if figures else "gemeente"
-    wide = any(f.niveau == "gemeente" and f.district_code for f in figures)
+    wide = level == "gemeente" and len({f.district_code for f in figures}) > 1
     head = _head(layout, level, benchmark, wide)
     body = "".join(
         _gap(row, 6 if wide else 5)
