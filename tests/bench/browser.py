@@ -104,7 +104,7 @@ def serving(app: Path, env: dict[str, str], port: int = 0) -> Iterator[Server]:
     """Run a Streamlit server for a while.
 
     Raises:
-        TimeoutError: it did not answer within a minute.
+        TimeoutError: it did not answer within three minutes.
     """
     port = port or free_port()
     options = ["--server.address", "127.0.0.1", "--server.port", str(port)]
@@ -122,7 +122,10 @@ def serving(app: Path, env: dict[str, str], port: int = 0) -> Iterator[Server]:
         yield Server(f"http://127.0.0.1:{port}", port, process.pid)
     finally:
         process.terminate()
-        process.wait(10)
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            process.kill()
 
 
 def free_port() -> int:
@@ -132,7 +135,7 @@ def free_port() -> int:
         return int(found.getsockname()[1])
 
 
-def wait_for(address: str, seconds: float = 60) -> None:
+def wait_for(address: str, seconds: float = 180) -> None:
     """Wait until something answers.
 
     Raises:

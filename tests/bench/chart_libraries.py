@@ -14,7 +14,7 @@ from bench.browser import find_chromium, open_page, serving
 from bench.coverage import make_work
 from playwright.sync_api import sync_playwright
 
-PAGE = Path(__file__).parent / "chart_app.py"
+PAGE = Path(__file__).parent / "chart_server.py"
 #: What stands when all three charts are drawn, and how many of it.
 DRAWN = {
     "plotly": (".js-plotly-plot .trace", 13),

@@ -16,7 +16,7 @@ from playwright.sync_api import sync_playwright
 
 SIZES = (27, 342)
 WAYS = ("voor de hand", "adres", "eigen", "deel")
-PAGE = Path(__file__).parent / "map_app.py"
+PAGE = Path(__file__).parent / "map_server.py"
 
 
 def measure(folder: Path) -> list[dict[str, object]]:

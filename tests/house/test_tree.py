@@ -11,8 +11,8 @@ from house.sources import imported_names, product_files, python_files, text_of, 
 
 TOP = {
     ".ci", ".gitignore", ".readme", ".streamlit", "CHANGELOG.md", "DECISIONS.md", "GLOSSARY.md",
-    "LICENSE", "Makefile", "README.md", "app.py", "data", "geo", "pages", "peil", "pipelines",
-    "publiccode.yml", "pyproject.toml", "requirements.lock", "tests",
+    "LICENSE", "Makefile", "README.md", "app.py", "data", "deploy", "geo", "pages", "peil",
+    "pipelines", "publiccode.yml", "pyproject.toml", "requirements.lock", "tests",
 }  # fmt: skip
 HOSTS = re.compile(
     "|".join(["pypi" + r"\.org", "python" + "hosted", "npm" + r"js\.", "jsdeliv" + "r"])
