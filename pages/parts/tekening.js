@@ -7,8 +7,8 @@ let tip, voice, shown, later;
 
 function stage(drawing) {
   if (tip?.isConnected) return;
-  // Inside the app, because its color-scheme is the one that the reader chose.
-  const root = drawing.closest('[data-testid="stApp"]') ?? document.body;
+  // In the main landmark of the app: its color-scheme is the one that the reader chose.
+  const root = drawing.closest('[data-testid="stMain"]') ?? document.body;
   tip = root.appendChild(document.createElement("div"));
   tip.className = "tekening-tip";
   tip.id = "tekening-tip";
