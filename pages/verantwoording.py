@@ -7,7 +7,9 @@ import streamlit as st
 
 from pages.parts import choose, happened, ledger, show
 from peil.desk import Desk
+from peil.mapfiles import read_map_files
 from peil.numbers import format_date
+from peil.places import work_root
 
 _TEXTS = Path(__file__).parent / "parts"
 _CONTENTS = (
@@ -51,6 +53,9 @@ def page(desk: Desk) -> None:
     )  # fmt: skip
     _section("gebieden", "Gebieden", ledger.areas(desk))
     credit = (_TEXTS / "credit.html").read_text("utf-8")
+    built = read_map_files(work_root())
+    held = f"<p>Op de kaart nu: {escape(built.credit)}. {escape(built.herkomst)}</p>"
+    credit += held if built.herkomst else ""
     content = f"<p>Inhoud van deze publicatie: <code>{escape(stamp.inhoud)}</code>.</p>"
     show.show_html(credit + content, key="grenzen")
 

@@ -18,12 +18,14 @@ ABOUT = "over"
 class MapFiles:
     """Kind -> file name, the credit line, and kind -> tolerance in metres; empty when not built.
 
-    ``jaar`` is the year of the boundaries, if it is known.
+    ``jaar`` is the year of the boundaries, if it is known; ``herkomst`` tells in Dutch where
+    boundaries come from that replace the embedded ones.
     """
 
     files: dict[str, str] = field(default_factory=dict[str, str])
     credit: str = ""
     jaar: int | None = None
+    herkomst: str = ""
     toleranties: dict[str, float] = field(default_factory=dict[str, float])
 
 
@@ -38,5 +40,6 @@ def read_map_files(work: Path) -> MapFiles:
         files=index,
         credit=about.get("credit", ""),
         jaar=about.get("jaar"),
+        herkomst=about.get("herkomst", ""),
         toleranties=about.get("toleranties", {}),
     )

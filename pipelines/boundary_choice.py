@@ -11,6 +11,7 @@ from pyogrio.errors import DataLayerError, DataSourceError
 from peil.areas import Areas
 from peil.declared import Strict, read_toml
 from peil.errors import PeilError
+from peil.numbers import format_date
 from pipelines import boundary_register
 from pipelines.boundary_check import Checked, check_outlines
 from pipelines.boundary_read import read_outlines
@@ -45,13 +46,15 @@ class Oorsprong(Strict):
 class Chosen:
     """Boundaries of all present gemeenten and how to credit them.
 
-    ``frame`` has ``code`` and ``geometry`` (EPSG:28992), a clean coverage, in order of code.
+    ``frame`` has ``code`` and ``geometry`` (EPSG:28992), a clean coverage, in order of code;
+    ``herkomst`` tells in Dutch which files it was made from, and when those were loaded.
     """
 
     frame: gpd.GeoDataFrame
     bron: str
     jaar: int | None
     is_ingebouwd: bool
+    herkomst: str = ""
 
     @property
     def credit(self) -> str:
@@ -83,7 +86,13 @@ def chosen(geo_root: Path, areas: Areas, work: Path) -> Chosen:
             "Laad andere met `peil grenzen laad`, of ga terug naar de ingebouwde grenzen met "
             "`peil grenzen terug`."
         )
-    return Chosen(checked.frame, card.bron, card.jaar, is_ingebouwd=False)
+    return Chosen(checked.frame, card.bron, card.jaar, is_ingebouwd=False, herkomst=_tell(card))
+
+
+def _tell(card: boundary_register.Herkomst) -> str:
+    how = f"Opgehaald van {card.adres}" if card.soort == "opgehaald" else "Geladen"
+    files = ", ".join(f"{deel.bestand} (sha256 {deel.sha256[:12]})" for deel in card.delen)
+    return f"{how} op {format_date(card.geladen_op)}: {files}."
 
 
 def judge(

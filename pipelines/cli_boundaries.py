@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+import tempfile
 from argparse import Namespace
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -132,13 +133,18 @@ def run_fetch(_: Namespace) -> int:
         )
     around = embedded(places.geo_root(), load_areas()).frame.to_crs(4326).total_bounds
     work, progress = places.work_root(), Progress()
-    with lock(work), register.waiting_room(work) as room:
-        fetch(source.adres, [float(edge) for edge in around], room, progress)
-        progress("Grenzen controleren…")
-        checked = _judge(room, "")
-        progress.done()
-        jaar = checked.jaar or today().year
-        return _decide(work, room, checked, "opgehaald", source.bron, jaar, adres=source.adres)
+    with tempfile.TemporaryDirectory() as aside:
+        # A network may be slow: others need not wait for it, so it goes before the lock.
+        fetched = register.Waiting(Path(aside))
+        fetch(source.adres, [float(edge) for edge in around], fetched, progress)
+        with lock(work), register.waiting_room(work) as room:
+            for path, deel in zip(fetched.paths, fetched.delen, strict=True):
+                room.add(register.read_blocks(path), deel.bestand)
+            progress("Grenzen controleren…")
+            checked = _judge(room, "")
+            progress.done()
+            jaar = checked.jaar or today().year
+            return _decide(work, room, checked, "opgehaald", source.bron, jaar, adres=source.adres)
 
 
 def run_return(_: Namespace) -> int:

@@ -58,7 +58,8 @@ def build_geometry(geo_root: Path, areas: Areas, work: Path) -> None:
     tiles = geo_root / "tiles.csv"
     if tiles.exists():
         files["tegels"] = _file("tegels", "json", _tiles(tiles, areas))
-    about = {"credit": boundaries.credit, "jaar": boundaries.jaar, "toleranties": metres}
+    about: dict[str, object] = {"credit": boundaries.credit, "jaar": boundaries.jaar}
+    about |= {"herkomst": boundaries.herkomst, "toleranties": metres}
     _put(work / mapfiles.FOLDER, files, about)
 
 

@@ -28,7 +28,6 @@ import streamlit as st
 from streamlit.components.v2 import component
 
 from pages.parts import guard, scripts, walk
-from peil import mapfiles, places
 from peil import palette as palettes
 from peil.figure import Figure
 from peil.labels import FICTIEF
@@ -226,8 +225,3 @@ def dark() -> bool:
 def palette() -> Palette:
     """Return the colours of the theme that the reader sees."""
     return palettes.DARK if dark() else palettes.LIGHT
-
-
-def geometry_index() -> dict[str, str]:
-    """Return which built file holds which geometry; nothing before the first publication."""
-    return mapfiles.read_map_files(places.work_root()).files

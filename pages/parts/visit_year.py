@@ -7,7 +7,7 @@ import streamlit as st
 from pages.parts import choose, gather, show, visit_keep, walk
 from pages.parts.areamap import area_map
 from pages.parts.visit import PREPARE, Setting
-from peil import maps, strips
+from peil import mapfiles, maps, places, strips
 from peil.errors import PeilError
 from peil.periods import format_day, parse_day
 from peil.records import Afspraak, Bezoek, make
@@ -82,7 +82,8 @@ def _years(setting: Setting) -> str:
 
 
 def _map(setting: Setting, rows: list[Visit], chosen: str | None, fictief: bool) -> None:
-    urls = maps.geometry_urls(show.geometry_index(), "./kaart")
+    built = mapfiles.read_map_files(places.work_root())
+    urls = maps.geometry_urls(built.files, "./kaart")
     with show.card("bezoeken", fictief):
         tag = show.FICTIEF if fictief else ""
         show.show_html(
@@ -93,7 +94,7 @@ def _map(setting: Setting, rows: list[Visit], chosen: str | None, fictief: bool)
         if not {"gemeenten", "districten"} <= set(urls):
             show.error("De kaart is niet gebouwd. De lijst werkt wel. Voer 'peil publiceer' uit.")
             return
-        payload = year.map_payload(rows, setting.jaar, chosen)
+        payload = year.map_payload(rows, setting.jaar, chosen, built.credit)
         picked = area_map(payload, urls, key="vlak_bezoeken")
         code = picked.open or picked.kies
     if code:

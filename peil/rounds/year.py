@@ -7,7 +7,7 @@ from html import escape
 from typing import Any, Final
 
 from peil.areas import Area
-from peil.labels import FICTIEF
+from peil.labels import CREDIT, FICTIEF
 from peil.maps import status_payload
 from peil.numbers import format_date
 from peil.records import Afspraak, Bezoek, Entry
@@ -147,7 +147,9 @@ def _row(row: Visit, link: str, marked: bool) -> str:
     )
 
 
-def map_payload(rows: Sequence[Visit], jaar: int, chosen: str | None = None) -> dict[str, Any]:
+def map_payload(
+    rows: Sequence[Visit], jaar: int, chosen: str | None = None, credit: str = ""
+) -> dict[str, Any]:
     """Return what the map component draws: per gemeente a look, a sign and words."""
     counts = {name: sum(r.status == name for r in rows) for name in _LOOK}
     told = ", ".join(f"{name} {count}" for name, count in counts.items() if count)
@@ -158,6 +160,7 @@ def map_payload(rows: Sequence[Visit], jaar: int, chosen: str | None = None) -> 
         alt=f"Kaart van de bezoeken in {jaar}: {told}.",
         gekozen=chosen,
         fictief=any(row.is_fictief for row in rows),
+        credit=credit or CREDIT,
     )
 
 

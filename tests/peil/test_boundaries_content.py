@@ -2,6 +2,7 @@
 
 import csv
 import json
+import tomllib
 
 import pytest
 import shapely
@@ -81,3 +82,11 @@ def test_the_credit_stands_beside_the_boundaries() -> None:
         assert name in text
     assert "vereenvoudigd" in text
     assert {p.stem for p in (geo_root() / "licences").iterdir()} >= {"cbsplotlib", "nl_maps"}
+
+
+def test_the_origin_of_the_boundaries_is_data() -> None:
+    text = (geo_root() / "bron.toml").read_text("utf-8")
+    said = tomllib.loads(text)
+    assert "CBS / Kadaster" in said["ingebouwd"]["bron"]
+    assert said["haal"]["adres"].startswith("https://")
+    assert "items" in said["haal"]["adres"]

@@ -17,6 +17,7 @@ from outlines import page, pdok
 from pipelines import boundary_fetch, boundary_register
 from pipelines.__main__ import main
 from pipelines.boundary_fetch import Limits
+from pipelines.lock import lock
 
 Out = pytest.CaptureFixture[str]
 Answer = Callable[[BaseHTTPRequestHandler], None]
@@ -289,6 +290,19 @@ def test_what_is_fetched_is_judged_as_what_is_loaded(
 def pdok_of(server: Server) -> list[dict[str, Any]]:
     """All features that the server has."""
     return [f for n in (0, 6, 12) for f in server.page(f"/items?cursor={n}")["features"]]
+
+
+def test_others_can_work_while_the_network_is_slow(work: Path, server: Server) -> None:
+    free: list[bool] = []
+
+    def look(handler: BaseHTTPRequestHandler) -> None:
+        with lock(work, wait=0):
+            free.append(True)
+        server.answer(handler)
+
+    server.instead = [look]
+    assert main(["grenzen", "haal"]) == 0
+    assert free == [True]
 
 
 def test_a_region_without_an_address_says_where_it_belongs(filled: Path, capsys: Out) -> None:

@@ -62,7 +62,10 @@ def test_boundaries_of_cbs_in_the_dutch_grid_give_the_same_map(
     assert after.keys() == before.keys()
     for code, shape in after.items():
         assert shapely.hausdorff_distance(shape, before[code]) < 5e-5
-    assert "2025: © CBS / Kadaster, vereenvoudigd" in read_map_files(work).credit
+    found = read_map_files(work)
+    assert found.credit == "Grenzen 2025: © CBS / Kadaster, vereenvoudigd"
+    assert found.jaar == 2025
+    assert "cbs.geojson (sha256 " in found.herkomst
 
 
 def test_pages_of_pdok_are_one_set_and_credit_the_kadaster(
@@ -151,6 +154,7 @@ def test_the_same_boundaries_twice_change_nothing_and_terug_is_a_choice_too(
     assert boundary_register.current(work) is None
     built(work, small_region)
     assert read_map_files(work).credit == "Grenzen: © CBS / Kadaster, vereenvoudigd"
+    assert read_map_files(work).herkomst == ""
     assert main(["grenzen", "laad", path]) == 0
     assert [card.volgnr for card in boundary_register.choices(work)] == [1, 2, 3]
     capsys.readouterr()
