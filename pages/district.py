@@ -46,7 +46,8 @@ def _side_by_side(desk: Desk, vraag: Question, indicator: Indicator, codes: list
     with show.card("warmte", any(f.is_fictief for f in figures)):
         units = "Elk district tegen de rest van de eenheid. Teken en woord komen uit de toets"
         show.show_html(show.caption(f"{theme.titel}: de districten naast elkaar", f"{units}."))
-        show.show_table(tables.heat_table(figures, shown, benchmark="eenheid"))
+        table = tables.heat_table(figures, shown, benchmark="eenheid")
+        show.show_table(table, f"{theme.titel}: de districten naast elkaar")
         show.download(desk, figures, "districten")
 
 

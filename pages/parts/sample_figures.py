@@ -183,7 +183,8 @@ def heat() -> None:
     other = samples.INDICATOR.model_copy(update={"slug": "ander", "titel": "Ander voorbeeldcijfer"})
     with show.card("stijl_warmte", fictief=True):
         show.show_html(show.caption("Gebieden naast elkaar", "Per 10.000 inwoners.", "", True))
-        show.show_table(tables.heat_table([*figures, *second], [samples.INDICATOR, other]))
+        table = tables.heat_table([*figures, *second], [samples.INDICATOR, other])
+        show.show_table(table, "Gebieden naast elkaar")
     with show.card("stijl_cijfertabel", fictief=True):
         show.show_html(show.caption("Een tabel met cijfers", "Per 10.000 inwoners.", "", True))
         show.show_table(tables.figures_table(samples.areas(), samples.INDICATOR))
