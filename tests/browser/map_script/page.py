@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.parts import show
 from pages.parts.areamap import area_map
 from peil.desk import open_desk
 from peil.mapfiles import read_map_files
@@ -26,10 +27,8 @@ panels = [
     for slug in slugs
     for year in years
 ]
-st.markdown("# Kaart")
+show.show_html("<h1>Kaart</h1>", key="kop")
 picked = st.session_state.setdefault("picked", {})
-if (only := asked.get("fictief")) is not None:
-    st.write(only)
 left, _ = st.columns([int(asked.get("breed", 7)), 12 - int(asked.get("breed", 7))])
 with left, st.container(key="kaart_proef"):
     done = area_map(
