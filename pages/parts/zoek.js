@@ -61,8 +61,6 @@ function make(name, attributes, inside) {
   return node;
 }
 
-const hint = (text, inside) => { make("p", { class: "zoek-niets" }, inside).textContent = text; };
-
 function list(state) {
   const { box, input, voice } = state;
   const groups = find(state.data.groepen, input.value);
@@ -83,7 +81,8 @@ function list(state) {
     }
   }
   const typed = Boolean(input.value.trim());
-  if (!state.rows.length) hint("Niets gevonden. Probeer een ander woord.", box);
+  box.hidden = !state.rows.length;
+  state.none.hidden = !box.hidden;
   const count = state.rows.length === 1 ? "1 gevonden" : `${state.rows.length} gevonden`;
   voice.textContent = typed ? (state.rows.length ? count : "Niets gevonden") : "";
   point(state, typed && state.rows.length ? 0 : -1);
@@ -100,7 +99,7 @@ function point(state, number) {
 }
 
 function open(state, wide) {
-  state.box.hidden = !wide;
+  state.panel.hidden = !wide;
   state.input.setAttribute("aria-expanded", String(wide));
   if (wide) list(state);
   else { state.voice.textContent = ""; state.input.removeAttribute("aria-activedescendant"); }
@@ -113,7 +112,7 @@ function take(state, row) {
 }
 
 function key(state, event) {
-  const shut = state.box.hidden, last = state.rows.length - 1;
+  const shut = state.panel.hidden, last = state.rows.length - 1;
   if (event.key === "ArrowDown" || event.key === "ArrowUp") {
     event.preventDefault();
     if (shut) return open(state, true);
@@ -134,9 +133,12 @@ function build(parent, id) {
     type: "text", role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false",
     "aria-controls": id, autocomplete: "off", spellcheck: "false", enterkeyhint: "go",
   }, root);
-  const box = make("div", { role: "listbox", id, class: "zoek-lijst", hidden: "" }, root);
+  const panel = make("div", { class: "zoek-lijst", hidden: "" }, root);
+  const box = make("div", { role: "listbox", id }, panel);
+  const none = make("p", { class: "zoek-niets", hidden: "" }, panel);
+  none.textContent = "Niets gevonden. Probeer een ander woord.";
   const voice = make("div", { class: "vh", role: "status" }, root);
-  const state = { root, input, box, voice, rows: [], at: -1 };
+  const state = { root, input, panel, box, none, voice, rows: [], at: -1 };
   root.state = state;
   input.onfocus = () => input.select();
   input.onclick = () => open(state, true);

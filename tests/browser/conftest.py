@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 from browser.driver import WIDTHS, Watch, find_chromium, launch, open_page, serve
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 HERE = Path(__file__).parent
+# As long as a click may wait: a machine that does other work too is slow, and no failure.
+expect.set_options(timeout=20_000)
 Open = Callable[..., Page]
 
 
