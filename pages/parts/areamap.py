@@ -32,7 +32,9 @@ def version(parts: Path) -> str:
 
 _JS: Final = (
     f'const kaart=import(new URL("./stijl/v/{version(_PARTS)}/kaart/main.js",document.baseURI));\n'
-    "export default async(c)=>(await kaart).default(c)"
+    "export default async(c)=>{const p=c.parentElement;"
+    'if(!p.firstChild)p.style.cssText="aspect-ratio:1;max-height:640px";'
+    "return(await kaart).default(c)}"
 )
 _draw = component("peil_kaart", js=_JS, isolate_styles=False)
 

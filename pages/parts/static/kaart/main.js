@@ -62,7 +62,7 @@ async function picture(urls, tiles, codes, width) {
 async function show(state) {
   const { data, root } = state, tiles = state.vorm === "tegels";
   const parts = data.soort === "afspelen" ? [current(state)] : data.panelen;
-  const frame = [data.soort, parts.length, tiles, data.codes.join(), ...Object.values(state.urls)].join();
+  const frame = [data.soort, data.kleur, parts.length, tiles, data.codes.join(), ...Object.values(state.urls)].join();
   if (state.frame !== frame) {
     try {
       const wide = root.clientWidth / (data.soort === "reeks" ? 4 : data.soort === "twee" ? 2 : 1);
@@ -85,7 +85,7 @@ const current = ({ data, toon }) => data.panelen.find((p) => p.sleutel === toon)
 function build(state, drawn, parts) {
   const { root, data } = state;
   root.replaceChildren();
-  root.className = `kaart ${data.soort}`;
+  root.className = `kaart ${data.soort} ${data.kleur}`;
   const grid = make("div", { class: "kaart-vlakken" }, root);
   state.panels = parts.map(() => newPanel(grid, data.soort !== "een" && data.soort !== "afspelen"));
   for (const panel of state.panels) shape(panel, drawn);
@@ -213,7 +213,7 @@ export default async function ({ data, parentElement, setTriggerValue }) {
   let root = parentElement.querySelector(":scope > .kaart");
   if (!root) {
     root = make("div", { class: "kaart" }, parentElement);
-    make("div", { class: "kaart-wacht", role: "status", style: "min-height:320px" }, root, "Kaart ophalen…");
+    make("div", { class: "kaart-wacht", role: "status" }, root, "Kaart ophalen…");
     root.state = { root };
     new ResizeObserver(() => root.state.frame && paint(root.state)).observe(root);
     // A font that comes late has other widths: lay out again.
@@ -225,4 +225,5 @@ export default async function ({ data, parentElement, setTriggerValue }) {
   if (state.data?.toon !== fresh.toon) state.toon = fresh.toon;
   Object.assign(state, { data: fresh, urls: fresh.urls, vorm: fresh.vorm, tell: setTriggerValue });
   await show(state);
+  parentElement.style.cssText = ""; // the place that was held for the map
 }
