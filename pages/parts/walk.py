@@ -9,6 +9,7 @@ open_area(code)                                       open an area on the page o
 """
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, NoReturn
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -72,6 +73,7 @@ def wish(question: Question) -> None:
     st.session_state[CHOSEN] = True
 
 
+@lru_cache(maxsize=20_000)
 def address(page: str, question: Question) -> str:
     """Return a link to a page; the eenheid is the first page and has no name of its own.
 
