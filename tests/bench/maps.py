@@ -4,6 +4,7 @@
 """
 
 import json
+import os
 import sys
 import tempfile
 from dataclasses import asdict
@@ -14,7 +15,7 @@ from bench.browser import Waited, find_chromium, measure_way, serving
 from bench.coverage import make_work
 from playwright.sync_api import sync_playwright
 
-SIZES = (27, 342)
+SIZES = [int(n) for n in os.environ.get("BENCH_VLAKKEN", "27,342").split(",")]
 WAYS = ("voor de hand", "adres", "eigen", "deel")
 PAGE = Path(__file__).parent / "map_server.py"
 
