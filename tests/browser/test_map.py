@@ -217,6 +217,14 @@ def test_differences_have_a_sign_on_the_map_and_in_the_legend(
     assert all(word in legend for word in ("▼▼ veel lager", "≈ vergelijkbaar", "▲▲ veel hoger"))
 
 
+def test_a_small_map_of_differences_has_signs_too(
+    draw: Callable[..., tuple[Page, Watch]],
+) -> None:
+    page, _ = draw(f"soort=reeks&kleur=verschil&jaren={YEARS}", 400)
+    differing = page.locator(".gebied.d1, .gebied.d2, .gebied.d4, .gebied.d5").count()
+    assert differing == page.locator(".teksten text").count() > 0
+
+
 def test_a_saved_picture_stands_alone_and_says_what_is_fictief(
     draw: Callable[..., tuple[Page, Watch]], tmp_path: Path
 ) -> None:

@@ -217,7 +217,12 @@ export default async function ({ data, parentElement, setTriggerValue }) {
     root.state = { root };
     new ResizeObserver(() => root.state.frame && paint(root.state)).observe(root);
     // A font that comes late has other widths: lay out again.
-    document.fonts.addEventListener("loadingdone", () => { fontLoads(); if (root.state.frame && root.isConnected) paint(root.state); });
+    const late = () => {
+      if (!root.isConnected) { document.fonts.removeEventListener("loadingdone", late); return; }
+      fontLoads();
+      if (root.state.frame) paint(root.state);
+    };
+    document.fonts.addEventListener("loadingdone", late);
   }
   const { state } = root, turn = (state.turn = (state.turn ?? 0) + 1);
   const fresh = await unpack(data);

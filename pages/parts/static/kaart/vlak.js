@@ -111,7 +111,19 @@ export function colour(panel, data, part, { chosen, active, opens }) {
       node.setAttribute("class", `${node === text.value ? "vet " : ""}${text.inside ? `op-${look}` : ""}`);
     }
   });
+  if (panel.width < SMALL) signs(panel, data, part);
   ring(panel, "gekozen", chosen);
+}
+
+/** A small map has no figures, but higher and lower are told by more than their colour. */
+function signs({ labels, nodes, left, top, k }, data, part) {
+  labels.replaceChildren();
+  data.codes.forEach((code, n) => {
+    const sign = /[▲▼]/.exec(part.tekens[n])?.[0], area = nodes.get(code)?.area;
+    if (!sign || !area) return;
+    const x = left + area.x * k, y = top + area.y * k + 3;
+    make("text", { x, y, "text-anchor": "middle", "font-size": 8, class: `op-${part.looks[n]}` }, labels, sign);
+  });
 }
 
 export const spoken = (naam, words) => `${naam}: ${words.split("\n").join(". ")}`;
