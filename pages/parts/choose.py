@@ -7,7 +7,10 @@ For pages:
         always filled and of ``niveau`` if that is given. With ``met_indicator`` also ``indicator``
         and ``periode`` (the newest delivered one, unless chosen) are filled; without it ``periode``
         is a chosen period or "". ``own`` are parts that only this page has ("jaar", "stap",
-        "nummer", "pijler", "item"). Unknown values in the address fall back, with a Dutch message.
+        "nummer", "pijler", "item"; MAP_PARTS of a page with a map). Unknown values in the address
+        fall back, with a Dutch message.
+    again(vraag) -> Question
+        The same for a part of the page that is drawn by itself (see guard.part).
     header(desk, vraag, page, titel, meta="", controls=(GEBIED, INDICATOR, PERIODE)) -> None
         Crumb, search, title and the controls: any of GEBIED, THEMA, INDICATOR, PERIODE, VERGELIJK.
     peers(desk, vraag) -> Peers(titel, codes)
