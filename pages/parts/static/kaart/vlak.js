@@ -2,7 +2,7 @@
 import { layout } from "./labels.js";
 import { fontsSoFar, make, measure, patterns } from "./maak.js";
 
-const TALLEST = 780, SMALL = 300; // px; below SMALL a map has no texts
+const TALLEST = 660, SMALL = 300; // px; below SMALL a map has no texts
 
 export function newPanel(parent, titled) {
   const figure = make("div", { class: "kaart-vlak" }, parent);
