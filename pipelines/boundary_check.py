@@ -202,5 +202,6 @@ def _left_out(others: list[str], areas: Areas) -> str:
     old = [areas.get(code).naam for code in others if areas.knows(code)]
     past = f" Daarbij zijn gemeenten van vroeger: {', '.join(old)}." if old else ""
     count = format_count(len(others))
-    word = "gemeente" if len(others) == 1 else "gemeenten"
-    return f"{count} {word} buiten deze regio zijn weggelaten.{past}"
+    if len(others) == 1:
+        return f"{count} gemeente buiten deze regio is weggelaten.{past}"
+    return f"{count} gemeenten buiten deze regio zijn weggelaten.{past}"

@@ -118,7 +118,11 @@ def _read_json(path: Path, name: str) -> tuple[gpd.GeoDataFrame, bool]:
     texts = [json.dumps(f.get("geometry")) for f in features]
     shapes = shapely.from_geojson(np.array(texts, dtype=object), on_invalid="ignore")
     crs = _declared_crs(cast("dict[str, Any]", content), name)
-    return gpd.GeoDataFrame(rows, geometry=list(shapes), crs=crs), _has_next(content)
+    try:
+        table = gpd.GeoDataFrame(rows, geometry=list(shapes), crs=crs)
+    except RuntimeError as error:  # of pyproj: a number that stands for no system
+        raise _unknown_crs(name, crs or "") from error
+    return table, _has_next(content)
 
 
 def _properties(feature: dict[str, Any]) -> dict[str, Any]:
@@ -137,11 +141,15 @@ def _declared_crs(content: dict[str, Any], name: str) -> str | None:
         return "EPSG:4326"
     found = re.search(r"EPSG(?:::?|/[^/]*/)(\d{4,5})$", said)
     if not found:
-        raise PeilError(
-            f"{name}: het coördinatenstelsel '{said[:60]}' is onbekend; "
-            "geef grenzen in RD (EPSG:28992) of WGS84 (EPSG:4326)"
-        )
+        raise _unknown_crs(name, said)
     return f"EPSG:{found[1]}"
+
+
+def _unknown_crs(name: str, said: str) -> PeilError:
+    return PeilError(
+        f"{name}: het coördinatenstelsel '{said[:60]}' is onbekend; "
+        "geef grenzen in RD (EPSG:28992) of WGS84 (EPSG:4326)"
+    )
 
 
 def _has_next(content: Any) -> bool:

@@ -187,6 +187,7 @@ def test_a_file_of_another_kind_is_refused(
         ("urn:ogc:def:crs:OGC:1.3:CRS84", "noemt EPSG:4326"),
         ("EPSG:3857", "niet in Nederland"),
         ("iets van ons zelf", "is onbekend"),
+        ("urn:ogc:def:crs:EPSG::99999", "is onbekend"),
     ],
 )
 def test_coordinates_that_are_not_of_the_named_system_are_refused(
