@@ -43,6 +43,8 @@ def trend(
         f'<div class="lijnsleutel">{_key(layout)}</div>'
     )
     kind = "verloop voor-bezoek" if groot else "verloop"
+    if not any(line.spots for line in layout.lines):
+        kind = "verloop leeg"
     alt = trend_alt(figures, indicator, chosen[0] if chosen else "")
     extra = f' style="--rijen:{rows[0]};--rijen-smal:{rows[1]}"'
     chart = markup.surface(alt, body, kind, extra=extra)
@@ -82,12 +84,15 @@ def _strokes(layout: Layout) -> str:
     grid = "".join(f"M0 {markup.number(y)}H100" for y, _ in layout.ticks[1:])
     parts = [markup.stroke(grid, "rooster"), markup.stroke(f"M0 {_base(layout)}H100", "nullijn")]
     for line in layout.lines:
-        bands = "".join(markup.area(upper, lower) for upper, lower in line.band)
+        bands = "".join(markup.area(upper, lower) for upper, lower in line.band if len(upper) > 1)
+        # The margin of a point alone is a bar.
+        bars = "".join(markup.area(upper, lower) for upper, lower in line.band if len(upper) == 1)
         firm = "".join(map(markup.path, line.firm))
         loose = "".join(map(markup.path, line.loose))
         kind = _kind(line)
         parts += [
             markup.stroke(bands, f"band {kind}") if bands else "",
+            markup.stroke(bars, f"margestaaf {kind}") if bars else "",
             markup.stroke(firm, f"lijn {kind}") if firm else "",
             markup.stroke(loose, f"lijn los {kind}") if loose else "",
         ]

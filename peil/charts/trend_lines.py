@@ -127,7 +127,7 @@ def _line(own: Sequence[Figure], indicator: Indicator, axis: Scale, number: int)
         gaps=tuple(axis.spot(f) for f in own if not wording.has_value(f)),
         firm=firm,
         loose=loose,
-        band=tuple(_band(run, axis) for run in pieces if number and len(_sure(run)) > 1),
+        band=tuple(_band(run, axis) for run in pieces if number and _sure(run)),
     )  # fmt: skip
 
 

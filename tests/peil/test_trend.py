@@ -182,6 +182,9 @@ def test_one_year_alone_is_a_point_in_the_middle() -> None:
     (line,) = _layout(_series(range(2025, 2026))).lines
     assert line.firm == ()
     assert line.spots[0].x == pytest.approx(50)
+    markup = charts.trend(_series(range(2025, 2026)), INDICATOR, "GM0001")
+    assert "margestaaf gekozen k1" in markup
+    assert "band" not in _classes(markup, "path")
 
 
 def test_a_phone_shows_few_years_and_a_wide_screen_at_most_twelve() -> None:
