@@ -97,7 +97,12 @@ def spaced(page: Page) -> list[str]:
 
 def on_paper(page: Page) -> list[str]:
     """Look at the page as it is printed; return what is wrong. Back on the screen after it."""
+    screen = page.viewport_size
+    assert screen
     page.emulate_media(media="print")
+    # 182 mm between the margins of A4.
+    page.set_viewport_size({"width": 688, "height": 1016})
     found = _ask(page, "paper")
     page.emulate_media(media="screen")
+    page.set_viewport_size(screen)
     return found

@@ -58,6 +58,8 @@ def test_a_page_is_sound_in_every_size_and_colour(
         page.set_viewport_size({"width": NARROWER[width], "height": WIDTHS[width]})
         page.wait_for_timeout(300)
         assert not audit.overflow(page)
+        page.set_viewport_size({"width": width, "height": WIDTHS[width]})
+        page.wait_for_timeout(300)
         assert not audit.spaced(page)
     assert not watch.errors
     assert not watch.outside
