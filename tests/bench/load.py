@@ -68,6 +68,7 @@ class Reader:
         self._query = ""
         self._choices: dict[str, list[str]] = {}
         self._received = 0
+        self._held: set[str] = set()
 
     async def read(self, levels: "list[Level]") -> None:
         """Open, think and click until cancelled; what is met goes to the newest level."""
@@ -103,17 +104,21 @@ class Reader:
         message = BackMsg()
         state = message.rerun_script
         state.query_string, state.page_name = self._query, self._page
+        # A browser keeps the large messages of the last answer; the server sends only their names.
+        state.cached_message_hashes.extend(sorted(self._held))
         if widget:
             state.widget_states.widgets.add(id=widget, string_value=value)
         await socket.send(message.SerializeToString())
         await asyncio.wait_for(self._finished(socket), PATIENCE)
 
     async def _finished(self, socket: websockets.ClientConnection) -> None:
-        self._choices = {}
+        self._choices, self._held = {}, set()
         async for data in socket:
             self._received += len(data)
             message = ForwardMsg.FromString(bytes(data) if isinstance(data, bytes) else b"")
             kind = message.WhichOneof("type")
+            if message.metadata.cacheable or kind == "ref_hash":
+                self._held.add(message.ref_hash or message.hash)
             if kind == "delta":
                 self._notice(message)
             elif kind == "page_info_changed":
