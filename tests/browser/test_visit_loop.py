@@ -26,7 +26,7 @@ REPORT = "We spraken over de cijfers en de norm. De afspraken staan in de lijst.
 HIDDEN = """() => {
   const bar = document.querySelector('.st-key-bezoek_voet').getBoundingClientRect();
   const main = document.querySelector('.st-key-bezoek_romp');
-  return [...main.querySelectorAll('p, h1, button, table, textarea, input, .stPlotlyChart')]
+  return [...main.querySelectorAll('p, h1, button, table, textarea, input, .vlak-grafiek')]
     .filter(e => e.getBoundingClientRect().height > 2)
     .filter(e => e.getBoundingClientRect().bottom > bar.top + 1)
     .map(e => `${e.tagName} ${e.className} ${e.innerText?.slice(0, 40)}`);
