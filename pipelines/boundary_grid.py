@@ -4,6 +4,7 @@ In the Netherlands the ranges of length and breadth, and of both axes of the Dut
 overlap; so a missing, wrong or turned system shows at once.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -28,8 +29,8 @@ class Placed:
     notes: tuple[str, ...]
 
 
-def place(shapes: gpd.GeoSeries, name: str) -> Placed:
-    """Return the shapes in metres of the Dutch grid (EPSG:28992).
+def place(shapes: gpd.GeoSeries, name: str, codes: Sequence[str]) -> Placed:
+    """Return the shapes in metres of the Dutch grid (EPSG:28992); ``codes`` are theirs.
 
     Raises:
         PeilError: the coordinates lie outside the Netherlands, or are not those of the system
@@ -49,7 +50,7 @@ def place(shapes: gpd.GeoSeries, name: str) -> Placed:
         moved = shapes.to_crs(RD)
         if _within(moved.total_bounds, _METRES):
             return Placed(moved, tuple(notes))
-        raise _nowhere(name, said)
+        raise _nowhere(name, said, [])
     for epsg, around in ((WGS84, _DEGREES), (RD, _METRES)):
         is_turned = not _within(bounds, around)
         if is_turned and not _within(bounds[[1, 0, 3, 2]], around):
@@ -63,7 +64,19 @@ def place(shapes: gpd.GeoSeries, name: str) -> Placed:
             shapes = gpd.GeoSeries(shapely.transform(shapes.to_numpy(), lambda xy: xy[:, ::-1]))
             notes.append("De twee coördinaten stonden omgewisseld; ze zijn teruggewisseld.")
         return Placed(shapes.set_crs(epsg, allow_override=True).to_crs(RD), tuple(notes))
-    raise _nowhere(name, said)
+    raise _nowhere(name, said, _strays(shapes, codes))
+
+
+def _strays(shapes: gpd.GeoSeries, codes: Sequence[str]) -> list[str]:
+    """Return the codes that lie outside the Netherlands while most lie inside it."""
+    bounds = shapely.bounds(shapes.to_numpy())
+    for west, south, east, north in (_DEGREES, _METRES):
+        low = (bounds[:, 0] >= west) & (bounds[:, 1] >= south)
+        inside = low & (bounds[:, 2] <= east) & (bounds[:, 3] <= north)
+        if inside.sum() * 2 > len(codes):
+            strays = ~inside & np.isfinite(bounds).all(axis=1)
+            return [code for code, is_stray in zip(codes, strays, strict=True) if is_stray]
+    return []
 
 
 def _within(bounds: np.ndarray, around: tuple[float, float, float, float]) -> bool:
@@ -73,7 +86,13 @@ def _within(bounds: np.ndarray, around: tuple[float, float, float, float]) -> bo
     )
 
 
-def _nowhere(name: str, said: int | None) -> PeilError:
+def _nowhere(name: str, said: int | None, strays: Sequence[str]) -> PeilError:
+    if strays:
+        listed = ", ".join(strays[:8])
+        return PeilError(
+            f"{name}: een deel van de grens van {listed} ligt niet in Nederland; "
+            "haal het bestand opnieuw op"
+        )
     system = f"volgens EPSG:{said} " if said else ""
     return PeilError(
         f"{name}: de coördinaten liggen {system}niet in Nederland; "

@@ -176,11 +176,12 @@ def _understand(table: gpd.GeoDataFrame, name: str, *, is_page: bool) -> Outline
         if is_water.any():
             notes.append(f"{int(is_water.sum())} vlakken water zijn weggelaten.")
             table = cast("gpd.GeoDataFrame", table[~is_water])
-    placed: Placed = place(table.geometry, name)
+    codes = [normal_code(value) for value in table[code]]
+    placed: Placed = place(table.geometry, name, codes)
     title = _first(fields, _NAME_FIELDS)
     frame = gpd.GeoDataFrame(
         {
-            "code": [normal_code(v) for v in table[code]],
+            "code": codes,
             "naam": [_text(v) for v in table[title]] if title else [""] * len(table),
         },
         geometry=list(placed.shapes),

@@ -109,6 +109,7 @@ WRONG: list[tuple[Callable[[list[Content]], object], list[str]]] = [
     (swap_codes, ["Gemeente 14 (GM9013): heet in het bestand 'Gemeente 1'"]),
     (swap_all, ["Gemeente 1 (GM9000): ligt heel ergens anders"]),
     (lambda f: shift(f, 400_000), ["niet in Nederland"]),
+    (lambda f: ring(f[1]).insert(1, [0.0, 0.0]), ["grens van GM9001 ligt niet in Nederland"]),
     (lambda f: [feature["properties"].pop("statcode") for feature in f], ["gemeentecodes"]),
     (lambda f: f.clear(), ["geen enkel gebied"]),
     (lambda f: ring(f[0]).__setitem__(1, [float("nan"), 1.0]), ["Gemeente 1 (GM9000)"]),
