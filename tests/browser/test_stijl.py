@@ -3,6 +3,9 @@
 from collections.abc import Callable
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from browser import audit
+from browser.allowed import not_allowed
 from browser.driver import SCREENS, WIDTHS, Watch, open_page, picture
 from playwright.sync_api import BrowserContext, Page
 
@@ -27,7 +30,7 @@ INSIDE = {
         ".punt.open": 1,
     },
     "verloop": {".vlak-grafiek": 5},
-    "kleintjes": {"[data-testid=stExpander]": 1},
+    "kleintjes": {".paneel": 5},
     "delen": {"table.delen": 2, ".staaf.rest": 1, ".status.onderdrukt": 1},
     "tabellen": {"table.warmte": 1, "td.hoog.sterk": 1, "td.laag": 1, "table": 2},
     "norm": {"ul.nml li": 7},
@@ -35,21 +38,6 @@ INSIDE = {
     "noten": {".note": 2, ".ftag": 3, ".foot": 1},
     "standen": {".state.leeg": 1, ".state.laden": 1, ".state.fout": 1},
 }
-#: What sticks out of the page sideways, unless it stands in something that scrolls or is clipped.
-OVERFLOW = """() => {
-  const wide = document.documentElement.clientWidth, found = [];
-  const fits = (e) => e.getBoundingClientRect().right <= wide + 1;
-  const holds = (e) => fits(e) && /auto|scroll|hidden|clip/.test(getComputedStyle(e).overflowX);
-  for (const e of document.querySelectorAll('[data-testid="stMain"] *')) {
-    const box = e.getBoundingClientRect();
-    if (!box.width || !box.height || fits(e)) continue;
-    let up = e.parentElement;
-    while (up && !holds(up)) up = up.parentElement;
-    // Streamlit's own frame clips everything; that is no excuse.
-    if (!up || up.matches('[data-testid]')) found.push(`${e.tagName} ${e.className} ${box.right}`);
-  }
-  return found.slice(0, 5);
-}"""
 
 
 def _open(
@@ -88,11 +76,14 @@ def test_every_component_is_there_and_fits(
         for selector, count in expected.items():
             assert section.locator(selector).count() >= count, f"{name}: {selector}"
     assert page.locator("[role=alert]").count() == 0
-    assert page.evaluate(OVERFLOW) == []
+    assert not audit.overflow(page)
+    assert not audit.findings(page)
     path = SCREENS / f"stijl-{width}-{scheme}.png"
     picture(page, path, None)
     assert path.stat().st_size > 200_000
     assert not watch.errors
+    if (width, scheme) in ((1440, "light"), (400, "dark")):
+        assert not not_allowed(Axe().run(page).response["violations"])
 
 
 def test_nothing_on_the_page_names_a_real_place(visit: Callable[..., Page]) -> None:
