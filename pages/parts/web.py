@@ -16,6 +16,7 @@ from pkgutil import iter_modules
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
@@ -146,8 +147,12 @@ def routes() -> list[Route]:
 
 
 def middleware() -> list[Middleware]:
-    """Return the layers around Streamlit."""
-    return [Middleware(DutchPage)]
+    """Return the layers around Streamlit, the outermost first.
+
+    Streamlit sends its scripts (3 MB) as they are; a browser keeps them for ever, so that they are
+    packed once per reader.
+    """
+    return [Middleware(GZipMiddleware, compresslevel=5), Middleware(DutchPage)]
 
 
 @contextlib.asynccontextmanager

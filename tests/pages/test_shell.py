@@ -197,6 +197,21 @@ def test_what_is_not_a_page_goes_through_untouched():
     assert (b"content-length", b"2") in start["headers"]
 
 
+def test_scripts_travel_packed_to_a_browser_that_can_unpack_them():
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        script = Response("let x = 1;\n" * 1000, media_type="text/javascript")
+        await script(scope, receive, send)
+
+    layered: Any = app
+    for layer in reversed(web.middleware()):
+        layered = layer.cls(layered, *layer.args, **layer.kwargs)
+    packed = ask(layered, "/static/js/index.js", {"accept-encoding": "gzip"})
+    plain = ask(layered, "/static/js/index.js")
+    assert dict(packed[0]["headers"])[b"content-encoding"] == b"gzip"
+    assert len(packed[1]["body"]) * 10 < len(plain[1]["body"])
+    assert b"content-security-policy" in dict(packed[0]["headers"])
+
+
 @pytest.mark.parametrize(
     "name", ["../../../etc/passwd", "..%2f..%2fapp.py", "../web.py", "", "fonts", "/etc/passwd"]
 )
