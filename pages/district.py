@@ -3,7 +3,7 @@
 from pages.parts import choose, explained, gather, panels, show
 from pages.parts.mapping import show_areas
 from pages.parts.mapviews import Block
-from peil import tables, wording
+from peil import strips, tables, wording
 from peil.catalogue import Indicator
 from peil.desk import Desk
 from peil.lead import lead_sentences
@@ -45,7 +45,8 @@ def _side_by_side(desk: Desk, vraag: Question, indicator: Indicator, codes: list
     figures = [f for f in desk.profile(codes, gather.year_of(vraag)) if f.indicator in slugs]
     with show.card("warmte", any(f.is_fictief for f in figures)):
         units = "Elk district tegen de rest van de eenheid. Teken en woord komen uit de toets"
-        show.show_html(show.caption(f"{theme.titel}: de districten naast elkaar", f"{units}."))
+        above = show.caption(f"{theme.titel}: de districten naast elkaar", f"{units}.")
+        show.show_html(strips.foldable(above, follows=True))
         table = tables.heat_table(figures, shown, benchmark="eenheid")
         show.show_table(table, f"{theme.titel}: de districten naast elkaar")
         show.download(desk, figures, "districten")

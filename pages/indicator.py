@@ -26,7 +26,7 @@ def page(desk: Desk, loket: Loket) -> None:
         _figures(desk, vraag, indicator)
         explained.show_for_indicator(desk, loket, vraag, indicator)
     with show.card("betekenis"):
-        show.heading("Wat betekent dit cijfer?", level=3)
+        show.heading("Wat betekent dit cijfer?", level=3, waits=True)
         show.show_html(about.definition(desk, indicator), key="definitie")
 
 

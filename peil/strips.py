@@ -150,7 +150,8 @@ def peers_block(
         else ""
     )
     table = _peers_table(shown)
-    return section("Vergelijkbare gemeenten", under) + f'<div class="box">{table}{more}</div>'
+    box = f'<div class="box">{table}{more}</div>'
+    return foldable(section("Vergelijkbare gemeenten", under), box)
 
 
 def _peers_table(rows: Sequence[tuple[Figure, Indicator, PeerPlace]], more: str = "") -> str:
@@ -194,6 +195,19 @@ def fictief_note(real: Sequence[str], link: str = "") -> str:
 
 def _many_real(number: int) -> str:
     return f"{number} indicatoren op deze pagina zijn echt; zij hebben deze rand niet."
+
+
+def foldable(head: str, rest: str = "", *, follows: bool = False) -> str:
+    """Return a part of which a narrow screen shows the head, with a button for the rest.
+
+    Args:
+        head: markup of the heading and what stands under it.
+        rest: markup that waits on a narrow screen; on paper and where there is room it shows.
+        follows: whether what stands after this drawing, in the same column, waits too.
+    """
+    kind = "smal volgt" if follows else "smal"
+    inside = f'<div class="smal-in">{rest}</div>' if rest else ""
+    return f'<section class="{kind}"><div class="smal-kop">{head}</div>{inside}</section>'
 
 
 def block(*parts: str) -> str:

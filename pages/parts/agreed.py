@@ -266,7 +266,8 @@ def show_block(desk: "Desk", loket: "Loket", vraag: Question) -> None:
     code = vraag.gebied
     entries = agreements.in_order(loket.newest(Afspraak, {code}))
     late = agreements.late_sentence(entries, today())
-    show.heading("Laatste afspraken", " ".join(filter(None, (_last_visit(loket, code), late))))
+    under = " ".join(filter(None, (_last_visit(loket, code), late)))
+    show.heading("Laatste afspraken", under, waits=True)
     with show.card("afspraken", any(e.is_fictief for e in entries[:_FEW])):
         if not entries:
             show.empty("Nog geen afspraken. Leg de eerste vast in het bezoek.")

@@ -10,7 +10,7 @@ from typing import Final
 from pages.parts import gather, show, subjects, texts
 from pages.parts.texts import Subject
 from pages.parts.versions import stated
-from peil import prose
+from peil import prose, strips
 from peil.catalogue import Indicator
 from peil.desk import Desk, Uitleg
 from peil.loket import Loket
@@ -38,9 +38,12 @@ def show_explained(desk: Desk, loket: Loket, vraag: Question, thema: str = "") -
         parts.append(f"<div>{''.join(_folded(desk, u) for u in others)}</div>")
     sub = "" if held else '<p class="sub">Er is nog geen vastgestelde duiding bij deze cijfers.</p>'
     grid = " naast" if len(parts) > 1 else ""
+    under = f'<p class="small">{links}</p>'
+    texts_ = f'<div class="uit{grid}">{"".join(parts)}</div>{under}'
+    head = f"<h2>Duiding</h2>{sub}"
+    whole = strips.foldable(head, texts_) if held else f"{head}{under}"
     show.show_html(
-        f'<section class="uitleg"><h2>Duiding</h2>{sub}<div class="uit{grid}">{"".join(parts)}'
-        f'</div><p class="small">{links}</p></section>',
+        f'<section class="uitleg">{whole}</section>',
         key=f"duiding_uitleg_{thema or 'geheel'}",
     )
 

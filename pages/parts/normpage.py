@@ -184,7 +184,8 @@ def show_block(desk: "Desk", loket: "Loket", vraag: Question) -> None:
         return
     first, second = normprofile.lead(profile)
     apart = normprofile.apart(profile.totaal) if profile.totaal.beoordeeld else ""
-    show.heading("Weerbaarheid", " ".join(filter(None, (first, second, apart))))
+    under = " ".join(filter(None, (first, second, apart)))
+    show.heading("Weerbaarheid", under, waits=True)
     link = walk.address("weerbaarheid", Question(gebied=vraag.gebied))
     show.show_html(normprofile.card(profile, link), "norm_kaart")
 

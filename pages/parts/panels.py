@@ -76,6 +76,7 @@ def ranking(
         csv=partial(desk.csv, rows),
         fictief=any(f.is_fictief for f in figures),
         report=drawn.report(figures, indicator),
+        waits=True,
     )
 
 
@@ -117,6 +118,7 @@ def multiples(
         csv=partial(desk.csv, series),
         fictief=any(f.is_fictief for f in series),
         report=drawn.report([], indicator, background),
+        waits=True,
     )
 
 

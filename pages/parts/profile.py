@@ -48,14 +48,15 @@ def cards_by_theme(
     explained = strips.margin_explained(desk.areas.get(vraag.gebied).naam)
     parts = [strips.section("De cijfers", explained)]
     parts.append(cards.grid([draw(f, 3) for f in figures[:TOP]]))
-    parts.append(strips.section("Alle andere cijfers per thema"))
+    themes: list[str] = []
     for theme in desk.catalogue.by_theme():
         own = [f for f in figures[TOP:] if f.thema == theme.slug]
         found = [f for f in own if f.status != NVT]
         absent = [desk.catalogue[f.indicator] for f in own if f.status == NVT]
         elsewhere = [(i.titel, links[i.slug]) for i in absent]
         drawn = [draw(f, 4) for f in found]
-        parts.append(strips.theme(theme.titel, found, drawn, elsewhere))
+        themes.append(strips.theme(theme.titel, found, drawn, elsewhere))
+    parts.append(strips.foldable(strips.section("Alle andere cijfers per thema"), "".join(themes)))
     show.show_html(strips.block(*parts), key="kaarten_profiel")
 
 

@@ -29,6 +29,7 @@ from streamlit.components.v2 import component
 
 from pages.parts import guard, scripts, walk
 from peil import palette as palettes
+from peil import strips
 from peil.figure import Figure
 from peil.labels import FICTIEF
 from peil.palette import Palette
@@ -85,6 +86,7 @@ def show_chart(
     fictief: bool = False,
     framed: bool = True,
     report: str = "",
+    waits: bool = False,
 ) -> None:
     """Show a chart with its caption, source, table and download.
 
@@ -100,10 +102,12 @@ def show_chart(
         fictief: marks the frame when a figure in it is fictief.
         framed: whether to draw a card around it.
         report: address where one says that a figure in it is wrong.
+        waits: whether a phone shows only the words above it until the reader asks for it.
     """
     frame = card(key, fictief) if framed else st.container(key=f"los_{key}")
     with frame:
-        whole = f"{caption(title, units, finding, fictief)}{markup}{_foot(source)}"
+        above, below = caption(title, units, finding, fictief), f"{markup}{_foot(source)}"
+        whole = strips.foldable(above, below, follows=True) if waits else f"{above}{below}"
         show_html(whole, key=f"figuur_{key}")
         behind(table, csv, key, report)
 
@@ -177,10 +181,12 @@ def as_markdown(text: str) -> str:
     return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])", r"\\\1", text)
 
 
-def heading(text: str, sub: str = "", level: int = 2) -> None:
-    """Show a heading and a line under it."""
+def heading(text: str, sub: str = "", level: int = 2, *, waits: bool = False) -> None:
+    """Show a heading and a line under it; on a phone what follows in its column may wait."""
     under = f'<p class="sub">{escape(sub)}</p>' if sub else ""
-    show_html(f"<h{level}>{escape(text)}</h{level}>{under}", key=f"kop_{zlib.crc32(text.encode())}")
+    markup = f"<h{level}>{escape(text)}</h{level}>{under}"
+    whole = strips.foldable(markup, follows=True) if waits else markup
+    show_html(whole, key=f"kop_{zlib.crc32(text.encode())}")
 
 
 def lead(markup: str) -> None:

@@ -115,6 +115,30 @@ function asked(event, drawing) {
   return /^(#|[a-z]+:|\/\/)/i.test(href) ? null : href;
 }
 
+// On a phone a part shows its head, and the rest when asked; the style sheet says where that holds.
+function foldable(drawing) {
+  const open = (drawing._open ??= new Set());
+  drawing.querySelectorAll(".smal").forEach((part, number) => {
+    const head = part.querySelector(".smal-kop"), title = head.querySelector("h2, h3");
+    const button = head.appendChild(document.createElement("button"));
+    const name = document.createElement("span");
+    name.className = "vh";
+    name.textContent = ` ${title?.textContent ?? ""}`;
+    button.type = "button";
+    const say = () => {
+      const shows = open.has(number);
+      part.classList.toggle("dicht", !shows);
+      button.setAttribute("aria-expanded", shows);
+      button.replaceChildren(shows ? "Verberg" : "Toon", name);
+    };
+    button.onclick = () => {
+      open.delete(number) || open.add(number);
+      say();
+    };
+    say();
+  });
+}
+
 // New markup keeps the focus where it was.
 function draw(drawing, markup) {
   const stops = () => [...drawing.querySelectorAll("a[href], button, summary, [tabindex]")];
@@ -122,6 +146,7 @@ function draw(drawing, markup) {
   if (shown && drawing.contains(shown)) hide();
   drawing.innerHTML = markup;
   drawing._markup = markup;
+  foldable(drawing);
   if (focused >= 0) stops()[focused]?.focus({ preventScroll: true });
 }
 
