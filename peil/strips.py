@@ -54,7 +54,7 @@ def _key_figure(figure: Figure, indicator: Indicator, link: str) -> str:
     return (
         f'<li{edge}><div class="t"><span>{title}</span>{tag}</div>'
         f'<div class="n">{escape(wording.value_text(figure, indicator))}</div>'
-        f'<div class="u">{escape(where)}</div><div class="u">{escape(below)}</div></li>'
+        f'<div class="u">{escape(where)}<br>{escape(below)}</div></li>'
     )
 
 
