@@ -44,8 +44,11 @@ def _side_by_side(desk: Desk, vraag: Question, indicator: Indicator, codes: list
     slugs = {i.slug for i in shown}
     figures = [f for f in desk.profile(codes, gather.year_of(vraag)) if f.indicator in slugs]
     with show.card("warmte", any(f.is_fictief for f in figures)):
-        units = "Elk district tegen de rest van de eenheid. Teken en woord komen uit de toets"
-        above = show.caption(f"{theme.titel}: de districten naast elkaar", f"{units}.")
+        units = (
+            "Elk district tegen de rest van de eenheid. Teken en woord komen uit de toets. "
+            "Donker vak: minstens anderhalf keer de rest, of hooguit twee derde ervan."
+        )
+        above = show.caption(f"{theme.titel}: de districten naast elkaar", units)
         show.show_html(strips.foldable(above, follows=True))
         table = tables.heat_table(figures, shown, benchmark="eenheid")
         show.show_table(table, f"{theme.titel}: de districten naast elkaar")
