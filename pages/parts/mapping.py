@@ -5,7 +5,7 @@ show_areas(desk, vraag, block)      one tap marks an area in both and says one l
 
 from collections.abc import Sequence
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
     from peil.desk import Desk
+
+
+#: As long as what it makes room for: how to mark an area, and what then stands here.
+_HOW: Final = (
+    "Kies een gebied op de kaart of in de lijst. Hier staat dan het cijfer, de vergelijking met "
+    "de rest, en de weg naar het profiel."
+)
 
 
 @guard.part
@@ -121,7 +128,7 @@ def _line(vraag: Question, block: Block, periods: Sequence[Sequence[Figure]], ma
     ``periods`` are the figures of each period that is set side by side, old to new.
     """
     own = [f for figures in periods for f in figures if f.gebied_code == marked]
-    text = _told(vraag, block, own) if own else "Kies een gebied op de kaart of in de lijst."
+    text = _told(vraag, block, own) if own else _HOW
     kind = "keus is-gekozen" if own else "keus"
     show.show_html(f'<p class="{kind}" role="status">{text}</p>', key=f"keus_{block.key}")
 
