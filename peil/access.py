@@ -2,7 +2,7 @@
 
 import getpass
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from peil.catalogue import Indicator
 from peil.errors import GeenToegang
@@ -23,9 +23,25 @@ def os_viewer() -> Viewer:
     return Viewer(getpass.getuser(), "analist")
 
 
+class Scope(NamedTuple):
+    """Everything that decides what a viewer may see, and nothing else about that viewer.
+
+    Whatever is kept between visits is kept under it: two viewers share an answer only when their
+    scopes are equal. What comes to decide as well (a gemeente, a dossier) becomes a field here.
+    """
+
+    rol: Rol
+
+
+def scope(viewer: Viewer) -> Scope:
+    """Return what decides what this viewer may see."""
+    return Scope(viewer.rol)
+
+
 def may_see(viewer: Viewer, indicator: Indicator) -> bool:
     """Say whether the viewer may see figures of this indicator."""
-    return viewer.rol == "analist" or indicator.openbaarheid == "openbaar"
+    # Asked of the scope and not of the viewer: what is not in it cannot decide.
+    return scope(viewer).rol == "analist" or indicator.openbaarheid == "openbaar"
 
 
 def require(viewer: Viewer, indicator: Indicator) -> None:

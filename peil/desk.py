@@ -1,10 +1,10 @@
 """The one door to the figures: it knows who asks, which snapshot answers, and what may be asked.
 
-A publication never changes, so what was answered is kept with it, by question and rol: a desk is
-made per visit and keeps nothing heavy itself.
+A publication never changes, so what was answered is kept with it, by question and by what decides
+what the viewer may see: a desk is made per visit and keeps nothing heavy itself.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -77,6 +77,7 @@ class Desk:
         self._store = store
         self._opened = store.snapshot()
         self.viewer = viewer
+        self.scope = access.scope(viewer)
         self.snapshot = self._answer(Stempel, "stempel")[0]
 
     @property
@@ -91,7 +92,7 @@ class Desk:
     @cached_property
     def catalogue(self) -> Catalogue:
         """The catalogue as it was published, without what this viewer may not see."""
-        return self._once("catalogus", self._catalogue, lambda found: len(found.indicators))
+        return self.once("catalogus", self._catalogue, lambda found: len(found.indicators))
 
     def _catalogue(self) -> Catalogue:
         texts = self._texts()
@@ -114,7 +115,7 @@ class Desk:
     @cached_property
     def norms(self) -> Norms:
         """The versions of the norm set as they were published."""
-        return self._once("normen", self._norms, lambda norms: 100 * len(norms.versions))
+        return self.once("normen", self._norms, lambda norms: 100 * len(norms.versions))
 
     def _norms(self) -> Norms:
         found = self._parse(NormSet, self._texts().get("norm", ()))
@@ -129,7 +130,7 @@ class Desk:
     @cached_property
     def areas(self) -> Areas:
         """The areas as they were published."""
-        return self._once("indeling", self._areas, lambda areas: len(areas.all))
+        return self.once("indeling", self._areas, lambda areas: len(areas.all))
 
     def _areas(self) -> Areas:
         mergers = self._opened.ask("herindelingen").rows(named=True)
@@ -225,7 +226,7 @@ class Desk:
 
     @property
     def _inhabitants(self) -> dict[str, dict[int, int]]:
-        return self._once("inwoners", self._read_inhabitants, len)
+        return self.once("inwoners", self._read_inhabitants, len)
 
     def _read_inhabitants(self) -> dict[str, dict[int, int]]:
         """Return the inhabitants on 1 January by gebied and year."""
@@ -244,13 +245,13 @@ class Desk:
 
     def all_events(self) -> list[Row]:
         """Return the events that this viewer may see, with what they are about, oldest first."""
-        rows = self._table("gebeurtenissen_alle")
-        about = [str(row["indicatoren"]).split("|") for row in rows]
-        return [
-            row
-            for row, names in zip(rows, about, strict=True)
-            if names == [""] or any(name in self.catalogue for name in names)
-        ]
+        rows: list[Row] = []
+        for row in self._table("gebeurtenissen_alle"):
+            named = list(filter(None, str(row["indicatoren"]).split("|")))
+            seen = [name for name in named if name in self.catalogue]
+            if seen or row["themas"] or not named:
+                rows.append({**row, "indicatoren": "|".join(seen)})
+        return rows
 
     def crosschecks(self) -> list[Row]:
         """Return the cross-checks: own figure beside a published one, and the difference."""
@@ -265,17 +266,28 @@ class Desk:
         return self._table("verworpen")
 
     def dispersions(self) -> list[Row]:
-        """Return the dispersion within areas per indicator."""
-        return self._table("spreiding")
+        """Return the dispersion within areas per indicator that this viewer may see."""
+        return [row for row in self._table("spreiding") if row["indicator"] in self.catalogue]
 
-    def _once(self, name: str, make: Callable[[], T], weight: Callable[[T], int]) -> T:
-        """Return what was made before for this rol from this publication, or make it now."""
-        return self._opened.kept.get((self.viewer.rol, name), make, weight)
+    def once(self, name: Hashable, make: Callable[[], T], weight: Callable[[T], int]) -> T:
+        """Return what was made from this publication for who may see the same, or make it now.
+
+        This is the only way to keep what was worked out of figures: it cannot forget for whom.
+
+        Args:
+            name: what it is, with all that it depends on besides publication and viewer.
+            make: makes it; what it raises is raised and not kept.
+            weight: how many rows of figures it is as heavy as.
+
+        Returns:
+            What ``make`` gave, now or before. It is shared: leave it as it is.
+        """
+        return self._opened.kept.get((self.scope, name), make, weight)
 
     def _answer(self, make: Callable[..., T], name: str, **params: object) -> list[T]:
         """Return the rows of one question; the list is the caller's own, its members are kept."""
         asked = tuple(tuple(v) if isinstance(v, list) else v for v in params.values())
-        key = (self.viewer.rol, name, make, *asked)
+        key = (self.scope, name, make, *asked)
 
         def read() -> list[T]:
             return self._read(make, self._opened.ask(name, **params))

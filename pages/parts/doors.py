@@ -13,7 +13,8 @@ from peil.records import Record
 
 Check = Callable[[Record], None]
 
-#: One store per working folder serves everyone. What it keeps of a publication, it keeps by rol.
+#: One store per working folder serves everyone. What it keeps of a publication, it keeps by
+#: what decides what its viewer may see.
 store = st.cache_resource(show_spinner=False)(open_store)
 #: One journal per working folder.
 journal = st.cache_resource(show_spinner=False)(Journal)

@@ -11,8 +11,6 @@ links(desk, vraag) -> dict                    indicator -> address of its page
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import streamlit as st
-
 from pages.parts import walk
 from peil.cards import is_fictief
 from peil.figure import Figure
@@ -53,30 +51,24 @@ def years(desk: "Desk", codes: str | Sequence[str]) -> Years:
 
 
 def standing_out(desk: "Desk", codes: Sequence[str], jaar: int | None) -> list[Noteworthy]:
-    """Return what stands out among these areas; computed once per publication and viewer's rol."""
-    return _standing_out(desk, tuple(codes), jaar, desk.snapshot.inhoud, desk.viewer.rol)
+    """Return what stands out among these areas; computed once, for it is slow."""
 
+    def make() -> list[Noteworthy]:
+        # An area that is its own parent would be counted twice.
+        single = [c for c in codes if not _repeats(desk, c)]
+        return noteworthy(desk.profile(single, jaar), desk.catalogue, years(desk, single))
 
-@st.cache_data(show_spinner=False, max_entries=200)
-def _standing_out(
-    _desk: "Desk", codes: tuple[str, ...], jaar: int | None, inhoud: str, rol: str
-) -> list[Noteworthy]:
-    del inhoud, rol  # only there to keep answers apart
-    # An area that is its own parent would be counted twice.
-    single = [c for c in codes if not _repeats(_desk, c)]
-    return noteworthy(_desk.profile(single, jaar), _desk.catalogue, years(_desk, single))
+    return list(desk.once(("wat opvalt", tuple(codes), jaar), make, len))
 
 
 def clear(desk: "Desk", code: str) -> list[Noteworthy]:
     """Return what is clear by itself in the real figures of an area; computed as rarely."""
-    return _clear(desk, code, desk.snapshot.inhoud, desk.viewer.rol)
 
+    def make() -> list[Noteworthy]:
+        real = [f for f in desk.profile(code) if not f.is_fictief]
+        return published(real, desk.catalogue, years(desk, code))
 
-@st.cache_data(show_spinner=False, max_entries=200)
-def _clear(_desk: "Desk", code: str, inhoud: str, rol: str) -> list[Noteworthy]:
-    del inhoud, rol  # only there to keep answers apart
-    real = [f for f in _desk.profile(code) if not f.is_fictief]
-    return published(real, _desk.catalogue, years(_desk, code))
+    return list(desk.once(("wat vaststaat", code), make, len))
 
 
 def _repeats(desk: "Desk", code: str) -> bool:

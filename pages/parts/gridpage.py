@@ -18,6 +18,7 @@ from peil.records import Entry, Score
 from peil.scores import States
 
 if TYPE_CHECKING:
+    from peil.access import Scope
     from peil.desk import Desk
     from peil.loket import Loket
 
@@ -262,16 +263,16 @@ def _beside(view: _View, who: WhoDoes, slug: str) -> None:
 
 @st.cache_data(show_spinner=False, max_entries=100)
 def _progress(
-    _view: _View, gebied: str, day: date, mark: held.Mark, inhoud: str
+    _view: _View, gebied: str, day: date, mark: held.Mark, inhoud: str, scope: "Scope"
 ) -> list[normgrid.Year]:
     """Return the years; counted again whenever someone keeps something or publishes."""
-    del gebied, mark, inhoud  # only there to keep answers apart
+    del gebied, mark, inhoud, scope  # only there to keep answers apart
     return normgrid.progress(_view.desk.norms, _view.entries, _view.codes, day)
 
 
 def _years(view: _View) -> None:
-    inhoud = view.desk.snapshot.inhoud
-    years = _progress(view, view.vraag.gebied, view.day, held.mark(view.entries), inhoud)
+    mark, inhoud = held.mark(view.entries), view.desk.snapshot.inhoud
+    years = _progress(view, view.vraag.gebied, view.day, mark, inhoud, view.desk.scope)
     with show.card("norm_jaren", view.is_fictief):
         text = "Uitgevoerd als percentage van beoordeeld, per pijler aan het einde van elk jaar"
         _caption(view, "norm_jaren", "Voortgang door de jaren", text)

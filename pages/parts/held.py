@@ -14,6 +14,7 @@ from peil.records import Entry, Score
 from peil.scores import States, states_on
 
 if TYPE_CHECKING:
+    from peil.access import Scope
     from peil.desk import Desk
     from peil.loket import Loket
 
@@ -23,7 +24,7 @@ Mark = tuple[int, int, datetime | None, str]
 def on(desk: "Desk", loket: "Loket", day: date) -> States:
     """Return what holds for every gemeente on a day."""
     entries = loket.entries(Score)
-    return _on(entries, mark(entries), desk.snapshot.inhoud, day)
+    return _on(entries, mark(entries), desk.snapshot.inhoud, desk.scope, day)
 
 
 def mark(entries: Sequence[Entry[Score]]) -> Mark:
@@ -38,6 +39,8 @@ def mark(entries: Sequence[Entry[Score]]) -> Mark:
 
 
 @st.cache_resource(show_spinner=False, max_entries=60)
-def _on(_entries: Sequence[Entry[Score]], mark: Mark, inhoud: str, day: date) -> States:
-    del mark, inhoud  # only there to keep answers apart
+def _on(
+    _entries: Sequence[Entry[Score]], mark: Mark, inhoud: str, scope: "Scope", day: date
+) -> States:
+    del mark, inhoud, scope  # only there to keep answers apart
     return states_on(_entries, day)

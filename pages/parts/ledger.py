@@ -265,11 +265,7 @@ def areas(desk: "Desk") -> str:
 
 def dispersions(desk: "Desk") -> str:
     """Return how much each indicator swings within areas."""
-    rows = [
-        {**r, "titel": desk.catalogue[str(r["indicator"])].titel}
-        for r in desk.dispersions()
-        if r["indicator"] in desk.catalogue
-    ]
+    rows = [{**r, "titel": desk.catalogue[str(r["indicator"])].titel} for r in desk.dispersions()]
     return table(
         "Spreiding binnen gebieden (φ)",
         [

@@ -152,9 +152,8 @@ def beside(
             items.setdefault(slug, []).append(item)
     if not items:
         return []
-    every = tuple(slug for item in profile.norm.item for slug in item.indicatoren)
-    stamp = desk.snapshot.inhoud
-    figures = _figures(desk, vraag.gebied, profile.jaar, every, stamp, desk.viewer.rol)
+    every = frozenset(slug for item in profile.norm.item for slug in item.indicatoren)
+    figures = _figures(desk, vraag.gebied, profile.jaar, every)
     return [
         Beside(
             figures[slug],
@@ -167,13 +166,11 @@ def beside(
     ]
 
 
-@st.cache_data(show_spinner=False, max_entries=200)
 def _figures(
-    _desk: "Desk", gebied: str, jaar: int | None, wanted: tuple[str, ...], inhoud: str, rol: str
+    desk: "Desk", gebied: str, jaar: int | None, wanted: frozenset[str]
 ) -> dict[str, Figure]:
-    """Return the figures that belong to any item, once per publication for who may see the same."""
-    del inhoud, rol  # only there to keep answers apart
-    found = _desk.profile(gebied, jaar)
+    """Return the figures that belong to any item of the norm."""
+    found = desk.profile(gebied, jaar)
     return {f.indicator: f for f in found if f.indicator in wanted and f.status != NVT}
 
 

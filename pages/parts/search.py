@@ -1,15 +1,17 @@
 """The search box: every area, indicator and theme, found while one types.
 
 search(desk, vraag, page)         draws it; a choice opens what was found
+groups(desk) -> list              what can be found here
 """
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-import streamlit as st
 from streamlit.components.v2 import component
 
 from pages.parts import scripts, walk
+from pages.parts.packing import packed
 from peil.areas import Area
 from peil.catalogue import Indicator
 from peil.question import Question
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from peil.desk import Desk
 
 Row = dict[str, str]
+#: How heavy a group is to keep, in rows of figures: a hundred short lines at most.
+_GROUP: Final = 20
 LABEL: Final = "Zoek gemeente, indicator of thema"
 _SCRIPT: Final = (Path(__file__).parent / "zoek.js").read_text("utf-8")
 _draw = component("zoeken", js=scripts.served("zoek", _SCRIPT), isolate_styles=False)
@@ -27,9 +31,7 @@ _draw = component("zoeken", js=scripts.served("zoek", _SCRIPT), isolate_styles=F
 
 def search(desk: "Desk", vraag: Question, page: str) -> None:
     """Offer everything that can be found here; the choice opens its page."""
-    groups = _groups(desk, desk.snapshot.inhoud, desk.viewer.rol)
-    data = {"naam": page, "label": LABEL, "groepen": groups}
-    found = _draw(data=data, key=f"zoek_{page}", on_ga_change=_ignore).ga
+    found = _draw(data=_sent(desk), key=f"zoek_{page}", on_ga_change=_ignore).ga
     if found:
         follow(str(found), vraag)
 
@@ -52,24 +54,32 @@ def _ignore() -> None:
     """Streamlit wants a callback before it hands back a choice."""
 
 
-@st.cache_data(show_spinner=False, max_entries=8)
-def _groups(_desk: "Desk", inhoud: str, rol: str) -> list[dict[str, Any]]:
-    """Return what can be found, in groups; kept per publication and viewer's rol."""
-    del inhoud, rol  # only there to keep answers apart
+def groups(desk: "Desk") -> list[dict[str, Any]]:
+    """Return all that this viewer can find, in groups; made once and shared, leave it as it is."""
+    return desk.once("zoeken", lambda: _groups(desk), lambda found: len(found) * _GROUP)
+
+
+def _sent(desk: "Desk") -> bytes:
+    """Return what the box is given, packed once for every viewer who may find the same."""
+    data = {"label": LABEL, "groepen": groups(desk)}
+    return desk.once("zoeken verpakt", lambda: packed(json.dumps(data)), lambda found: 1)
+
+
+def _groups(desk: "Desk") -> list[dict[str, Any]]:
     areas = {
-        niveau: [_area(_desk, a) for a in sorted(_desk.areas.at(niveau), key=lambda a: a.naam)]
+        niveau: [_area(desk, a) for a in sorted(desk.areas.at(niveau), key=lambda a: a.naam)]
         for niveau in ("gemeente", "district", "eenheid")
     }
     themes = [
         _row(f"thema:{t.slug}", t.titel, "", t.slug.replace("-", " "))
-        for t in _desk.catalogue.by_theme()
+        for t in desk.catalogue.by_theme()
     ]
-    groups = [(upper_first(PLURAL[niveau]), rows) for niveau, rows in areas.items()]
-    groups += [
+    found = [(upper_first(PLURAL[niveau]), rows) for niveau, rows in areas.items()]
+    found += [
         ("Thema's", themes),
-        ("Indicatoren", [_indicator(_desk, i) for i in _desk.catalogue]),
+        ("Indicatoren", [_indicator(desk, i) for i in desk.catalogue]),
     ]
-    return [{"titel": title, "rijen": rows} for title, rows in groups if rows]
+    return [{"titel": title, "rijen": rows} for title, rows in found if rows]
 
 
 def _row(target: str, name: str, beside: str, also: str) -> Row:

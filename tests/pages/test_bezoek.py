@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-import streamlit as st
 from seen import address, shown, visit
 from streamlit.testing.v1 import AppTest
 
@@ -215,7 +214,6 @@ def test_what_a_visit_talks_about_is_found_once_per_publication(
         return real(*of)
 
     monkeypatch.setattr(gather, "published", counted)
-    st.cache_data.clear()
     prepared = first(own, "voorbereid")
     for stap in ("cijfers", "norm"):
         app = visit("bezoek", gebied=prepared.gebied, jaar=str(prepared.jaar), stap=stap)
