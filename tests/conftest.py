@@ -7,8 +7,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parent.parent
+
+# No test is timed: on a machine that does other work too, one slow example is no failure.
+settings.register_profile("huis", deadline=None)
+settings.load_profile("huis")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -2,7 +2,7 @@ from dataclasses import replace
 from html import unescape
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sample import figure, indicator
 
@@ -87,7 +87,6 @@ def test_the_tip_names_the_part_and_names_are_escaped() -> None:
     assert "<b>soft</b>: 623\n2025" in unescape(markup)
 
 
-@settings(deadline=None)
 @given(st.lists(st.floats(min_value=0, max_value=1e7), min_size=1, max_size=12))
 def test_bars_run_from_long_to_short_and_the_longest_is_whole(sizes: list[float]) -> None:
     figures = [

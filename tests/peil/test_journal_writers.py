@@ -153,7 +153,5 @@ class JournalAsAList(RuleBasedStateMachine):
         shutil.rmtree(self.folder)
 
 
-JournalAsAList.TestCase.settings = settings(
-    max_examples=20, stateful_step_count=15, deadline=None, database=None
-)
+JournalAsAList.TestCase.settings = settings(max_examples=20, stateful_step_count=15, database=None)
 TestJournalAsAList = JournalAsAList.TestCase

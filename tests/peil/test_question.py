@@ -1,7 +1,7 @@
 """The question travels in the address and comes back the same."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from peil.areas import load_areas
@@ -18,8 +18,6 @@ def read(**query: str) -> tuple[Question, list[str]]:
     return Question.from_query(query, AREAS, CATALOGUE)
 
 
-# A machine that does other work too is slow, and no failure.
-@settings(deadline=None)
 @given(
     gebied=st.sampled_from([a.code for a in AREAS.all]),
     indicator=st.sampled_from([i.slug for i in CATALOGUE]),
@@ -83,7 +81,6 @@ def test_another_indicator_leaves_the_old_uitsplitsing_behind():
     assert asked.but(indicator="drugshandel").uitsplitsing == ""
 
 
-@settings(deadline=None)
 @given(
     kies=st.sampled_from(["", *GEMEENTEN]),
     vorm=st.sampled_from(["", *VORMEN[1:]]),

@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sample import figure, indicator
 
@@ -225,7 +225,6 @@ def test_sixty_areas_are_shown_whole_and_more_are_shortened() -> None:
     assert "… nog 322 gebieden …" in charts.ranking(_many(342), INDICATOR)
 
 
-@settings(deadline=None)
 @given(chosen=st.integers(0, 99), without=st.integers(0, 40))
 def test_the_chosen_area_is_never_left_out_and_nobody_is_forgotten(
     chosen: int, without: int
@@ -244,7 +243,6 @@ def test_the_chosen_area_is_never_left_out_and_nobody_is_forgotten(
     assert codes == sorted(codes)
 
 
-@settings(deadline=None)
 @given(st.lists(AMOUNTS, min_size=1, max_size=40), AMOUNTS)
 def test_everything_lies_between_the_edges(values: list[float], benchmark: float) -> None:
     figures = [

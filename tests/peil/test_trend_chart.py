@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sample import figure, indicator
 
@@ -137,7 +137,6 @@ def test_an_event_outside_the_years_is_left_out() -> None:
     assert _layout(_series(range(2019, 2026)), events=events).marks == ()
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, 4000), st.integers(0, 900), st.integers(3, 24)), max_size=6)
 )

@@ -23,7 +23,7 @@ def as_csv(value: str, indicator: str, delimiter: str) -> str:
     return out.getvalue()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     count=COUNTS,
     notation=st.sampled_from(["{:d}", "{:,d}", "dutch"]),
@@ -39,7 +39,7 @@ def test_a_count_in_any_notation_is_that_count(
     assert found.cells.select("waarde", "is_voorlopig").row(0) == (count, is_voorlopig)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(value=PERCENTAGES, comma=st.booleans(), delimiter=st.sampled_from(";,"))
 def test_a_percentage_with_two_decimals_is_that_percentage(
     check_file: CheckFile, value: object, comma: bool, delimiter: str
@@ -50,7 +50,7 @@ def test_a_percentage_with_two_decimals_is_that_percentage(
     assert found.cells["waarde"].to_list() == [float(str(value))]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(text=st.text(st.characters(exclude_categories=["Cs"]), max_size=12))
 def test_any_text_as_value_is_read_or_refused_and_never_a_crash(
     check_file: CheckFile, text: str
@@ -59,7 +59,7 @@ def test_any_text_as_value_is_read_or_refused_and_never_a_crash(
     assert found.errors or found.cells.height == 1
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(content=st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused_and_never_a_crash(
     check_file: CheckFile, content: bytes

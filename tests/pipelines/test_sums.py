@@ -14,7 +14,7 @@ from peil.figure import Figure
 count = st.integers(0, 10_000)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.tuples(count, count, count))
 def test_any_counts_of_gemeenten_sum_to_district_and_eenheid(counts: tuple[int, int, int]):
     rows = [{"gebied_code": f"GM{n}", "waarde": float(c)} for n, c in enumerate(counts, start=1)]
@@ -24,7 +24,7 @@ def test_any_counts_of_gemeenten_sum_to_district_and_eenheid(counts: tuple[int, 
     assert found["telling", "E1"]["teller"] == sum(counts)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(st.one_of(st.none(), count), min_size=3, max_size=3))
 def test_a_parent_has_a_figure_only_when_all_its_children_have(counts: list[int | None]):
     rows = [

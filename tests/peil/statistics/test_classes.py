@@ -5,7 +5,7 @@ import itertools
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from peil.statistics import classes, compute
@@ -137,7 +137,6 @@ def slow_breaks(numbers, count):
     raise AssertionError
 
 
-@settings(deadline=None)  # trying them all takes as long as it takes
 @given(st.lists(st.integers(0, 40).map(float), min_size=1, max_size=12), st.integers(1, 5))
 def test_natural_breaks_are_the_best_of_all(numbers, count):
     numbers = np.array(numbers)

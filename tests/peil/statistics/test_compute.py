@@ -62,7 +62,7 @@ def test_a_noemer_of_zero_gives_no_value(make_cell, make_frame, breaks):
     assert row["waarde"] is row["laag"] is row["klasse"] is None
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     rows=st.lists(
         st.tuples(

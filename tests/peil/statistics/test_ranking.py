@@ -47,7 +47,7 @@ def test_a_place_among_fictitious_values_is_fictief(make_cell, make_frame, break
     }  # fmt: skip
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(tellers=st.lists(st.integers(0, 10_000), min_size=1, max_size=30, unique=True))
 def test_different_values_get_all_places_once(make_cell, make_frame, breaks, tellers):
     cells = [make_cell(f"a{at}", teller=float(t)) for at, t in enumerate(tellers)]
