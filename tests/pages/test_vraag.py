@@ -5,8 +5,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from drawn_page import open_page
-from seen import shown, visit
+from seen import folds, shown, unfolded, visit
 
 from peil.areas import load_areas
 from peil.desk import open_desk
@@ -74,10 +73,11 @@ def test_a_figure_that_is_not_there_is_said_calmly(work: Path) -> None:
 
 
 @pytest.mark.parametrize("page", ["gemeente", "district", "eenheid", "indicator"])
-def test_every_chart_and_card_leads_to_a_question(
-    page: str, work: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    markup = unescape(open_page(monkeypatch, work, page).markup)
-    assert re.search(r'href="vraag\?gebied=\w+&indicator=[a-z-]+', markup)
+def test_every_chart_and_card_leads_to_a_question(page: str, work: Path) -> None:
+    app = visit(page)
+    figures = folds(app)
+    markup = unescape(unfolded(app))
+    found = re.findall(r'href="vraag\?gebied=\w+&indicator=[a-z-]+', markup)
     cards = markup.count('<article class="card')
     assert len(re.findall(r'class="meld" href="vraag\?', markup)) == cards
+    assert len(found) >= len(figures) + cards > 0
