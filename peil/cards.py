@@ -15,7 +15,7 @@ from peil.catalogue import Indicator
 from peil.figure import Figure
 from peil.labels import FICTIEF
 from peil.numbers import format_count, format_interval, format_number
-from peil.palette import theme_variables
+from peil.palette import scale_variables, theme_variables
 from peil.periods import parse_period
 
 _SIGNS: Final = {
@@ -28,9 +28,12 @@ _WORD_CLASS: Final = {terms.HOGER: "h", terms.LAGER: "l", terms.VERGELIJKBAAR: "
 
 @lru_cache(maxsize=1)
 def stylesheet() -> str:
-    """Return the CSS of cards, strips and small tables, with tokens for light and dark."""
+    """Return the CSS of cards, strips and small tables, with tokens for light and dark.
+
+    The scales are for the whole page: maps and charts use them as well.
+    """
     rules = (Path(__file__).parent / "cards.css").read_text("utf-8")
-    return f".peil{{{theme_variables()}}}\n{rules}"
+    return f":root{{{scale_variables()}}}\n.peil{{{theme_variables()}}}\n{rules}"
 
 
 def type_sign(indicator: Indicator) -> str:

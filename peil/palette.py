@@ -91,6 +91,16 @@ DARK: Final = Palette(
 )
 
 
+#: The scales: what their steps are called in CSS, and whether they are for text on a step.
+_SCALES: Final = {
+    "sequential": ("s", False),
+    "on_sequential": ("s", True),
+    "diverging": ("d", False),
+    "on_diverging": ("d", True),
+    "categorical": ("c", False),
+}
+
+
 def palette(dark: bool = False) -> Palette:
     """Return the colours of the light or the dark scheme."""
     return DARK if dark else LIGHT
@@ -111,6 +121,19 @@ def theme_variables() -> str:
     light = dict(part.split(":") for part in css_variables(LIGHT).strip(";").split(";"))
     dark = dict(part.split(":") for part in css_variables(DARK).strip(";").split(";"))
     return ";".join(f"{name}:light-dark({light[name]},{dark[name]})" for name in light) + ";"
+
+
+def scale_variables() -> str:
+    """Return the scales as one rule body under short names: ``--s1`` to ``--s5`` (sequential),
+    ``--d1`` (diverging), ``--c1`` (categorical), and ``--s1t`` and ``--d1t`` for text on a step.
+    """
+    return "".join(
+        f"--{short}{number}{'t' * on_step}:light-dark({light},{dark});"
+        for name, (short, on_step) in _SCALES.items()
+        for number, (light, dark) in enumerate(
+            zip(getattr(LIGHT, name), getattr(DARK, name), strict=True), start=1
+        )
+    )
 
 
 def _steps(name: str, colours: tuple[str, ...]) -> dict[str, str]:

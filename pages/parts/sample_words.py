@@ -13,6 +13,8 @@ _TOKENS: Final = (
     ("Grond en inkt", ("ground", "card", "line", "control", "ink2", "ink")),
     ("Rollen", ("petrol", "petrol-soft", "hoger", "lager", "fic", "fout")),
     ("Oplopend, van laag naar hoog", ("s1", "s2", "s3", "s4", "s5")),
+    ("Verschil, van veel lager naar veel hoger", ("d1", "d2", "d3", "d4", "d5")),
+    ("Soorten, altijd met hun naam erbij", ("c1", "c2", "c3", "c4", "c5")),
 )
 _TYPE: Final = (
     ("t-h1", "Titel van de pagina", "h1 40/48"),

@@ -1,8 +1,18 @@
+import re
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
 
-from peil.palette import DARK, LIGHT, Palette, css_variables, palette, theme_variables
+from peil.palette import (
+    DARK,
+    LIGHT,
+    Palette,
+    css_variables,
+    palette,
+    scale_variables,
+    theme_variables,
+)
 
 
 def _luminance(colour: str) -> float:
@@ -44,6 +54,16 @@ def test_the_browser_can_choose_between_light_and_dark() -> None:
     assert "--petrol:#0B4A5E;" in css_variables(LIGHT)
     assert "--sequential-5:light-dark(#0B4153,#D6F0EC);" in theme_variables()
     assert theme_variables().count("light-dark(") == css_variables(DARK).count("--")
+
+
+def test_maps_and_charts_find_every_step_of_a_scale_by_its_short_name() -> None:
+    names = [*(f"{s}{n}{t}" for s in "sd" for n in range(1, 6) for t in ("", "t")), "c1", "c5"]
+    assert all(f"--{name}:light-dark(" in scale_variables() for name in names)
+    assert f"--d1:light-dark({LIGHT.diverging[0]},{DARK.diverging[0]});" in scale_variables()
+    static = Path(__file__).parents[2] / "pages" / "parts" / "static"
+    for file in static.rglob("*.css"):
+        again = re.findall(r"--(?:[sd]\dt?|c\d):", file.read_text("utf-8"))
+        assert not again, f"{file.name}: the scales have one place, peil/palette.py"
 
 
 def test_both_schemes_have_the_same_number_of_steps() -> None:
