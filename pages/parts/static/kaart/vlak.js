@@ -15,7 +15,8 @@ export function newPanel(parent, titled) {
   panel.lines = group("districten");
   panel.rings = Object.fromEntries(["gekozen", "mee", "focus"].map((name) => [name, ["buiten", "binnen"].map(
     (kind) => make("path", { class: `ring ${name} ${kind}` }, scaled))]));
-  panel.labels = make("g", { class: "teksten", "aria-hidden": "true" }, svg);
+  const texts = make("g", { class: "teksten", "aria-hidden": "true" }, svg);
+  for (const name of ["signs", "labels"]) panel[name] = make("g", {}, texts);
   return panel;
 }
 
@@ -111,18 +112,18 @@ export function colour(panel, data, part, { chosen, active, opens }) {
       node.setAttribute("class", `${node === text.value ? "vet " : ""}${text.inside ? `op-${look}` : ""}`);
     }
   });
-  if (panel.width < SMALL) signs(panel, data, part);
+  signs(panel, data, part);
   ring(panel, "gekozen", chosen);
 }
 
-/** A small map has no figures, but higher and lower are told by more than their colour. */
-function signs({ labels, nodes, left, top, k }, data, part) {
-  labels.replaceChildren();
+/** Where no figure fits, higher and lower are told by more than their colour. */
+function signs({ signs: group, texts: written, nodes, width, left, top, k }, data, part) {
+  group.replaceChildren();
   data.codes.forEach((code, n) => {
     const sign = /[▲▼]/.exec(part.tekens[n])?.[0], area = nodes.get(code)?.area;
-    if (!sign || !area) return;
-    const x = left + area.x * k, y = top + area.y * k + 3;
-    make("text", { x, y, "text-anchor": "middle", "font-size": 8, class: `op-${part.looks[n]}` }, labels, sign);
+    if (!sign || !area || written.has(code)) return;
+    const x = left + area.x * k, y = top + area.y * k + 3, size = width < SMALL ? 8 : 11;
+    make("text", { x, y, "text-anchor": "middle", "font-size": size, class: `op-${part.looks[n]}` }, group, sign);
   });
 }
 
