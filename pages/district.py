@@ -46,7 +46,7 @@ def _side_by_side(desk: Desk, vraag: Question, indicator: Indicator, codes: list
     with show.card("warmte", any(f.is_fictief for f in figures)):
         units = (
             "Elk district tegen de rest van de eenheid. Teken en woord komen uit de toets. "
-            "Donker vak: minstens anderhalf keer de rest, of hooguit twee derde ervan."
+            "Sterke kleur: minstens anderhalf keer de rest, of hooguit twee derde ervan."
         )
         above = show.caption(f"{theme.titel}: de districten naast elkaar", units)
         show.show_html(strips.foldable(above, follows=True))
