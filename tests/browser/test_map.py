@@ -128,6 +128,23 @@ def test_the_keyboard_walks_selects_and_hides(draw: Callable[..., tuple[Page, Wa
     assert page.evaluate(FOCUSED) == second
 
 
+def test_the_pointer_may_reach_the_tip_and_escape_hides_it(
+    draw: Callable[..., tuple[Page, Watch]],
+) -> None:
+    page, _ = draw()
+    tip = page.locator(".kaart-tip")
+    page.locator(AREA).nth(3).hover(force=True)
+    expect(tip).to_be_visible()
+    words, box = tip.inner_text(), tip.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_timeout(400)  # longer than a tip waits for the pointer
+    assert tip.is_visible()
+    assert tip.inner_text() == words
+    page.keyboard.press("Escape")
+    expect(tip).to_be_hidden()
+
+
 def test_a_letter_goes_to_a_name_that_begins_with_it(
     draw: Callable[..., tuple[Page, Watch]],
 ) -> None:

@@ -96,6 +96,8 @@ function build(state, drawn, parts) {
     make("button", { type: "button" }, tools, `Bewaar als ${kind}`).onclick = () => save(state, kind);
   }
   state.tip = make("div", { class: "kaart-tip", hidden: "" }, root);
+  state.tip.onpointerenter = () => clearTimeout(state.later);
+  state.tip.onpointerleave = () => soon(state, () => hide(state));
   grid.classList.toggle("veel", drawn.areas.length > 60);
   state.active = null;
   listen(state, grid);
@@ -118,6 +120,7 @@ export function paint(state) {
   });
   legend(state.legend, data, parts.length === 1 ? parts[0].looks : null);
   state.player?.show(data.panelen.map((p) => p.titel), data.panelen.indexOf(current(state)));
+  if (!state.tip.hidden) write(state, ...state.told); // of the figures that are shown now
 }
 
 function step(state, n, done) {
@@ -139,9 +142,21 @@ function complain(state) {
 function listen(state, grid) {
   const code = (event) => event.target.dataset?.code;
   const panel = (event) => state.panels.find((p) => p.figure.contains(event.target));
-  grid.addEventListener("click", (e) => code(e) && choose(state, "kies", code(e)));
-  grid.addEventListener("pointerover", (e) => (code(e) ? tell(state, panel(e), code(e)) : hide(state)));
-  grid.addEventListener("pointerleave", () => hide(state));
+  grid.addEventListener("click", (e) => {
+    if (!code(e)) return;
+    tell(state, panel(e), code(e));
+    choose(state, "kies", code(e));
+  });
+  // A finger that is lifted leaves the map too; what it tapped stays until the next tap.
+  const mouse = (does) => (e) => e.pointerType === "touch" || does(e);
+  grid.addEventListener("pointerover", mouse((e) => {
+    const at = code(e), on = panel(e);
+    // A moment to reach the tip that is open, also across another area.
+    if (!at) soon(state, () => hide(state));
+    else if (state.tip.hidden) tell(state, on, at);
+    else soon(state, () => tell(state, on, at));
+  }));
+  grid.addEventListener("pointerleave", mouse(() => soon(state, () => hide(state))));
   grid.addEventListener("focusin", (e) => {
     if (!code(e)) return;
     tell(state, panel(e), code(e));
@@ -149,6 +164,13 @@ function listen(state, grid) {
   });
   grid.addEventListener("focusout", () => { hide(state); for (const p of state.panels) ring(p, "focus", null); });
   grid.addEventListener("keydown", (e) => code(e) && key(state, panel(e), code(e), e));
+}
+
+const REACH = 150; // ms
+
+function soon(state, does) {
+  clearTimeout(state.later);
+  state.later = setTimeout(does, REACH);
 }
 
 function choose(state, what, code) {
@@ -187,6 +209,12 @@ function focus(state, panel, code) {
 }
 
 function tell(state, panel, code) {
+  clearTimeout(state.later);
+  state.told = [panel, code];
+  write(state, panel, code);
+}
+
+function write(state, panel, code) {
   const { data, tip, root } = state, part = data.soort === "afspelen" ? current(state) : data.panelen[state.panels.indexOf(panel)];
   const n = data.codes.indexOf(code), { area } = panel.nodes.get(code);
   const [value, ...lines] = part.woorden[n].split("\n");
@@ -204,6 +232,7 @@ function tell(state, panel, code) {
 }
 
 function hide(state) {
+  clearTimeout(state.later);
   if (state.tip) state.tip.hidden = true;
   for (const p of state.panels ?? []) ring(p, "mee", null);
 }
@@ -223,6 +252,12 @@ export default async function ({ data, parentElement, setTriggerValue }) {
       if (root.state.frame) paint(root.state);
     };
     document.fonts.addEventListener("loadingdone", late);
+    // Escape hides the tip wherever the focus is; so does a tap beside the map.
+    const away = (event) => {
+      if (!root.isConnected) for (const kind of ["keydown", "pointerdown"]) document.removeEventListener(kind, away);
+      else if (event.type === "keydown" ? event.key === "Escape" : !(root.contains(event.target) && event.target.closest(".gebied, .kaart-tip"))) hide(root.state);
+    };
+    for (const kind of ["keydown", "pointerdown"]) document.addEventListener(kind, away);
   }
   const { state } = root, turn = (state.turn = (state.turn ?? 0) + 1);
   const fresh = await unpack(data);
