@@ -1,8 +1,10 @@
 """Open a page as a fresh visit without a browser, and read what it shows."""
 
 import json
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
@@ -26,12 +28,12 @@ def address(app: AppTest) -> dict[str, str]:
     return {k: v[0] if isinstance(v, list) else v for k, v in app.query_params.items()}
 
 
-def drawings(app: AppTest) -> Iterator[str]:
-    """Give the markup of every drawing of ours on the page, in order."""
-    for element in app.main:
+def drawings(elements: AppTest | Iterable[Any]) -> Iterator[str]:
+    """Give the markup of every drawing of ours on the page, or among these elements, in order."""
+    for element in elements.main if isinstance(elements, AppTest) else elements:
         proto = getattr(element, "proto", None)
         if getattr(proto, "component_name", "") == "tekening":
-            yield str(json.loads(proto.json))
+            yield zlib.decompress(proto.bytes).decode() if proto.bytes else json.loads(proto.json)
 
 
 def shown(app: AppTest) -> str:

@@ -3,11 +3,12 @@
     area_map(payload, urls, vorm="kaart", key="kaart") -> Picked(kies, open, periode)
 
 What to draw comes from `peil.maps.map_payload` or `peil.maps.status_payload`. Streamlit sends the
-script of a component along with every rerun: ours is a few lines that fetch the real one, once,
-by an address that holds the hash of its content.
+script of a component along with every rerun: ours is two lines that fetch the real one, once, by
+an address that holds the hash of its content.
 """
 
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +16,8 @@ from typing import Any, Final, Literal
 
 from streamlit.components.v2 import component
 
-from peil.maps import packed
+from pages.parts import scripts
+from pages.parts.packing import packed
 
 _PARTS: Final = Path(__file__).parent / "static" / "kaart"
 
@@ -30,12 +32,7 @@ def version(parts: Path) -> str:
     return hashlib.sha256(content).hexdigest()[:12]
 
 
-_JS: Final = (
-    f'const kaart=import(new URL("./stijl/v/{version(_PARTS)}/kaart/main.js",document.baseURI));\n'
-    "export default async(c)=>{const p=c.parentElement;"
-    'if(!p.firstChild)p.style.cssText="aspect-ratio:1;max-height:640px";'
-    "return(await kaart).default(c)}"
-)
+_JS: Final = scripts.stub(f"./stijl/v/{version(_PARTS)}/kaart/main.js", "kaart")
 _draw = component("peil_kaart", js=_JS, isolate_styles=False)
 
 
@@ -71,7 +68,8 @@ def area_map(
         vorm: boundaries or equal hexagons.
         key: unique on the page.
     """
-    data = packed({**payload, "urls": dict(urls), "vorm": vorm})
+    whole = {**payload, "urls": dict(urls), "vorm": vorm}
+    data = packed(json.dumps(whole, ensure_ascii=False, separators=(",", ":")))
     done = _draw(
         key=key,
         data=data,

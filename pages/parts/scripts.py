@@ -1,10 +1,12 @@
 """Scripts of our own drawings, each fetched once by an address that carries its hash.
 
 Streamlit writes the script of a component into every message about it: twenty drawings on a page
-meant twenty copies per rerun. A component is given three lines that fetch the script instead, and
-every drawing on the page shares one copy of it.
+meant twenty copies per rerun. A component is given two lines that fetch the script instead, and
+every drawing on the page shares one copy of it. ``static/deel.js``, which stands in the page
+itself, does the fetching and says in Dutch when a script cannot be had.
 
 served(name, script) -> str       what to give to ``component(..., js=...)``
+stub(address, what="") -> str     the same for a script that has an address already
 answer(request) -> Response       for the route ``/script/{naam}``
 """
 
@@ -23,10 +25,19 @@ def served(name: str, script: str) -> str:
     address = f"{name}-{hashlib.sha256(script.encode()).hexdigest()[:12]}.js"
     _SERVED[address] = script
     # Every page is one level deep, so the address holds on each of them.
-    return (
-        f'const whole = await import(new URL("./script/{address}", document.baseURI));\n'
-        "export default whole.default;\n"
-    )
+    return stub(f"./script/{address}")
+
+
+def stub(address: str, what: str = "") -> str:
+    """Return a small module that stands for the script at an address of ours.
+
+    Args:
+        address: relative to the page.
+        what: ``kaart`` for a map, which has a place of its own while it is fetched.
+    """
+    extra = f',"{what}"' if what else ""
+    # Two lines: one line is taken for the name of a file. It travels with every rerun: no spaces.
+    return f'export default c=>\npeilDeel(c,"{address}"{extra})'
 
 
 async def answer(request: Request) -> Response:

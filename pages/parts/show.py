@@ -20,7 +20,7 @@ import zlib
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from functools import partial
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +28,7 @@ import streamlit as st
 from streamlit.components.v2 import component
 
 from pages.parts import guard, scripts, walk
+from pages.parts.packing import packed
 from peil import palette as palettes
 from peil import strips
 from peil.figure import Figure
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 
 #: Short credit that stands on every map.
 CREDIT = "Grenzen: © CBS / Kadaster, vereenvoudigd"
+#: Markup longer than this travels packed; below it packing gains nothing worth the wait.
+_PACKED_FROM = 2000
 _SCRIPT = (Path(__file__).parent / "tekening.js").read_text("utf-8")
 _drawing = component("tekening", js=scripts.served("tekening", _SCRIPT), isolate_styles=False)
 
@@ -50,7 +53,8 @@ def show_html(markup: str, key: str | None = None) -> None:
     one on a link to our own pages opens that page, all without loading the app anew.
     """
     name = key or f"tekening_{zlib.crc32(markup.encode()):08x}_{_occurrence(markup)}"
-    clicked = _drawing(data=markup, key=name, on_ga_change=partial(walk.notice, name)).ga
+    data = packed(markup) if len(markup) > _PACKED_FROM else markup
+    clicked = _drawing(data=data, key=name, on_ga_change=partial(walk.notice, name)).ga
     if clicked:
         walk.follow(str(clicked))
 
@@ -68,9 +72,18 @@ def show_table(markup: str, caption: str = "", key: str | None = None) -> None:
     if caption:
         markup = markup.replace("<table>", f"<table><caption>{escape(caption)}</caption>", 1)
     if "peil-tabel" not in markup:
-        name = escape(caption or "Tabel")
+        name = escape(caption or _captions(markup))
         markup = f'<div class="rol" tabindex="0" role="region" aria-label="{name}">{markup}</div>'
     show_html(markup, key)
+
+
+def _captions(markup: str) -> str:
+    """Return what tables say that they are: the caption of the first, and how many follow."""
+    found = re.findall(r"<caption[^>]*>(.*?)</caption>", markup, re.DOTALL)
+    if not found:
+        return "Tabel"
+    more = {1: "", 2: " en nog een tabel"}.get(len(found), f" en nog {len(found) - 1} tabellen")
+    return unescape(re.sub(r"<[^>]+>", "", found[0])).strip() + more
 
 
 def show_chart(

@@ -139,8 +139,26 @@ function foldable(drawing) {
   });
 }
 
+// Longer markup travels as zlib bytes; a page is shown when none is being unpacked any more.
+const BROKEN = '<div class="state fout" role="alert"><span>Dit deel van de pagina kan niet worden '
+  + "getoond. Laad de pagina opnieuw.</span></div>";
+const unpacked = async (bytes) => peilUitpakken(bytes);
+let unpacking = 0;
+
+// What stands there stays until the new markup is there; of two, the one that was sent last stays.
+async function receive(drawing, data) {
+  if (drawing._data === data) return;
+  drawing._data = data;
+  if (typeof data === "string") return draw(drawing, data);
+  unpacking += 1;
+  const markup = await unpacked(data).catch((error) => (console.error(error), BROKEN));
+  unpacking -= 1;
+  if (drawing._data === data) draw(drawing, markup);
+}
+
 // New markup keeps the focus where it was.
 function draw(drawing, markup) {
+  if (drawing._markup === markup) return;
   const stops = () => [...drawing.querySelectorAll("a[href], button, summary, [tabindex]")];
   const focused = stops().indexOf(document.activeElement);
   if (shown && drawing.contains(shown)) hide();
@@ -161,10 +179,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
     drawing.className = "tekening";
     parentElement.appendChild(drawing);
   }
-  if (drawing._markup !== data) draw(drawing, data);
   stage(drawing);
-  // From here on the page may be seen: what is above a widget has its height.
-  document.documentElement.classList.add("getekend");
+  // Then the page may be seen: what is above a widget has its height.
+  const seen = () => unpacking || document.documentElement.classList.add("getekend");
+  receive(drawing, data).then(seen);
 
   const point = (event) => {
     const found = meant(event);

@@ -79,6 +79,9 @@ _NOSCRIPT = (
 #: once before it looks above it. All our pages are one level deep, so we can tell it.
 _BASE = '<script>window.__streamlit={BACKEND_BASE_URL:new URL("./",location.href).href}</script>'
 
+#: What fetches the scripts of drawings, and says it when it cannot; it must be there itself.
+_PARTS = f"<script>{(STATIC / 'deel.js').read_text('utf-8')}</script>"
+
 #: plotly.js asks for a world map even when it is given its own areas (plotly.js #6767).
 _NO_WORLD = {
     "type": "Topology",
@@ -229,7 +232,7 @@ def dutch(page: bytes) -> bytes:
     addresses = [*map(asset, STYLES), _dated("kaarten.css", cards.stylesheet().encode())]
     styles = "".join(f'<link rel="stylesheet" href="{address}">' for address in addresses)
     ours = (
-        f'{_BASE}<link rel="preload" href="./stijl/fonts/public-sans.woff2" as="font" '
+        f'{_BASE}{_PARTS}<link rel="preload" href="./stijl/fonts/public-sans.woff2" as="font" '
         f'type="font/woff2" crossorigin>'
         f"{styles}"
         f'<script defer src="{asset("nl.js")}"></script></head>'

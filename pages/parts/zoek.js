@@ -63,7 +63,7 @@ function make(name, attributes, inside) {
 
 function list(state) {
   const { box, input, voice } = state;
-  const groups = find(state.data.groepen, input.value);
+  const groups = find(state.data?.groepen ?? [], input.value);
   box.replaceChildren();
   state.rows = [];
   for (const [number, group] of groups.entries()) {
@@ -148,11 +148,17 @@ function build(parent, id) {
   return state;
 }
 
-export default function ({ data, parentElement, setTriggerValue }) {
+let boxes = 0;
+
+export default async function ({ data: bytes, parentElement, setTriggerValue }) {
   const root = parentElement.querySelector(":scope > .zoek");
-  const state = root?.state ?? build(parentElement, `zoek-${data.naam}`);
-  state.data = data;
+  const state = root?.state ?? build(parentElement, `zoek-${++boxes}`);
   state.choose = (target) => setTriggerValue("ga", target);
+  if (state.bytes === bytes) return;
+  state.bytes = bytes;
+  const data = JSON.parse(await peilUitpakken(bytes));
+  if (state.bytes !== bytes) return;
+  state.data = data;
   state.input.setAttribute("aria-label", data.label);
   state.box.setAttribute("aria-label", data.label);
   state.input.placeholder = data.label;

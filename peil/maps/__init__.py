@@ -1,15 +1,12 @@
 """The map as plain data: which look, mark and words every area gets, and the legend.
 
 The geometry is not here: the browser fetches it once, by its own address. What is here goes to
-the browser compressed, so that every word can be written in Python and a click stays small.
+the browser packed, so that every word can be written in Python and a click stays small.
 
     Panel(sleutel, titel, figures, indicator, klassen)     one map: a period or an indicator
     map_payload(panels, soort=, kleur=, …) -> dict         everything that is drawn
-    packed(payload) -> bytes                               as it travels
 """
 
-import json
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
@@ -31,7 +28,6 @@ __all__ = [
     "look",
     "map_alt",
     "map_payload",
-    "packed",
     "status_payload",
 ]
 
@@ -213,12 +209,6 @@ def map_alt(figures: Sequence[Figure], indicator: Indicator) -> str:
     )
     missing = len(figures) - len(known)
     return f"{text} {missing} zonder cijfer." if missing else text
-
-
-def packed(payload: Mapping[str, Any]) -> bytes:
-    """Return a payload as it travels: JSON in zlib, the same bytes for the same content."""
-    text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
-    return zlib.compress(text.encode(), 9)
 
 
 def geometry_urls(index: Mapping[str, Any], base: str) -> dict[str, str]:

@@ -1,13 +1,12 @@
 """The norm profile of a gemeente as a visitor meets it: read, open an item, judge it."""
 
-import json
 import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
-from seen import address, visit
+from seen import address, drawings, visit
 from streamlit.testing.v1 import AppTest
 
 from peil.areas import load_areas
@@ -62,9 +61,7 @@ def ask(demo_work: Path, monkeypatch: pytest.MonkeyPatch) -> Ask:
 
 def shown(app: AppTest) -> str:
     """Return all markup, also that of a panel over the page, which is no part of its main block."""
-    drawn = [getattr(element, "proto", None) for element in app._tree]  # pyright: ignore[reportPrivateUsage]
-    ours = [p for p in drawn if getattr(p, "component_name", "") == "tekening"]
-    return "\n".join(str(json.loads(p.json)) for p in ours if p is not None)
+    return "\n".join(drawings(app._tree))  # pyright: ignore[reportPrivateUsage]
 
 
 def judge(app: AppTest, oordeel: str, **typed: str) -> AppTest:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sample import figure
 
+from pages.parts.packing import packed
 from peil.catalogue import Indicator, load_catalogue
 from peil.figure import Figure
 from peil.maps import (
@@ -18,7 +19,6 @@ from peil.maps import (
     look,
     map_alt,
     map_payload,
-    packed,
     status_payload,
 )
 
@@ -216,7 +216,7 @@ def test_a_click_on_342_areas_stays_under_ten_kilobyte() -> None:
         )
         for n in range(342)
     ]  # fmt: skip
-    sent = packed(payload_of(many))
+    sent = packed(json.dumps(payload_of(many), ensure_ascii=False))
     assert json.loads(zlib.decompress(sent))["codes"][-1] == "GM0341"
     assert len(sent) <= 10_000
 

@@ -39,10 +39,7 @@ function style() {
   return styled.get(url);
 }
 
-export async function unpack(bytes) {
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return JSON.parse(await new Response(stream).text());
-}
+const unpack = async (bytes) => JSON.parse(await peilUitpakken(bytes));
 
 /** The picture at the coarsest level that is fine enough for this width. */
 async function picture(urls, tiles, codes, width) {
@@ -129,12 +126,12 @@ function step(state, n, done) {
   if (done) state.tell("periode", state.toon);
 }
 
-function complain(state) {
+function complain(state, final = "") {
   state.frame = null;
   state.root.replaceChildren();
   const box = make("div", { class: "kaart-melding", role: "alert" }, state.root);
-  make("span", {}, box, "De kaart laadt niet. De tabel werkt wel.");
-  make("button", { type: "button" }, box, "Probeer opnieuw").onclick = () => show(state);
+  make("span", {}, box, final || "De kaart laadt niet. De tabel werkt wel.");
+  if (!final) make("button", { type: "button" }, box, "Probeer opnieuw").onclick = () => show(state);
 }
 
 // ---- pointer, keyboard, tip
@@ -260,10 +257,16 @@ export default async function ({ data, parentElement, setTriggerValue }) {
     for (const kind of ["keydown", "pointerdown"]) document.addEventListener(kind, away);
   }
   const { state } = root, turn = (state.turn = (state.turn ?? 0) + 1);
-  const fresh = await unpack(data);
+  const fresh = await unpack(data).catch(() => null);
   if (turn !== state.turn) return;
-  if (state.data?.toon !== fresh.toon) state.toon = fresh.toon;
-  Object.assign(state, { data: fresh, urls: fresh.urls, vorm: fresh.vorm, tell: setTriggerValue });
-  await show(state);
+  if (fresh) {
+    if (state.data?.toon !== fresh.toon) state.toon = fresh.toon;
+    Object.assign(state, { data: fresh, urls: fresh.urls, vorm: fresh.vorm, tell: setTriggerValue });
+    await show(state);
+  } else {
+    complain(state, "De kaart kan niet worden getoond. Laad de pagina opnieuw. De tabel werkt wel.");
+  }
   parentElement.style.cssText = ""; // the place that was held for the map
+  // On a page with nothing but a map nobody else says that the page may be seen.
+  document.documentElement.classList.add("getekend");
 }
