@@ -88,13 +88,15 @@ def question(
     """
     asked = _asked(desk)
     asked = replace(asked, **{name: "" for name in ONLY_HERE if name not in own})
+    if page in walk.MARKS_ITSELF and asked.kies:
+        asked = replace(asked, gebied=asked.kies, kies="")
     asked = replace(asked, gebied=_fit_area(desk, asked.gebied, niveau))
     _last()[desk.areas.get(asked.gebied).niveau] = asked.gebied
     asked = replace(asked, kies=_within_view(desk, asked))
     walk.remember(asked)
     filled = _fill(desk, asked, niveau) if met_indicator else asked
     if met_indicator:
-        walk.remember(replace(asked, indicator=filled.indicator))
+        walk.remember(replace(asked, indicator=filled.indicator, met=filled.met))
     _write(filled)
     return filled
 
@@ -179,6 +181,12 @@ def _fill(desk: "Desk", asked: Question, niveau: Niveau | None) -> Question:
             f"Van {titel} zijn er geen cijfers over {parse_period(periode).label}. {instead}"
         )
         periode = ""
+    if asked.met and asked.met not in periods:
+        _messages().append(
+            f"Van {desk.catalogue[indicator].titel} zijn er geen cijfers over "
+            f"{parse_period(asked.met).label} om ernaast te zetten."
+        )
+        asked = asked.but(met="")
     return asked.but(indicator=indicator, periode=periode or (periods[0] if periods else ""))
 
 

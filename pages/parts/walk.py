@@ -37,7 +37,7 @@ NONE = "-"
 #: On these pages a map is drawn; how it is drawn travels to no other page.
 _MAP_PAGES = ("eenheid", "district", "indicator")
 #: On these pages the area that is marked is the area of the page itself.
-_MARKS_ITSELF = ("indicator",)
+MARKS_ITSELF = ("indicator",)
 _PAGES = "_paginas"
 _HERE = "_pagina"
 _WISH = "_vraag"
@@ -120,7 +120,7 @@ def mark(code: str) -> None:
     if areas is None or (code and not areas.knows(code)):
         return
     asked = remembered() or Question()
-    if st.session_state.get(_HERE) not in _MARKS_ITSELF:
+    if st.session_state.get(_HERE) not in MARKS_ITSELF:
         wish(asked.but(kies=code))
         return
     above = areas.ancestors(asked.gebied).get("eenheid") if asked.gebied else None

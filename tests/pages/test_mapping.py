@@ -179,3 +179,16 @@ def test_a_part_that_fails_says_so_in_dutch_and_leaves_the_rest(
     assert said in shown(app)
     assert "geheim detail" not in shown(app)
     assert "<footer" in shown(app)
+
+
+def test_a_marked_area_in_the_address_of_an_indicator_is_its_area(desk: Desk) -> None:
+    area = some_gemeente(desk)
+    app = visit("indicator", indicator=REAL, kies=area.code)
+    assert address(app)["gebied"] == area.code
+    assert "kies" not in address(app)
+
+
+def test_a_second_period_without_figures_is_said_and_leaves_the_address() -> None:
+    app = visit("eenheid", indicator=REAL, weergave="twee", met="1901")
+    assert "geen cijfers over 1901 om ernaast te zetten" in shown(app)
+    assert "met" not in address(app)
