@@ -10,6 +10,7 @@ from pages.parts.web import STATIC
 from peil import labels
 from peil.mapfiles import read_map_files
 from peil.numbers import format_date
+from peil.palette import palette
 from peil.places import work_root
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _BLOCKS = (
 
 def logo() -> str:
     """Return the logo as SVG, in the colours of the theme."""
-    colours = show.palette()
+    colours = palette(dark=st.context.theme.type == "dark")
     return _BLOCKS.format(staff=colours.petrol, ground=colours.card)
 
 

@@ -11,7 +11,6 @@ For pages (all text is escaped unless it is called ``markup``):
     fictief_note(any_fictief, all_fictief=False)   the one note under the summary
     heading(text, sub="", level=2), lead(markup)   serif words
     empty(text), loading(text), error(text)        the three states
-    dark() -> bool, palette() -> Palette           the theme that the reader sees
     the map: pages.parts.mapping.show_map
 """
 
@@ -29,11 +28,9 @@ from streamlit.components.v2 import component
 
 from pages.parts import guard, scripts, walk
 from pages.parts.packing import packed
-from peil import palette as palettes
 from peil import strips
 from peil.figure import Figure
 from peil.labels import FICTIEF
-from peil.palette import Palette
 
 if TYPE_CHECKING:
     from peil.desk import Desk
@@ -234,13 +231,3 @@ def loading(text: str = "Cijfers ophalen…") -> None:
 def error(text: str) -> None:
     """Say what does not work and what to do."""
     show_html(f'<div class="state fout" role="alert"><span>{escape(text)}</span></div>')
-
-
-def dark() -> bool:
-    """Return whether the reader sees the dark theme."""
-    return st.context.theme.type == "dark"
-
-
-def palette() -> Palette:
-    """Return the colours of the theme that the reader sees."""
-    return palettes.DARK if dark() else palettes.LIGHT

@@ -18,7 +18,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -82,16 +82,6 @@ _BASE = '<script>window.__streamlit={BACKEND_BASE_URL:new URL("./",location.href
 #: What fetches the scripts of drawings, and says it when it cannot; it must be there itself.
 _PARTS = f"<script>{(STATIC / 'deel.js').read_text('utf-8')}</script>"
 
-#: plotly.js asks for a world map even when it is given its own areas (plotly.js #6767).
-_NO_WORLD = {
-    "type": "Topology",
-    "arcs": [],
-    "objects": {
-        name: {"type": "GeometryCollection", "geometries": []}
-        for name in ("coastlines", "land", "ocean", "lakes", "rivers", "countries", "subunits")
-    },
-}
-
 
 def asset(name: str) -> str:
     """Return the address of a file of ours with the hash of its content, so it can be cached."""
@@ -133,18 +123,13 @@ async def _answer(folder: Path, name: str) -> Response:
     return FileResponse(path, media_type=_MEDIA[path.suffix], headers=headers)
 
 
-async def _no_world(_request: Request) -> Response:
-    return JSONResponse(_NO_WORLD, headers=_FOREVER)
-
-
 def routes() -> list[Route]:
-    """Return the addresses that are ours: style, fonts, scripts, geometry, an empty world map."""
+    """Return the addresses that are ours: style, fonts, scripts, geometry."""
     return [
         Route("/stijl/kaarten.css", _cards),
         Route("/stijl/v/{versie}/{naam:path}", _style),  # scripts that fetch each other
         Route("/stijl/{naam:path}", _style),
         Route("/script/{naam}", scripts.answer),
-        Route("/kaart/topojson/{naam}", _no_world),
         Route("/kaart/{naam}", _geometry),
     ]
 

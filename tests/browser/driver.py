@@ -61,7 +61,6 @@ SETTLED = """() => {
   return app && app.dataset.testScriptState === 'notRunning'
     && document.querySelector('[data-testid="stMain"] h1')
     && !document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]')
-    && [...document.querySelectorAll('.stPlotlyChart')].every(c => c.querySelector('.main-svg'))
     && document.fonts.status === 'loaded';
 }"""
 
