@@ -38,11 +38,11 @@ def show_year(setting: Setting) -> None:
         _map(setting, rows, chosen, fictief)
         _plan(setting, rows, chosen)
     with right:
-        told = show.FICTIEF if fictief else ""
+        told, edge = (show.FICTIEF, " fic") if fictief else ("", "")
         table = year.table(rows, lambda code: _address(setting, code))
         show.show_html(
             strips.block(
-                f'<div class="rol bz-rol" tabindex="0" role="region" aria-label="Bezoeken in '
+                f'<div class="rol bz-rol{edge}" tabindex="0" role="region" aria-label="Bezoeken in '
                 f'{setting.jaar}">{told}{table}</div>'
             ),
             key="bezoeken_lijst",
