@@ -97,7 +97,7 @@ def _map(
             payload = maps.map_payload(
                 seen.panels, soort=seen.soort, benchmark=block.benchmark, gekozen=marked or None,
                 kleur="verschil" if vraag.kleur == "verschil" else "klassen", toon=vraag.periode,
-                titel=seen.title, onder=seen.units, bron=source,
+                titel=seen.title, onder=_alone(seen, block), bron=source,
                 credit=files.credit or labels.CREDIT,
                 districten={d.code: d.naam_lang for d in desk.areas.at("district")},
             )  # fmt: skip
@@ -108,6 +108,12 @@ def _map(
             lambda: _table(block, seen, figures), lambda: desk.csv(shown), key,
             drawn.report(figures, block.indicator, marked),
         )  # fmt: skip
+
+
+def _alone(seen: View, block: Block) -> str:
+    """Return the line under the title of a saved map: there no page says which figure it is."""
+    named = block.indicator.titel in seen.title or seen.soort == "reeks"
+    return seen.units if named else f"{block.indicator.titel}. {seen.units}"
 
 
 def _table(block: Block, seen: View, figures: Sequence[Figure]) -> str:

@@ -36,8 +36,9 @@ def some_gemeente(desk: Desk) -> Area:
 def drawn_map(app: AppTest) -> dict[str, Any]:
     """What the map on the page was given to draw."""
     protos = [getattr(e, "proto", None) for e in app.main]
-    (found,) = [p for p in protos if getattr(p, "component_name", "") == "peil_kaart"]
-    return json.loads(zlib.decompress(found.bytes))
+    names = ("peil_kaart_inhoud", "peil_kaart")
+    heavy, light = [p.bytes for p in protos if getattr(p, "component_name", "") in names]
+    return json.loads(zlib.decompress(heavy)) | json.loads(zlib.decompress(light))
 
 
 def line(app: AppTest) -> str:
@@ -192,3 +193,10 @@ def test_a_second_period_without_figures_is_said_and_leaves_the_address() -> Non
     app = visit("eenheid", indicator=REAL, weergave="twee", met="1901")
     assert "geen cijfers over 1901 om ernaast te zetten" in shown(app)
     assert "met" not in address(app)
+
+
+def test_a_saved_map_says_of_which_figure_it_is(desk: Desk) -> None:
+    name = desk.indicator(REAL).titel
+    for weergave in ("", "twee", "jaren", "afspelen"):
+        seen = drawn_map(visit("eenheid", indicator=REAL, weergave=weergave))
+        assert name in f"{seen['titel']} {seen['onder']}"

@@ -103,14 +103,20 @@ export function compose(state) {
     out.text([data.onder, frame].filter(Boolean).join(" · "), 14, { colour: "--ink2" });
     out.gap(12);
     const left = (width - columns * (drawn[0].width + 16) + 16) / 2;
+    // 5 % wider than measured: elsewhere the letters may be those of another font.
+    const heads = drawn.map(({ title, width: wide }) => (title ? wrapped(title, 14 * 1.05, true, wide) : []));
+    const above = heads.map((_, n) => {
+      const row = n - (n % columns), most = Math.max(...heads.slice(row, row + columns).map((lines) => lines.length));
+      return most ? most * 18 + 2 : 0;
+    });
     drawn.forEach(({ copy, width: wide, height, title }, n) => {
       const x = left + (n % columns) * (wide + 16);
-      if (title) make("text", { x, y: out.y + 14, "font-size": 14, "font-weight": 600, "font-family": FONT, fill: token("--ink") }, svg, title);
+      heads[n].forEach((text, line) => make("text", { x, y: out.y + 14 + line * 18, "font-size": 14, "font-weight": 600, "font-family": FONT, fill: token("--ink") }, svg, text));
       copy.setAttribute("x", x);
-      copy.setAttribute("y", out.y + (title ? 20 : 0));
+      copy.setAttribute("y", out.y + above[n]);
       copy.setAttribute("font-family", FONT);
       svg.append(copy);
-      if (n % columns === columns - 1 || n === drawn.length - 1) out.gap(height + (title ? 36 : 12));
+      if (n % columns === columns - 1 || n === drawn.length - 1) out.gap(height + (title ? above[n] + 16 : 12));
     });
     legendRows(svg, out, state, width, look);
     const some = data.panelen.some((p) => p.fictief);
