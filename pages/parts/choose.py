@@ -212,9 +212,9 @@ def header(
             show.show_html(f'<div class="wegwijzer">{line}</div>', key=f"kruimel_{page}")
         with right:
             search(desk, vraag, page)
-        left, right = st.columns(
-            [12 - 2 * max(len(controls), 1), 2 * max(len(controls), 1)], vertical_alignment="bottom"
-        )
+        # A choice alone is wide enough for the longest name on a tablet too.
+        room = max(2 * len(controls), 3)
+        left, right = st.columns([12 - room, room], vertical_alignment="bottom")
         with left:
             under = f'<p class="meta num">{escape(meta)}</p>' if meta else ""
             show.show_html(f"<h1>{escape(titel)}</h1>{under}", key=f"titel_{page}")
