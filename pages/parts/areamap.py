@@ -34,6 +34,9 @@ def version(parts: Path) -> str:
 
 _JS: Final = scripts.stub(f"./stijl/v/{version(_PARTS)}/kaart/main.js", "kaart")
 _draw = component("peil_kaart", js=_JS, isolate_styles=False)
+_hold = component("peil_kaart_inhoud", js=_JS.replace('"kaart"', '"inhoud"'), isolate_styles=False)
+#: What changes without another figure: it travels apart, so that the figures are not resent.
+_LIGHT: Final = ("gekozen", "toon", "titel", "onder", "bron")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +71,21 @@ def area_map(
         vorm: boundaries or equal hexagons.
         key: unique on the page.
     """
-    whole = {**payload, "urls": dict(urls), "vorm": vorm}
-    data = packed(json.dumps(whole, ensure_ascii=False, separators=(",", ":")))
+    heavy = {name: value for name, value in payload.items() if name not in _LIGHT}
+    text = _json({**heavy, "kaart": key})
+    content = hashlib.sha256(text.encode()).hexdigest()[:12]
+    _hold(key=f"inhoud_{key}", data=packed(f'{{"inhoud":"{content}",{text[1:]}'))
+    light = {name: payload[name] for name in _LIGHT}
+    light |= {"kaart": key, "inhoud": content, "urls": dict(urls), "vorm": vorm}
     done = _draw(
         key=key,
-        data=data,
+        data=packed(_json(light)),
         on_kies_change=_ignore,
         on_open_change=_ignore,
         on_periode_change=_ignore,
     )
     return Picked(*(getattr(done, name, None) for name in ("kies", "open", "periode")))
+
+
+def _json(content: Mapping[str, Any]) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))

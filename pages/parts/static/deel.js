@@ -18,9 +18,9 @@ window.peilDeel = (() => {
     const again = script.failed ? `?${script.failed}` : "";
     script.busy = import(new URL(address + again, document.baseURI)).then((module) => {
       script.module = module;
-      for (const [place, { component }] of script.parts) {
+      for (const [place, { component, part }] of script.parts) {
         place.querySelector(":scope > .deel-fout")?.remove();
-        try { module.default(component); } catch (error) { reportError(error); }
+        try { module[part](component); } catch (error) { reportError(error); }
       }
       script.parts.clear();
     }, () => {
@@ -48,14 +48,15 @@ window.peilDeel = (() => {
 
   return (component, address, what) => {
     const place = component.parentElement, kind = what === "kaart" ? KAART : DEEL;
+    const part = what === "inhoud" ? "inhoud" : "default";
     if (!scripts.has(address)) scripts.set(address, { parts: new Map() });
     const script = scripts.get(address);
     if (!place.firstChild) place.style.cssText = kind.plaats;
     if (script.module) {
-      script.module.default(component);
+      script.module[part](component);
       return;
     }
-    script.parts.set(place, { component, kind });
+    script.parts.set(place, { component, kind, part });
     script.busy ?? fetched(address, script);
   };
 })();

@@ -234,6 +234,37 @@ function hide(state) {
   for (const p of state.panels ?? []) ring(p, "mee", null);
 }
 
+// ---- what Streamlit calls on every rerun
+
+// The figures of a map come apart from what is marked on it: they are sent when they change.
+const contents = new Map(); // key of the map -> { inhoud, fresh, turn, waiting }
+let sent = 0;
+
+function contentOf(key) {
+  if (!contents.has(key)) contents.set(key, { turn: 0, waiting: [] });
+  return contents.get(key);
+}
+
+export async function inhoud({ data }) {
+  const turn = ++sent, fresh = await unpack(data).catch(() => null);
+  const places = fresh ? [contentOf(fresh.kaart)] : contents.values(); // unreadable: all who wait say so
+  for (const place of places) {
+    if (turn < place.turn) continue;
+    Object.assign(place, { turn, fresh, inhoud: fresh?.inhoud });
+    for (const done of place.waiting.splice(0)) done();
+  }
+}
+
+/** What is to be drawn: the figures and what is marked, as soon as both are there. */
+async function whole(data) {
+  const light = await unpack(data), place = contentOf(light.kaart);
+  while (place.inhoud !== light.inhoud) {
+    await new Promise((done) => place.waiting.push(done));
+    if (!place.fresh) throw new Error("unreadable");
+  }
+  return { ...place.fresh, ...light };
+}
+
 /** What Streamlit calls on every rerun, through the few lines that travel with it. */
 export default async function ({ data, parentElement, setTriggerValue }) {
   let root = parentElement.querySelector(":scope > .kaart");
@@ -257,7 +288,7 @@ export default async function ({ data, parentElement, setTriggerValue }) {
     for (const kind of ["keydown", "pointerdown"]) document.addEventListener(kind, away);
   }
   const { state } = root, turn = (state.turn = (state.turn ?? 0) + 1);
-  const fresh = await unpack(data).catch(() => null);
+  const fresh = await whole(data).catch(() => null);
   if (turn !== state.turn) return;
   if (fresh) {
     if (state.data?.toon !== fresh.toon) state.toon = fresh.toon;
