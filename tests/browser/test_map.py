@@ -291,6 +291,24 @@ def test_without_geometry_the_map_says_so_and_tries_again(
     expect(page.get_by_role("alert")).to_contain_text("De tabel werkt wel")
 
 
+def test_without_its_script_the_map_says_so_in_dutch_and_comes_when_tried_again(
+    maps: str, browser: Browser
+) -> None:
+    with browser.new_context(locale="nl-NL") as context:
+        page = context.new_page()
+        page.route("**/kaart/main.js*", lambda route: route.abort())
+        page.goto(f"{maps}/")
+        expect(page.get_by_role("alert")).to_contain_text(
+            "De kaart laadt niet. De tabel werkt wel."
+        )
+        page.unroute("**/kaart/main.js*")
+        page.get_by_role("button", name="Probeer opnieuw").click()
+        expect(page.locator(AREA).first).to_be_visible()
+        expect(page.get_by_role("alert")).to_have_count(0)
+        # Nothing else on this page says that it may be seen.
+        expect(page.locator("html.getekend")).to_have_count(1)
+
+
 def test_a_tap_selects_too(maps: str, browser: Browser) -> None:
     context = browser.new_context(
         viewport={"width": 400, "height": 800}, has_touch=True, locale="nl-NL"

@@ -1,11 +1,14 @@
 // The map component: fetches the geometry once per address, recolours on every rerun, and tells
 // which area was selected (click, tap, space) or opened (Enter) and where playing stopped.
 import { save } from "./bewaar.js";
+import { whole } from "./inhoud.js";
 import { legend } from "./legenda.js";
 import { fontLoads, make, measure } from "./maak.js";
 import { player } from "./speel.js";
 import { colour, newPanel, place, ring, shape } from "./vlak.js";
 import { boundaries, hexagons, level, neighbour, reading } from "./vorm.js";
+
+export { inhoud } from "./inhoud.js";
 
 const OPENS = "Pijltjestoetsen kiezen een gebied, spatie selecteert, Enter opent.";
 const OTHER = " Page Down gaat naar dezelfde plek op de volgende kaart.";
@@ -38,8 +41,6 @@ function style() {
   }
   return styled.get(url);
 }
-
-const unpack = async (bytes) => JSON.parse(await peilUitpakken(bytes));
 
 /** The picture at the coarsest level that is fine enough for this width. */
 async function picture(urls, tiles, codes, width) {
@@ -232,37 +233,6 @@ function hide(state) {
   clearTimeout(state.later);
   if (state.tip) state.tip.hidden = true;
   for (const p of state.panels ?? []) ring(p, "mee", null);
-}
-
-// ---- what Streamlit calls on every rerun
-
-// The figures of a map come apart from what is marked on it: they are sent when they change.
-const contents = new Map(); // key of the map -> { inhoud, fresh, turn, waiting }
-let sent = 0;
-
-function contentOf(key) {
-  if (!contents.has(key)) contents.set(key, { turn: 0, waiting: [] });
-  return contents.get(key);
-}
-
-export async function inhoud({ data }) {
-  const turn = ++sent, fresh = await unpack(data).catch(() => null);
-  const places = fresh ? [contentOf(fresh.kaart)] : contents.values(); // unreadable: all who wait say so
-  for (const place of places) {
-    if (turn < place.turn) continue;
-    Object.assign(place, { turn, fresh, inhoud: fresh?.inhoud });
-    for (const done of place.waiting.splice(0)) done();
-  }
-}
-
-/** What is to be drawn: the figures and what is marked, as soon as both are there. */
-async function whole(data) {
-  const light = await unpack(data), place = contentOf(light.kaart);
-  while (place.inhoud !== light.inhoud) {
-    await new Promise((done) => place.waiting.push(done));
-    if (!place.fresh) throw new Error("unreadable");
-  }
-  return { ...place.fresh, ...light };
 }
 
 /** What Streamlit calls on every rerun, through the few lines that travel with it. */
