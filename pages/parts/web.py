@@ -44,12 +44,12 @@ _MEDIA = {
 #: The names of our files carry a hash, or their address does: they never change.
 _FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 
-#: Everything comes from this server. Streamlit itself needs inline styles, blob workers and,
-#: for its charts, functions made from text.
+#: Everything comes from this server. Streamlit itself needs inline styles, blob workers and, to
+#: read its messages, WebAssembly; nothing here makes a script out of text.
 _POLICY = "; ".join(
     (
         "default-src 'self'",
-        "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
+        "script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval' blob:",
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
         "font-src 'self' data:",
