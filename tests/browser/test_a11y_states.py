@@ -62,6 +62,26 @@ def test_a_list_of_choices_is_dutch_and_sound_open_and_empty(shown: Show) -> Non
     assert not audit.english(page)
 
 
+def test_the_ways_to_draw_a_map_and_its_tip_are_sound_open(shown: Show) -> None:
+    page = shown("eenheid")
+    area = page.locator(".gebied[tabindex='0']")
+    area.focus()
+    page.locator(".kaart-tip").wait_for()
+    sound(page)
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Weergave").first.click()
+    page.get_by_role("radio", name="Afspelen door de jaren").wait_for(state="attached")
+    sound(page)
+
+
+def test_the_tip_of_a_chart_is_sound(shown: Show) -> None:
+    page = shown("indicator")
+    page.locator(".verloop").focus()
+    page.keyboard.press("End")
+    page.locator(".tekening-tip").wait_for()
+    sound(page)
+
+
 def test_the_menu_of_a_narrow_screen_opens_by_keyboard_and_is_sound(shown: Show) -> None:
     page = shown("verantwoording", 400)
     stops = audit.focus_walk(page, 3)
