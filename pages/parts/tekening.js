@@ -118,7 +118,7 @@ function asked(event, drawing) {
 // On a phone a part shows its head, and the rest when asked; the style sheet says where that holds.
 function foldable(drawing) {
   const open = (drawing._open ??= new Set());
-  drawing.querySelectorAll(".smal").forEach((part, number) => {
+  drawing.querySelectorAll("section.smal").forEach((part, number) => {
     const head = part.querySelector(".smal-kop"), title = head.querySelector("h2, h3");
     const button = head.appendChild(document.createElement("button"));
     const name = document.createElement("span");
