@@ -35,8 +35,6 @@ from peil.labels import FICTIEF
 if TYPE_CHECKING:
     from peil.desk import Desk
 
-#: Short credit that stands on every map.
-CREDIT = "Grenzen: © CBS / Kadaster, vereenvoudigd"
 #: Markup longer than this travels packed; below it packing gains nothing worth the wait.
 _PACKED_FROM = 2000
 _SCRIPT = (Path(__file__).parent / "tekening.js").read_text("utf-8")
