@@ -68,7 +68,7 @@ def ranked(desk: "Desk", vraag: Question, indicator: Indicator, figures: Sequenc
     show.show_chart(
         charts.ranking(figures, indicator, benchmark, gekozen=vraag.gebied),
         title=ranking_title(figures, benchmark),
-        units=f"{units(figures, indicator)}. Balk: marge van 95 %.",
+        units=f"{units(figures, indicator)}. Balk: marge van 95\u00a0%.",
         source=f"Plaats zegt weinig als balken overlappen. {source(desk, figures, indicator)}",
         table=partial(tables.figures_table, rows, indicator, benchmark=benchmark),
         csv=partial(desk.csv, rows),
@@ -102,7 +102,7 @@ def over_time(desk: "Desk", vraag: Question, indicator: Indicator) -> None:
     drawn = [f for f in figures if f.gebied_code in chosen and wording.has_value(f)]
     banded = len(chosen) == 1 and any(f.laag is not None for f in drawn)
     reading = [
-        "Lichte band: marge van 95 %" if banded else "",
+        "Lichte band: marge van 95\u00a0%" if banded else "",
         "Open punt: voorlopig" if any(f.is_voorlopig for f in drawn) else "",
     ]
     show.show_chart(

@@ -69,7 +69,7 @@ def ranking(
     show.show_chart(
         charts.ranking(figures, indicator, benchmark, gekozen=gekozen or None),
         title=titles.ranking_title(figures, benchmark),
-        units=titles.units_line(figures, indicator, "Balk: marge van 95 %"),
+        units=titles.units_line(figures, indicator, "Balk: marge van 95\u00a0%"),
         source=f"{_OVERLAP} {drawn.source(desk, figures, indicator)}",
         table=partial(tables.figures_table, rows, indicator, benchmark=benchmark),
         key=key,
@@ -90,7 +90,7 @@ def trend(
     show.show_chart(
         charts.trend(series, indicator, code, gebeurtenissen=desk.events(indicator.slug, code)),
         title=titles.trend_title(newest, indicator),
-        units=titles.units_line([], indicator, "Band: marge van 95 %", "Open punt: voorlopig"),
+        units=titles.units_line([], indicator, "Band: marge van 95\u00a0%", "Open punt: voorlopig"),
         source=drawn.source(desk, series, indicator),
         table=partial(tables.series_table, series, indicator),
         key=key,

@@ -106,7 +106,7 @@ def _ranking(key: str, figures: Sequence[Figure], chosen: str) -> None:
         key,
         charts.ranking(figures, samples.INDICATOR, "eenheid", gekozen=chosen),
         titles.ranking_title(figures, "eenheid"),
-        titles.units_line(figures, samples.INDICATOR, "Balk: marge van 95 %"),
+        titles.units_line(figures, samples.INDICATOR, "Balk: marge van 95\u00a0%"),
         figures,
         lambda: tables.figures_table(ordered(figures), samples.INDICATOR),
     )
@@ -132,7 +132,7 @@ def _trend(key: str, figures: Sequence[Figure], title: str, *, groot: bool = Fal
         f"lijn_{key}",
         charts.trend(figures, samples.INDICATOR, samples.OWN, gebeurtenissen=events, groot=groot),
         title,
-        "Per 10.000 inwoners. Band: marge van 95 %.",
+        "Per 10.000 inwoners. Band: marge van 95\u00a0%.",
         figures,
     )
 

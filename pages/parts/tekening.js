@@ -47,7 +47,13 @@ function show(point) {
     return part;
   }));
   tip.showPopover();
-  const at = point.getBoundingClientRect();
+  place();
+}
+
+// Beside its point, also while the page scrolls.
+function place() {
+  const at = shown.getBoundingClientRect();
+  if (at.bottom < 0 || at.top > innerHeight) return hide();
   const left = at.left + at.width / 2 - tip.offsetWidth / 2;
   const above = at.top - tip.offsetHeight - 10;
   tip.style.left = `${Math.max(8, Math.min(left, innerWidth - tip.offsetWidth - 8))}px`;
@@ -169,7 +175,7 @@ function draw(drawing, markup) {
 }
 
 addEventListener("keydown", (event) => event.key === "Escape" && hide());
-addEventListener("scroll", (event) => event.target !== tip && hide(), { capture: true, passive: true });
+addEventListener("scroll", (event) => shown && event.target !== tip && place(), { capture: true, passive: true });
 addEventListener("pointerdown", (event) => tip?.contains(event.target) || hide());
 
 export default function ({ data, parentElement, setTriggerValue }) {

@@ -58,9 +58,12 @@ async function picture(urls, tiles, codes, width) {
 // ---- what one rerun does
 
 async function show(state) {
-  const { data, root } = state, tiles = state.vorm === "tegels";
-  const parts = data.soort === "afspelen" ? [current(state)] : data.panelen;
-  const frame = [data.soort, data.kleur, parts.length, tiles, data.codes.join(), ...Object.values(state.urls)].join();
+  const { data, root } = state, tiles = state.vorm === "tegels", playing = data.soort === "afspelen";
+  const several = playing ? 1 : data.panelen.length;
+  const frame = [data.soort, data.kleur, several, tiles, data.codes.join(), ...Object.values(state.urls)].join();
+  // Another form while the years play: the map shows the period of the page again.
+  if (state.frame !== frame) state.toon = data.toon;
+  const parts = playing ? [current(state)] : data.panelen;
   if (state.frame !== frame) {
     try {
       const wide = root.clientWidth / (data.soort === "reeks" ? 4 : data.soort === "twee" ? 2 : 1);
