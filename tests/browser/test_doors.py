@@ -50,7 +50,7 @@ def test_a_running_dashboard_shows_a_new_publication(
     work = tmp_path / "werk"
     shutil.copytree(demo_work, work, symlinks=True)
     gemeente, other = first_gemeenten()
-    address = f"/indicator?indicator=DR-01&gebied={gemeente}&periode=2025"
+    address = f"/gemeente?gebied={gemeente}&periode=2025"
     with serve(work) as base:
         context, watch = watched(base)
         page = open_page(context, base + address)

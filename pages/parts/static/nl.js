@@ -209,6 +209,14 @@ function vertaal(knoop) {
   for (const kind of knoop.childNodes) vertaal(kind);
 }
 
+// Streamlit hangs its lists and menus outside every landmark: who walks by landmarks misses them.
+function baken(knoop) {
+  const los = knoop.nodeType === Node.ELEMENT_NODE && knoop.closest("body > div:not(#root, [role])");
+  if (!los || !los.querySelector("[role=listbox], [role=menu]")) return;
+  los.setAttribute("role", "region");
+  los.setAttribute("aria-label", "Keuzes");
+}
+
 new MutationObserver((lijst) => {
   document.documentElement.lang = "nl";
   for (const { type, target, addedNodes } of lijst) {
@@ -216,7 +224,10 @@ new MutationObserver((lijst) => {
       if (!target.closest(EIGEN)) vertaalElement(target);
     } else if (type === "characterData") {
       if (!target.parentElement?.closest(EIGEN)) vertaalTekst(target);
-    } else addedNodes.forEach(vertaal);
+    } else {
+      addedNodes.forEach(vertaal);
+      addedNodes.forEach(baken);
+    }
   }
 }).observe(document.documentElement, {
   subtree: true,
