@@ -1,16 +1,19 @@
 """Open a page as a fresh visit without a browser, and read what it shows."""
 
+import asyncio
 import json
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Coroutine, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 ROOT = Path(__file__).resolve().parents[1]
 MAIN = ROOT / "pages" / "parts" / "main.py"
+Answer = TypeVar("Answer")
 
 
 def visit(page: str, **query: str) -> AppTest:
@@ -52,3 +55,9 @@ def unfolded(app: AppTest) -> str:
     for key in folds(app):
         app.session_state[f"achter_{key}"] = True
     return shown(app.run())
+
+
+def run(work: Coroutine[Any, Any, Answer]) -> Answer:
+    """Run this to its end in a thread of its own: the browser tests keep a loop in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()

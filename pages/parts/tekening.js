@@ -53,7 +53,6 @@ function show(point) {
 // Beside its point, also while the page scrolls.
 function place() {
   const at = shown.getBoundingClientRect();
-  if (at.bottom < 0 || at.top > innerHeight) return hide();
   const left = at.left + at.width / 2 - tip.offsetWidth / 2;
   const above = at.top - tip.offsetHeight - 10;
   tip.style.left = `${Math.max(8, Math.min(left, innerWidth - tip.offsetWidth - 8))}px`;
@@ -175,7 +174,11 @@ function draw(drawing, markup) {
 }
 
 addEventListener("keydown", (event) => event.key === "Escape" && hide());
-addEventListener("scroll", (event) => shown && event.target !== tip && place(), { capture: true, passive: true });
+addEventListener("scroll", ({ target }) => {
+  if (!shown || target === tip) return;
+  const at = shown.getBoundingClientRect();
+  at.bottom < 0 || at.top > innerHeight ? hide() : place();
+}, { capture: true, passive: true });
 addEventListener("pointerdown", (event) => tip?.contains(event.target) || hide());
 
 export default function ({ data, parentElement, setTriggerValue }) {

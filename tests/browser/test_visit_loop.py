@@ -275,7 +275,7 @@ def test_a_narrow_visit_cuts_no_words_off(own: Path, served: str, browser: Brows
         "all => all.filter(e => getComputedStyle(e).clipPath === 'none').map(e => e.innerText)"
     )
     assert names == ["Cijfers"]
-    boxes = page.locator(".st-key-bezoek_trend .xtick text").evaluate_all(
+    boxes = page.locator(".st-key-bezoek_trend .as-x span").evaluate_all(
         "all => all.map(e => e.getBoundingClientRect()).filter(b => b.width > 0)"
         ".map(b => [b.left, b.right])"
     )

@@ -1,10 +1,10 @@
 """Scripts of drawings: fetched once, by an address that changes with what is in them."""
 
-import asyncio
 import re
 import zlib
 
 import pytest
+from seen import run
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -18,7 +18,7 @@ class Drawn:
 
 
 def ask(name: str) -> Response:
-    return asyncio.run(scripts.answer(Request({"type": "http", "path_params": {"naam": name}})))
+    return run(scripts.answer(Request({"type": "http", "path_params": {"naam": name}})))
 
 
 def address(stub: str) -> str:

@@ -1,20 +1,18 @@
 """The shell: one address per view, pages that are functions, everything from our own server."""
 
-import asyncio
 import importlib
 import os
 import re
 import shutil
-from collections.abc import Callable, Coroutine
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import duckdb
 import pytest
 import streamlit
-from seen import MAIN, ROOT, address, shown, visit
+from seen import MAIN, ROOT, address, run, shown, visit
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.types import Message, Receive, Scope, Send
@@ -24,7 +22,6 @@ from pages.parts import web
 
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
 Open = Callable[..., AppTest]
-Answer = TypeVar("Answer")
 
 
 @pytest.fixture
@@ -32,12 +29,6 @@ def view(demo_work: Path, monkeypatch: pytest.MonkeyPatch) -> Open:
     """Open a page over the demo."""
     monkeypatch.setenv("PEIL_DATA", str(demo_work))
     return visit
-
-
-def run(work: Coroutine[Any, Any, Answer]) -> Answer:
-    """Run this to its end in a thread of its own: the browser tests keep a loop in this one."""
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(asyncio.run, work).result()
 
 
 def ask(app: object, path: str, headers: dict[str, str] | None = None) -> list[Message]:
