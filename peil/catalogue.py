@@ -9,11 +9,10 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from peil import places
+from peil.bronnen import Bron, Slug
 from peil.declared import Strict, read_toml
 from peil.errors import PeilError
 from peil.terms import NIVEAUS, Frequentie, Niveau, Soort, Type
-
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 
 
 class Waarde(Strict):
@@ -113,24 +112,6 @@ class Indicator(Strict):
             known = ", ".join(w.code for w in dimension.waarden)
             raise PeilError(f"'{name}' kent geen waarde '{code}'. Kies uit: {known}.")
         return dimension, category
-
-
-class Bron(Strict):
-    """A partner's source: who delivers, how often, on which boundaries.
-
-    Of ``soort`` norm come oordelen for the journal, not cells for the register.
-    """
-
-    slug: Slug
-    titel: str
-    organisatie: str
-    soort: Literal["standaard", "norm"] = "standaard"
-    frequentie: str = "jaar"
-    openbaarheid: Literal["openbaar", "vertrouwelijk"] = "openbaar"
-    grenzen: Literal["huidig", "jaar"] = "huidig"
-    toelichting: str = ""
-    url_naam: str = ""
-    herkomst_uit_toelichting: bool = False
 
 
 class Thema(Strict):

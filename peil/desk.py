@@ -17,7 +17,8 @@ from pydantic import BaseModel, ValidationError
 from peil import access, export, places
 from peil.access import Viewer
 from peil.areas import Area, Areas
-from peil.catalogue import Bron, Catalogue, Indicator, Thema
+from peil.bronnen import Bron
+from peil.catalogue import Catalogue, Indicator, Thema
 from peil.events import Event
 from peil.figure import Figure
 from peil.norm import Norms, NormSet

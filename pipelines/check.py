@@ -7,7 +7,8 @@ from datetime import date
 import polars as pl
 
 from peil.areas import Areas
-from peil.catalogue import Bron, Catalogue
+from peil.bronnen import Bron
+from peil.catalogue import Catalogue
 from peil.errors import Finding, PeilError
 from peil.personal import find_personal
 from pipelines.check_columns import check_columns

@@ -8,7 +8,8 @@ from typing import Any
 import polars as pl
 
 from peil.areas import Area, Areas
-from peil.catalogue import Bron, Catalogue, Indicator
+from peil.bronnen import Bron
+from peil.catalogue import Catalogue, Indicator
 from peil.errors import PeilError
 from peil.numbers import parse_number
 from peil.periods import parse_period

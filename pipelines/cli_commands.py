@@ -12,7 +12,8 @@ from pathlib import Path
 
 from peil import access, export, places
 from peil.areas import load_areas
-from peil.catalogue import Bron, Catalogue, load_catalogue
+from peil.bronnen import Bron
+from peil.catalogue import Catalogue, load_catalogue
 from peil.clock import today
 from peil.errors import Finding, GeenToegang, PeilError
 from peil.numbers import format_count, format_date

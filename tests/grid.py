@@ -6,7 +6,8 @@ import polars as pl
 import sample
 
 from peil.areas import Area, Areas
-from peil.catalogue import Bron, Catalogue, Indicator, Thema
+from peil.bronnen import Bron
+from peil.catalogue import Catalogue, Indicator, Thema
 from pipelines.aggregate import complete
 
 

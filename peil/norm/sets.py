@@ -14,7 +14,7 @@ from typing import Annotated, Final, Literal, Self
 from pydantic import Field, model_validator
 
 from peil import places
-from peil.catalogue import Slug
+from peil.bronnen import Slug
 from peil.declared import Strict, read_toml
 from peil.errors import PeilError
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from house.sources import product_files, python_files, text_of, tracked
 
-from peil.catalogue import Bron, Indicator, Uitsplitsing, load_catalogue
+from peil.bronnen import Bron
+from peil.catalogue import Indicator, Uitsplitsing, load_catalogue
 from peil.figure import COLUMNS
 from peil.terms import NIVEAUS, STATUSSEN
 from pipelines.cli import build_parser

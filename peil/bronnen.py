@@ -1,0 +1,207 @@
+"""The bronnen: who delivers, how often, on which boundaries, and in which form of their own.
+
+One TOML per bron in ``data/bronnen``. A partner's own form (``Vorm``) is declared there, so that a
+new one needs no code: which sheet and header, which column or row is which indicator, where the
+gebied and the periode stand, and what the partner's signs mean.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from peil.declared import Strict
+from peil.periods import parse_period
+from peil.terms import Frequentie, Niveau
+
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+#: What a sign of a partner means; ``leeg``: no cell at all; ``elders``: counted in another row.
+Teken = Literal[
+    "nihil", "ontbreekt", "onderdrukt", "niet geleverd", "niet van toepassing", "leeg", "elders"
+]
+Rol = Literal["waarde", "noemer", "marge_laag", "marge_hoog", "status", "toelichting"]
+
+
+class Planning(Strict):
+    """When leveringen are expected: one per period from ``vanaf`` on, ``dagen`` after its end."""
+
+    frequentie: Frequentie
+    vanaf: str
+    tot: str = ""
+    dagen: Annotated[int, Field(ge=0, le=1000)]
+
+    @model_validator(mode="after")
+    def _check_periods(self) -> Self:
+        for name, text in (("vanaf", self.vanaf), ("tot", self.tot)):
+            if text and parse_period(text).soort != self.frequentie:
+                raise ValueError(f"'{name}' is geen periode per {self.frequentie}")
+        return self
+
+
+class Verwacht(Strict):
+    """Which gebieden a levering should hold: all of a niveau, or a list of codes."""
+
+    niveau: Niveau = "gemeente"
+    gebieden: tuple[str, ...] = ()
+
+
+class VormGebied(Strict):
+    """Where the gebied stands: in a column, as headers of columns (``kop``), or nowhere (``vast``).
+
+    ``codes`` are the partner's words for gebieden; ``overslaan`` those that are not of this region.
+    With ``onbekend = "overslaan"`` every gebied outside the region is left out, and counted.
+    """
+
+    kolom: str = ""
+    ook: tuple[str, ...] = ()
+    kop: bool = False
+    vast: str = ""
+    codes: Mapping[str, str] = {}
+    overslaan: tuple[str, ...] = ()
+    onbekend: Literal["fout", "overslaan"] = "fout"
+
+    @model_validator(mode="after")
+    def _check_one(self) -> Self:
+        if sum((bool(self.kolom), self.kop, bool(self.vast))) != 1:
+            raise ValueError("kies er één: kolom, kop of vast")
+        return self
+
+
+class VormPeriode(Strict):
+    """Where the periode stands: a column, the headers, the name of the file, or it is asked.
+
+    ``patroon`` is a regular expression with the groups ``jaar`` and, if need be, ``kwartaal`` or
+    ``maand``, for a partner's own way of writing (``2021JJ00``) or for the name of the file.
+    ``anders`` are texts of another kind of period (``2021KW01``), which are left out.
+    """
+
+    uit: Literal["kolom", "kop", "bestandsnaam", "gevraagd"]
+    kolom: str = ""
+    ook: tuple[str, ...] = ()
+    patroon: str = ""
+    anders: str = ""
+
+    @model_validator(mode="after")
+    def _check_pattern(self) -> Self:
+        for text in (self.patroon, self.anders):
+            try:
+                groups = set(re.compile(text).groupindex)
+            except re.error as error:
+                raise ValueError(f"het patroon is geen reguliere expressie ({error})") from error
+            if groups - {"jaar", "kwartaal", "maand"}:
+                raise ValueError("gebruik alleen de groepen jaar, kwartaal en maand")
+        if self.uit == "kolom" and not self.kolom:
+            raise ValueError("noem bij uit = 'kolom' ook de kolom")
+        if self.uit == "bestandsnaam" and "jaar" not in re.compile(self.patroon).groupindex:
+            raise ValueError("het patroon van de bestandsnaam heeft een groep 'jaar' nodig")
+        return self
+
+
+class Kolom(Strict):
+    """A column that holds figures: of which indicator and uitsplitsing, and in which role.
+
+    Without ``indicator`` the row says what it counts (``Vorm.wat``). ``ook`` are other names that
+    this column had. ``maal`` turns the partner's unit into ours (1000 for thousands of euros).
+    """
+
+    kolom: str
+    ook: tuple[str, ...] = ()
+    indicator: str = ""
+    uitsplitsing: str = ""
+    rol: Rol = "waarde"
+    verplicht: bool = True
+    maal: Annotated[float, Field(gt=0)] = 1
+
+
+class Wat(Strict):
+    """What a row counts when its key columns hold these texts (``als``, in their order)."""
+
+    als: tuple[str, ...]
+    indicator: str
+    uitsplitsing: str = ""
+
+
+class Som(Strict):
+    """A printed total and what it is the sum of: names of columns, or of rows by their key."""
+
+    langs: Literal["kolommen", "rijen"]
+    totaal: str
+    delen: tuple[str, ...]
+
+
+class Notatie(Strict):
+    """How this partner writes numbers and what its signs mean."""
+
+    decimaal: Literal["", ",", "."] = ""
+    duizend: Literal["", ".", ",", " "] = ""
+    tekens: Mapping[str, Teken] = {}
+
+
+class Vorm(Strict):
+    """One form in which a partner delivers.
+
+    ``zekerheid``: ``bekend`` (a public form, see ``herkomst``) or ``voorstel`` (no public form
+    exists: this one is ours to propose). ``kopregel`` 0: the header is found by its names.
+    ``sleutel`` names the columns that say what a row counts, ``wat`` what their texts mean.
+    ``totaalrij`` are texts in the column of the gebied (or the first key) that mark a row of
+    totals: checked against the sum of the rows above, and not kept.
+    """
+
+    naam: Slug
+    titel: str
+    zekerheid: Literal["bekend", "voorstel"]
+    herkomst: str
+    bestand: tuple[Literal["csv", "xlsx", "odata"], ...]
+    werkblad: str = ""
+    kopregel: Annotated[int, Field(ge=0)] = 0
+    gebied: VormGebied
+    periode: VormPeriode
+    sleutel: tuple[str, ...] = ()
+    wat: tuple[Wat, ...] = ()
+    onbekend_wat: Literal["fout", "overslaan"] = "fout"
+    kolom: tuple[Kolom, ...] = ()
+    notatie: Notatie = Notatie()
+    totaalrij: tuple[str, ...] = ()
+    som: tuple[Som, ...] = ()
+    negeer: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _check_meaning(self) -> Self:
+        if not self.kolom and not self.gebied.kop and self.periode.uit != "kop":
+            raise ValueError("er is geen kolom met cijfers; voeg [[vorm.kolom]] toe")
+        if bool(self.sleutel) != bool(self.wat):
+            raise ValueError("sleutel en wat horen bij elkaar; vul allebei of geen van beide in")
+        for wat in self.wat:
+            if len(wat.als) != len(self.sleutel):
+                raise ValueError(f"'als' heeft {len(wat.als)} teksten, sleutel {len(self.sleutel)}")
+        if not self.wat and any(not k.indicator for k in self.kolom if k.rol == "waarde"):
+            raise ValueError("een kolom met cijfers heeft een indicator nodig, of de vorm een wat")
+        return self
+
+
+class Bron(Strict):
+    """A partner's source: who delivers, how often, on which boundaries.
+
+    Of ``soort`` norm come oordelen for the journal, not cells for the register. Beside its own
+    ``vorm`` a partner may always use the standard form. ``contact`` is a role, never a name.
+    ``afgerond_op`` is the step to which the partner rounds (0: not). After ``bewaren_jaren`` a
+    levering may be cleaned up.
+    """
+
+    slug: Slug
+    titel: str
+    organisatie: str
+    soort: Literal["standaard", "norm"] = "standaard"
+    frequentie: str = "jaar"
+    openbaarheid: Literal["openbaar", "vertrouwelijk"] = "openbaar"
+    grenzen: Literal["huidig", "jaar"] = "huidig"
+    toelichting: str = ""
+    url_naam: str = ""
+    herkomst_uit_toelichting: bool = False
+    contact: str = ""
+    afgerond_op: Annotated[int, Field(ge=0)] = 0
+    bewaren_jaren: Annotated[int, Field(ge=1, le=100)] = 10
+    planning: tuple[Planning, ...] = ()
+    verwacht: Verwacht | None = None
+    vorm: tuple[Vorm, ...] = ()
