@@ -6,13 +6,14 @@ gebied and the periode stand, and what the partner's signs mean.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from peil.declared import Strict
-from peil.periods import parse_period
+from peil.periods import Period, parse_period
 from peil.terms import Frequentie, Niveau
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -24,12 +25,27 @@ Rol = Literal["waarde", "noemer", "marge_laag", "marge_hoog", "status", "toelich
 
 
 class Planning(Strict):
-    """When leveringen are expected: one per period from ``vanaf`` on, ``dagen`` after its end."""
+    """When leveringen are expected: one per period from ``vanaf`` on, ``dagen`` after its end.
+
+    ``elke`` 2 skips every second period, as for a survey that is held every two years.
+    """
 
     frequentie: Frequentie
     vanaf: str
     tot: str = ""
+    elke: Annotated[int, Field(ge=1, le=12)] = 1
     dagen: Annotated[int, Field(ge=0, le=1000)]
+
+    def due(self, until: date) -> Iterator[tuple[Period, date]]:
+        """Return the planned periods that ended before ``until``, each with its last day to come.
+
+        That day may lie after ``until``: the levering is then not expected yet.
+        """
+        period, last = parse_period(self.vanaf), parse_period(self.tot) if self.tot else None
+        while period.end < until and (last is None or period <= last):
+            yield period, period.end + timedelta(days=self.dagen)
+            for _ in range(self.elke):
+                period = period.next
 
     @model_validator(mode="after")
     def _check_periods(self) -> Self:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from peil.errors import PeilError
@@ -43,6 +43,19 @@ class Period:
         """Return the first day."""
         month = {"jaar": 1, "kwartaal": 3 * self.nummer - 2, "maand": self.nummer}[self.soort]
         return date(self.jaar, month, 1)
+
+    @property
+    def end(self) -> date:
+        """Return the last day."""
+        return self.next.start - timedelta(days=1)
+
+    @property
+    def next(self) -> "Period":
+        """Return the period that follows, of the same length."""
+        last = {"jaar": 0, "kwartaal": 4, "maand": 12}[self.soort]
+        if self.nummer < last:
+            return Period(self.jaar, self.soort, self.nummer + 1)
+        return Period(self.jaar + 1, self.soort, min(last, 1))
 
 
 @lru_cache(maxsize=4096)
