@@ -4,13 +4,13 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
 from peil.errors import Finding
-from pipelines.read_xlsx import Cells, Record, Unreadable, read_workbook
+from pipelines.read_xlsx import Cells, Record, Unreadable, read_sheets, read_workbook
 
 #: The columns of bron ``standaard``, in the order of its description.
 COLUMNS = (
@@ -26,6 +26,9 @@ COLUMNS = (
     "toelichting",
 )
 REQUIRED = ("indicator", "gebied", "periode")
+
+#: How many rows are worked on at once.
+SLICE = 500_000
 
 _OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
 _EXCEL_HINT = re.compile("sep=[;,]", re.IGNORECASE)
@@ -44,6 +47,70 @@ class Table:
     header_line: int
     frame: pl.DataFrame
     findings: tuple[Finding, ...] = ()
+
+    @property
+    def height(self) -> int:
+        """Return how many rows stand under the header."""
+        return self.frame.height
+
+    def parts(self) -> Iterator[pl.DataFrame]:
+        """Return the rows in slices of at most ``SLICE``; at least one, which may be empty."""
+        yield from self.frame.iter_slices(SLICE) if self.height else [self.frame]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of a delivered file; a CSV file is one sheet without a name."""
+
+    name: str
+    is_hidden: bool
+    cells: Cells
+    bestand: str
+    names: frozenset[str]
+    is_fixed_width: bool
+
+    def head(self, count: int) -> list[Record]:
+        """Return the first non-empty rows: the line as a spreadsheet counts, and its cells."""
+        return [(line, [cell.strip() for cell in row]) for line, row in self.cells.records[:count]]
+
+    def table(self, header_line: int) -> Table:
+        """Return what stands under the header on this line."""
+        records = [record for record in self.cells.records if record[0] >= header_line]
+        cells = Cells(records, tuple(p for p in self.cells.problems if p[0] >= header_line))
+        return _tabulate(cells, self.bestand, tuple(self.names), fixed_width=self.is_fixed_width)
+
+
+@dataclass(frozen=True)
+class Book:
+    """A delivered file as sheets; without sheets, ``findings`` says why it cannot be read."""
+
+    sheets: tuple[Sheet, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+def read_book(content: bytes, bestand: str, names: Collection[str]) -> Book:
+    """Read a CSV or XLSX file by its content, with every sheet that holds something.
+
+    ``names`` are all header names that a form may have (as ``column_name`` gives them).
+    """
+    known = frozenset(names)
+    try:
+        if content.startswith(b"PK"):
+            found = read_sheets(content)
+            sheets = tuple(
+                Sheet(name, is_hidden, cells, bestand, known, is_fixed_width=False)
+                for name, is_hidden, cells in found
+                if cells.records
+            )
+        else:
+            cells = Cells(_records(_decode(content), sorted(known)))
+            sheets = (Sheet("", False, cells, bestand, known, is_fixed_width=True),)
+        if not any(sheet.cells.records for sheet in sheets if not sheet.is_hidden):
+            raise Unreadable("het bestand is leeg; lever een bestand met een kop en regels")
+        return Book(sheets)
+    except Unreadable as error:
+        wat, _, doe = str(error).partition("; ")
+        return Book((), (Finding(bestand, error.regel, "bestand", wat, doe),))
 
 
 def read_table(content: bytes, bestand: str, columns: Sequence[str] = COLUMNS) -> Table:

@@ -54,6 +54,25 @@ def read_workbook(content: bytes, mark: str) -> Cells:
         ) from error
 
 
+def read_sheets(content: bytes) -> list[tuple[str, bool, Cells]]:
+    """Return every sheet in order: its name, whether it is hidden, its rows.
+
+    Raises:
+        Unreadable: not a workbook.
+    """
+    try:
+        workbook = fastexcel.read_excel(content)
+        return [
+            (name, _load(workbook, name, "string").visible != "visible", _cells(workbook, name))
+            for name in workbook.sheet_names
+        ]
+    except fastexcel.FastExcelError as error:
+        raise Unreadable(
+            "dit Excelbestand is beschadigd, beveiligd of van een ander soort; "
+            "open het in Excel en sla het opnieuw op als .xlsx"
+        ) from error
+
+
 def _load(
     workbook: fastexcel.ExcelReader, name: str, dtype: fastexcel.DType
 ) -> fastexcel.ExcelSheet:
