@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from peil.errors import Finding
+from pipelines.read_odata import is_odata, read_odata
 from pipelines.read_xlsx import Cells, Record, Unreadable, read_sheets, read_workbook
 
 #: The columns of bron ``standaard``, in the order of its description.
@@ -73,6 +74,11 @@ class Sheet:
         """Return the first non-empty rows: the line as a spreadsheet counts, and its cells."""
         return [(line, [cell.strip() for cell in row]) for line, row in self.cells.records[:count]]
 
+    def parts(self) -> Iterator[pl.DataFrame]:
+        """Return every row at its full width, headings too, in slices as those of a table."""
+        rows = self.cells.records
+        yield from _frame(rows, max((len(row) for _, row in rows), default=0)).iter_slices(SLICE)
+
     def table(self, header_line: int) -> Table:
         """Return what stands under the header on this line."""
         records = [record for record in self.cells.records if record[0] >= header_line]
@@ -102,6 +108,10 @@ def read_book(content: bytes, bestand: str, names: Collection[str]) -> Book:
                 for name, is_hidden, cells in found
                 if cells.records
             )
+        elif is_odata(content):
+            odata = read_odata(content)
+            cells = Cells([(1, list(odata.header)), *odata.records])
+            sheets = (Sheet(odata.name, False, cells, bestand, known, is_fixed_width=True),)
         else:
             cells = Cells(_records(_decode(content), sorted(known)))
             sheets = (Sheet("", False, cells, bestand, known, is_fixed_width=True),)
