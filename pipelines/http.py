@@ -47,6 +47,15 @@ class Words:
     anders: str
 
 
+class Refused(PeilError):
+    """The server answered, and not with what was asked; ``status`` is its answer."""
+
+    def __init__(self, message: str, status: int) -> None:
+        """Remember the answer beside the message."""
+        super().__init__(message)
+        self.status = status
+
+
 class Asker:
     """Asks one server for pages; to be closed by its ``with`` block.
 
@@ -72,7 +81,7 @@ class Asker:
         """Return the bytes of one page and its address; what breaks off halfway is asked again.
 
         Raises:
-            PeilError: no network, no trust, a refusal, or no end to it.
+            Refused: an answer that is no page. PeilError: no network, no trust, or no end to it.
         """
         limits = self._limits
         for attempt in range(limits.tries):
@@ -111,16 +120,19 @@ class Asker:
         self._room -= len(content)
         return bytes(content)
 
-    def _refused(self, url: str, status: int) -> PeilError:
+    def _refused(self, url: str, status: int) -> Refused:
         if status in _BUSY:
-            return PeilError(
+            text = (
                 f"{host(url)} is overbelast of stuk (antwoord {status}), ook na een paar keer "
                 f"proberen. {self._words.rest} Probeer het later opnieuw."
             )
-        return PeilError(
-            f"{host(url)} geeft {self._words.wat} niet (antwoord {status}). {self._words.rest} "
-            f"Kijk het adres in {self._words.adres} na, {self._words.anders}."
-        )
+        else:
+            text = (
+                f"{host(url)} geeft {self._words.wat} niet (antwoord {status}). "
+                f"{self._words.rest} Kijk het adres in {self._words.adres} na, "
+                f"{self._words.anders}."
+            )
+        return Refused(text, status)
 
     def _offline(self, url: str) -> PeilError:
         return PeilError(
