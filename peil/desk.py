@@ -19,9 +19,11 @@ from peil.access import Viewer
 from peil.areas import Area, Areas
 from peil.bronnen import Bron
 from peil.catalogue import Catalogue, Indicator, Thema
+from peil.changes import Change, changes, compare
 from peil.events import Event
 from peil.figure import Figure
 from peil.norm import Norms, NormSet
+from peil.origin import Reference
 from peil.store import Store, other_layout
 from peil.terms import Niveau
 
@@ -254,6 +256,46 @@ class Desk:
                 rows.append({**row, "indicatoren": "|".join(seen)})
         return rows
 
+    def references(self, figure: Figure) -> list[Reference]:
+        """Return the delivered cells that make a figure: its own, or of the parts of the sum."""
+        asked = {
+            "indicator": self.indicator(figure.indicator).slug,
+            "periode": figure.periode,
+            "uitsplitsing": figure.uitsplitsing,
+        }
+        code = figure.gebied_code
+        own = self._answer(Reference, "herkomst", gebieden=[code], **asked)
+        if own or not figure.leveringen:
+            return own
+        lowest = self.catalogue[figure.indicator].laagste_niveau
+        inside = [a.code for a in self.areas.at(lowest) if self._lies_in(a.code, code)]
+        return self._answer(Reference, "herkomst", gebieden=inside, **asked)
+
+    def _lies_in(self, code: str, above: str) -> bool:
+        return above in {a.code for a in self.areas.ancestors(code).values()}
+
+    def changes_since(self, earlier: "Desk") -> list[Change]:
+        """Return what is another figure here than at an earlier stand, largest first.
+
+        Not of indicators that this viewer may not see at either.
+        """
+
+        def make() -> list[Change]:
+            hidden = self.hidden() | earlier.hidden()
+            found = compare(earlier.all_figures(), self.all_figures())
+            return [c for c in changes(found) if c.indicator not in hidden]
+
+        return self.once(("wijzigingen", earlier.version), make, len)
+
+    def hidden(self) -> set[str]:
+        """Return the indicators of this publication that this viewer may not see."""
+        every = self._parse(Indicator, self._texts().get("indicator", ()))
+        return {i.slug for i in every} - {i.slug for i in self.catalogue}
+
+    def all_figures(self) -> pl.DataFrame:
+        """Return all figures as ``peil.changes.compare`` reads them, of whatever indicator."""
+        return self._opened.ask("alle_cijfers")
+
     def crosschecks(self) -> list[Row]:
         """Return the cross-checks: own figure beside a published one, and the difference."""
         return self._table("kruiscontroles")
@@ -324,16 +366,20 @@ def _area(*, niveau: str, aliassen: str | None, **others: Any) -> Area:
     return Area(niveau=cast(Niveau, niveau), aliassen=aliases, **others)
 
 
-def open_desk(work: Path | None = None, viewer: Viewer | None = None) -> Desk:
+def open_desk(
+    work: Path | None = None, viewer: Viewer | None = None, stand: Path | None = None
+) -> Desk:
     """Open the desk on a working folder for a viewer (the OS user when none is given).
+
+    ``stand`` is the snapshot of an earlier stand, to be asked instead of the newest.
 
     Raises:
         GeenSnapshot: nothing was published yet.
         GeenToegang: the working folder may not be read.
     """
-    return Desk(open_store(work), viewer or access.os_viewer())
+    return Desk(open_store(work, stand), viewer or access.os_viewer())
 
 
-def open_store(work: Path | None = None) -> Store:
-    """Return a store on a working folder; one serves all viewers of a process."""
-    return Store(work or places.work_root())
+def open_store(work: Path | None = None, stand: Path | None = None) -> Store:
+    """Return a store on a working folder, or on one stand; one serves all of a process."""
+    return Store(work or places.work_root(), stand)

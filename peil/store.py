@@ -70,9 +70,14 @@ class Store:
     with those who still hold its snapshot.
     """
 
-    def __init__(self, work: Path) -> None:
-        """Remember the working folder; nothing is opened yet."""
-        self._link = work / "current.duckdb"
+    def __init__(self, work: Path, only: Path | None = None) -> None:
+        """Remember the working folder; nothing is opened yet.
+
+        Args:
+            work: the working folder, whose newest publication is handed out.
+            only: hand out this snapshot instead, whatever is published: an earlier stand.
+        """
+        self._link = only or work / "current.duckdb"
         self._lock = threading.Lock()
         self._path: Path | None = None
         self._snapshot: Snapshot | None = None

@@ -9,17 +9,16 @@ from peil.terms import ONTBREEKT
 from pipelines.sums import joined, sums
 
 
-def to_present_boundaries(cells: pl.DataFrame, areas: Areas, catalogue: Catalogue) -> pl.DataFrame:
-    """Add up gemeenten that merged since into today's gemeente.
+def on_today(cells: pl.DataFrame, areas: Areas, catalogue: Catalogue) -> pl.DataFrame | None:
+    """Return the cells with where they count today, or nothing when no old code was delivered.
 
-    Only where an old code was delivered: figures that a bron already gives on today's boundaries
-    stay as they are, also where a part came later from another bron: that part is in it already.
-    A sum with a part missing is ``niet geleverd``; what cannot be added up
-    (a percentage of a sample) is ``ontbreekt``.
+    Added are ``nieuw`` (the gebied of today), ``is_oud``, ``_jaar``, ``_samen`` (an old code counts
+    towards the same figure) and ``_is_heel`` (the bron gave that figure on today's boundaries, so
+    that the old parts do not count).
     """
     old = [code for code in areas.mergers if code in set(cells["gebied_code"].unique())]
     if not old:
-        return cells
+        return None
     successor = {a.code: areas.present_code(a.code) for a in areas.all}
     moved = cells.with_columns(
         pl.col("gebied_code").replace_strict(successor, default=None).alias("nieuw"),
@@ -29,13 +28,28 @@ def to_present_boundaries(cells: pl.DataFrame, areas: Areas, catalogue: Catalogu
     target = ["indicator", "nieuw", "periode", "uitsplitsing"]
     current = [b.slug for b in catalogue.bronnen.values() if b.grenzen == "huidig"]
     whole = ~pl.col("is_oud") & pl.col("bron_id").is_in(current)
-    touched = moved.with_columns(
+    return moved.with_columns(
         pl.col("is_oud").any().over(target).alias("_samen"),
         whole.any().over(target).alias("_is_heel"),
     )
+
+
+def to_present_boundaries(cells: pl.DataFrame, areas: Areas, catalogue: Catalogue) -> pl.DataFrame:
+    """Add up gemeenten that merged since into today's gemeente.
+
+    Only where an old code was delivered: figures that a bron already gives on today's boundaries
+    stay as they are, also where a part came later from another bron: that part is in it already.
+    A sum with a part missing is ``niet geleverd``; what cannot be added up
+    (a percentage of a sample) is ``ontbreekt``.
+    """
+    touched = on_today(cells, areas, catalogue)
+    if touched is None:
+        return cells
+    target = ["indicator", "nieuw", "periode", "uitsplitsing"]
     parts = touched.filter(pl.col("_samen") & ~pl.col("_is_heel"))
     if parts.is_empty():
         return touched.filter(~pl.col("is_oud")).select(cells.columns)
+    successor = {a.code: areas.present_code(a.code) for a in areas.all}
     counts: dict[tuple[str, int], int] = {}
     for nieuw, jaar in parts.select("nieuw", "_jaar").unique().iter_rows():
         counts[nieuw, jaar] = sum(

@@ -21,7 +21,7 @@ from peil.journal import Journal
 from peil.norm import Norms, load_norms
 from peil.records import Duiding, Score
 from peil.terms import NIVEAUS, ZONDER_CONTROLE
-from pipelines import crosschecks, geometry, journal_tables, register
+from pipelines import crosschecks, geometry, journal_tables, provenance, register
 from pipelines.aggregate import complete
 from pipelines.denominators import load_inhabitants
 
@@ -142,6 +142,7 @@ def build_tables(
         "gepubliceerd": published.filter(~rejected),
         "verworpen": published.filter(rejected),
         "kruiscontroles": crosschecks.crosschecks(cijfers, data),
+        "herkomst": provenance.references(cells, catalogue, areas),
     }
 
 
