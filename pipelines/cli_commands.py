@@ -18,7 +18,7 @@ from peil.clock import today
 from peil.errors import Finding, GeenToegang, PeilError
 from peil.numbers import format_count, format_date
 from peil.personal import find_personal, find_personal_name, plain_text
-from pipelines import cli_backup, cli_boundaries, cli_norm, register
+from pipelines import cli_backup, cli_boundaries, cli_calendar, cli_norm, register
 from pipelines.check import Checked, Outcome, check, find_bron, lines
 from pipelines.cli import DONE, WRONG_INPUT, WrongUse
 from pipelines.lock import lock
@@ -274,6 +274,7 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "leveringen": run_deliveries,
     "herbouw": run_rebuild,
     "cijfers": run_figures,
+    "kalender": cli_calendar.run_calendar,
     "bewaar": cli_backup.run_keep,
     "herstel": cli_backup.run_restore,
     "werkbij": cli_backup.run_upgrade,

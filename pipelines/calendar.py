@@ -1,0 +1,139 @@
+"""The calendar of leveringen: what each bron planned, set against what the register received."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from peil import places
+from peil.areas import Areas
+from peil.bronnen import Bron
+from peil.catalogue import Catalogue
+from peil.levering import Komst, Verwachting
+from peil.periods import Period
+from pipelines import register
+from pipelines.check import check, find_bron
+from pipelines.register import Levering
+
+#: What is kept in memory of leveringen: they never change, and reading them takes long.
+_MOST: Final = 4096
+_HELD: Final[dict[tuple[str, str, str], dict[tuple[str, str], frozenset[str]]]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What one levering holds: per bron of its indicators and periode, the codes of gebieden."""
+
+    volgnr: int
+    op: date
+    bron: str
+    holds: Mapping[tuple[str, str], frozenset[str]]
+
+
+def expected(
+    catalogue: Catalogue, areas: Areas, receipts: Iterable[Receipt], today: date
+) -> list[Verwachting]:
+    """Return every planned levering up to the end of this year, per bron and oldest first.
+
+    Args:
+        catalogue: its bronnen say what they planned and which gebieden they should hold.
+        areas: to know which gebieden those are.
+        receipts: what was received and not withdrawn, in the order of the register.
+        today: what is due before it and did not come, is missing.
+
+    Returns:
+        One per bron and planned periode. What was due before the first levering of this register
+        cannot be late: it is ``ontvangen`` or ``ontbreekt``.
+    """
+    came = list(receipts)
+    began = min((r.op for r in came), default=today)
+    found: list[Verwachting] = []
+    for bron in sorted(catalogue.bronnen.values(), key=lambda b: b.titel.casefold()):
+        own = [r for r in came if _may_bring(r, bron, catalogue)]
+        for periode, last_day in _planned(bron, today):
+            found.append(_one(bron, periode, last_day, own, areas, began, today))
+    return found
+
+
+def _may_bring(receipt: Receipt, bron: Bron, catalogue: Catalogue) -> bool:
+    """Say whether a levering can be one of this bron: its own, or one in the standard form.
+
+    Figures from reports say what was published, not that the partner delivered.
+    """
+    sender = catalogue.bronnen.get(receipt.bron)
+    general = sender is not None and not sender.planning and not sender.herkomst_uit_toelichting
+    return receipt.bron == bron.slug or general
+
+
+def _planned(bron: Bron, today: date) -> Iterator[tuple[Period, date]]:
+    for planning in bron.planning:
+        yield from planning.due(date(today.year + 1, 1, 1))
+
+
+def _one(
+    bron: Bron,
+    periode: Period,
+    last_day: date,
+    own: list[Receipt],
+    areas: Areas,
+    began: date,
+    today: date,
+) -> Verwachting:
+    key = (bron.slug, str(periode))
+    holding = [r for r in own if key in r.holds]
+    first = min(holding, key=lambda r: (r.op, r.volgnr), default=None)
+    if first is None:
+        komst: Komst = "ontbreekt" if last_day < today else "nog niet verwacht"
+        return Verwachting(bron, periode, last_day, komst)
+    komst = "op tijd" if first.op <= last_day else "te laat"
+    if last_day < began:
+        komst = "ontvangen"
+    held = frozenset[str]().union(*(r.holds[key] for r in holding))
+    absent = _absent(bron, held, areas)
+    return Verwachting(bron, periode, last_day, komst, first.op, first.volgnr, absent)
+
+
+def _absent(bron: Bron, held: frozenset[str], areas: Areas) -> tuple[str, ...]:
+    """Return the names of the expected gebieden that are not held, under their name of today."""
+    if bron.verwacht is None:
+        return ()
+    codes = bron.verwacht.gebieden or [a.code for a in areas.at(bron.verwacht.niveau)]
+    now = {areas.present_code(code) for code in held}
+    return tuple(areas.get(c).naam for c in codes if areas.present_code(c) not in now)
+
+
+def receipts(work: Path, catalogue: Catalogue, areas: Areas) -> list[Receipt]:
+    """Return what each levering that counts holds, in the order of the register.
+
+    Raises:
+        PeilError: a levering that cannot be read.
+    """
+    return [receipt(work, card, catalogue, areas) for card in register.deliveries(work)]
+
+
+def receipt(work: Path, card: Levering, catalogue: Catalogue, areas: Areas) -> Receipt:
+    """Return what one levering holds, without reading it again where that is known."""
+    key = (str(work.resolve()), str(places.data_root()), card.id)
+    if key not in _HELD:
+        if len(_HELD) >= _MOST:
+            _HELD.clear()
+        _HELD[key] = _holds(work, card, catalogue, areas)
+    return Receipt(card.volgnr, card.geladen_op.date(), card.bron, _HELD[key])
+
+
+def _holds(
+    work: Path, card: Levering, catalogue: Catalogue, areas: Areas
+) -> dict[tuple[str, str], frozenset[str]]:
+    """Return by bron and periode which gebieden a levering has cells for."""
+    bron = find_bron(catalogue, card.bron)
+    if bron.soort == "norm":
+        return {}
+    cells = check(
+        register.original(work, card), card.bestand, bron, catalogue, areas, card.geladen_op.date()
+    ).cells
+    found: dict[tuple[str, str], set[str]] = {}
+    rows = cells.select("indicator", "periode", "gebied_code").unique()
+    for indicator, periode, gebied in rows.iter_rows():
+        found.setdefault((catalogue[indicator].bron, periode), set()).add(gebied)
+    return {key: frozenset(codes) for key, codes in found.items()}
