@@ -13,6 +13,8 @@ from peil.errors import PeilError
 WAIT_SECONDS = 10.0
 #: What a restore that holds leaves until it is finished.
 PLAN = ".herstel.json"
+#: Where the entries of the register lie (the same as ``entries.FOLDER``, which is read later).
+REGISTER = "register"
 _STEP_SECONDS = 0.1
 
 
@@ -36,6 +38,7 @@ def lock(work: Path, wait: float | None = None) -> Generator[None]:
                 )
             time.sleep(_STEP_SECONDS)
         _finish_restore(work)
+        _finish_entries(work)
         yield
     finally:
         # Closing releases the lock; so does the end of the process, however it ends.
@@ -48,6 +51,14 @@ def _finish_restore(work: Path) -> None:
         from pipelines.swap import finish
 
         finish(work)
+
+
+def _finish_entries(work: Path) -> None:
+    """Finish a publication or clean-up that was stopped between its deed and its entry."""
+    if (work / REGISTER).is_dir():
+        from pipelines.entries import settle
+
+        settle(work)
 
 
 def _take(handle: int) -> bool:

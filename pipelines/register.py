@@ -1,37 +1,69 @@
 """The register: every accepted levering as an immutable folder, and the cells it all adds up to.
 
-A levering is ``leveringen/<id>/`` with the original bytes and ``levering.json``. It is written
-aside and renamed in one step, so that it is there whole or not at all. Nothing is ever edited: a
-later levering replaces the same cells, the earlier one stays; only a fictitious one never replaces
-a real one.
+Nothing is ever edited: a later levering replaces the same cells, the earlier one stays; only a
+fictitious one never replaces a real one, unless it is an exercise. What lies where is in ``cards``
+and ``entries``; this is the door to both.
 """
 
 import hashlib
-import os
-import re
-import shutil
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
 import polars as pl
-from pydantic import BaseModel, ConfigDict, ValidationError
 
+from peil import places
 from peil.areas import Areas
+from peil.bronnen import Bron
 from peil.catalogue import Catalogue
 from peil.errors import Finding, PeilError
+from peil.numbers import format_date
+from peil.personal import find_personal, plain_text
+from pipelines import declared_copy
+from pipelines.cards import (
+    CARD,
+    FINDINGS,
+    FOLDER,
+    ID,
+    Levering,
+    counting,
+    deliveries,
+    findings,
+    folder_of,
+    original,
+    store,
+)
 from pipelines.check import CELLS, check, find_bron
 from pipelines.check_problems import KEY
+from pipelines.entries import Entry, Intrekking, put, read_entries, withdrawn
 from pipelines.lock import lock
 from pipelines.read import read_table
 
-#: The folder of the register in the working folder, the card in each levering, and its name.
-FOLDER = "leveringen"
-CARD = "levering.json"
-ID = re.compile(r"\d{8}T\d{6}Z-\d{6}-[0-9a-f]{8}")
-_ASIDE = ".nieuw-"
+__all__ = [
+    "CARD",
+    "FINDINGS",
+    "FOLDER",
+    "ID",
+    "REGISTER_CELLS",
+    "Collected",
+    "Levering",
+    "accept",
+    "cells",
+    "collect",
+    "counting",
+    "deliveries",
+    "entries",
+    "find_same",
+    "findings",
+    "folder_of",
+    "is_exercise",
+    "next_number",
+    "original",
+    "require_reason",
+    "supersede",
+    "withdraw",
+]
 
 #: One row per delivered cell that holds after superseding.
 REGISTER_CELLS = {
@@ -44,24 +76,6 @@ REGISTER_CELLS = {
 }
 
 
-class Levering(BaseModel):
-    """The card of one accepted levering; ``regels`` counts its rows, ``geladen_op`` is UTC."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    id: str
-    volgnr: int
-    bestand: str
-    origineel: str
-    sha256: str
-    bron: str
-    geladen_op: datetime
-    wie: str
-    is_fictief: bool
-    bevestiging: str = ""
-    regels: int
-
-
 class Collected(NamedTuple):
     """All cells of the register (``REGISTER_CELLS``) and what of it fits the catalogue no more."""
 
@@ -69,33 +83,82 @@ class Collected(NamedTuple):
     left_out: tuple[Finding, ...]
 
 
-def deliveries(work: Path) -> list[Levering]:
-    """Return the accepted leveringen in the order of loading; foreign files are skipped.
+def entries(work: Path) -> list[Entry]:
+    """Return what happened besides leveringen: intrekkingen, publicaties and opruimingen."""
+    return read_entries(work)
+
+
+def next_number(work: Path) -> int:
+    """Return the number that the next levering or entry gets; for who holds the working folder."""
+    folder = work / FOLDER
+    names = (path.name for path in folder.iterdir()) if folder.is_dir() else ()
+    numbers = [int(name.split("-")[1]) for name in names if ID.fullmatch(name)]
+    return 1 + max([*numbers, *(entry.volgnr for entry in read_entries(work))], default=0)
+
+
+def is_exercise(work: Path) -> bool:
+    """Say whether every new levering here is an exercise: there are made-up figures already."""
+    return any(card.is_fictief for card in deliveries(work))
+
+
+def withdraw(work: Path, id: str, reden: str, wie: str, now: datetime | None = None) -> Intrekking:
+    """Let a levering count no longer, with the reason, and return the entry that says so.
+
+    The levering itself stays, and so do the publications that it was in.
 
     Raises:
-        PeilError: a levering whose card cannot be read.
+        PeilError: no such levering, it was withdrawn before, or the reason is empty or points to
+            a person. Nothing has changed then.
     """
-    folder = work / FOLDER
-    if not folder.is_dir():
-        return []
-    cards = [_read_card(path) for path in sorted(folder.iterdir()) if ID.fullmatch(path.name)]
-    return sorted(cards, key=lambda card: card.volgnr)
+    reason = require_reason(reden)
+    with lock(work):
+        known = {card.id: card for card in deliveries(work)}
+        if id not in known:
+            raise PeilError(
+                f"Levering {id} staat niet in het register. Kijk bij `peil leveringen`."
+            )
+        before = withdrawn(read_entries(work)).get(id)
+        if before is not None:
+            raise PeilError(
+                f"Levering {known[id].volgnr} is al ingetrokken op {format_date(before.moment)}. "
+                "Er is niets veranderd."
+            )
+        entry = Intrekking(
+            volgnr=next_number(work),
+            moment=(now or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0),
+            wie=wie,
+            levering=id,
+            reden=reason,
+        )
+        put(work, entry)
+        return entry
 
 
-def _read_card(folder: Path) -> Levering:
-    try:
-        return Levering.model_validate_json((folder / CARD).read_bytes())
-    except (FileNotFoundError, NotADirectoryError, ValidationError) as error:
+def require_reason(text: str) -> str:
+    """Return a reason that may be kept for ever."""
+    reason = plain_text(text).strip()
+    person = find_personal(reason)
+    if person:
         raise PeilError(
-            f"De levering {folder.name} in het register is beschadigd. "
-            "Zet deze map terug uit een reservekopie."
-        ) from error
+            f"In de reden staat {person}. Er is niets veranderd. "
+            "Haal het weg en noem alleen een functie."
+        )
+    if not reason:
+        raise PeilError("Geef een reden op. Er is niets veranderd.")
+    return reason
 
 
-def find_same(work: Path, content: bytes, bron: str) -> Levering | None:
-    """Return the levering that holds exactly these bytes from this bron, if it is there."""
-    digest = hashlib.sha256(content).hexdigest()
-    same = [d for d in deliveries(work) if d.sha256 == digest and d.bron == bron]
+def find_same(work: Path, content: bytes, bron: str, periode: str = "") -> Levering | None:
+    """Return the levering that counts and holds exactly these bytes from this bron, if any.
+
+    Where the period was asked, the same bytes for another period are another levering.
+    """
+    return _find(work, hashlib.sha256(content).hexdigest(), bron, periode)
+
+
+def _find(work: Path, digest: str, bron: str, periode: str) -> Levering | None:
+    asked = (digest, bron, periode)
+    same = [d for d in counting(work) if (d.sha256, d.bron, d.periode) == asked]
     return same[-1] if same else None
 
 
@@ -109,20 +172,29 @@ def accept(
     is_fictief: bool = False,
     now: datetime | None = None,
     regels: int | None = None,
+    *,
+    bevindingen: Sequence[Finding] = (),
+    vorm: str = "",
+    periode: str = "",
+    is_oefening: bool | None = None,
 ) -> Levering:
     """Keep a checked file for ever and return its card; the same file twice is kept once.
 
     ``now`` must carry a time zone; it only makes the id and the card, the order of superseding
-    is that of loading. ``regels`` is counted when it is not given.
+    is that of loading. ``regels`` is counted when it is not given. Whether it is an exercise
+    follows from what is there, unless ``is_oefening`` says it.
     """
+    digest = hashlib.sha256(content).hexdigest()
+    if regels is None:
+        regels = read_table(content, bestand).frame.height
     with lock(work):
-        same = find_same(work, content, bron)
+        same = _find(work, digest, bron, periode)
         if same is not None:
             return same
-        digest = hashlib.sha256(content).hexdigest()
-        number = 1 + max((d.volgnr for d in deliveries(work)), default=0)
+        number = next_number(work)
         moment = (now or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0)
         suffix = PurePath(bestand).suffix.lower()
+        exercise = is_exercise(work) if is_oefening is None else is_oefening
         card = Levering(
             id=f"{moment:%Y%m%dT%H%M%SZ}-{number:06}-{digest[:8]}",
             volgnr=number,
@@ -132,68 +204,16 @@ def accept(
             bron=bron,
             geladen_op=moment,
             wie=wie,
-            is_fictief=is_fictief,
+            is_fictief=is_fictief or exercise,
             bevestiging=bevestiging,
-            regels=read_table(content, bestand).frame.height if regels is None else regels,
+            regels=regels,
+            catalogus=declared_copy.keep(work, places.region_root()),
+            vorm=vorm,
+            periode=periode,
+            is_oefening=exercise,
         )
-        _store(work / FOLDER, card, content)
+        store(work / FOLDER, card, content, bevindingen)
         return card
-
-
-def _store(folder: Path, card: Levering, content: bytes) -> None:
-    """Write the levering aside, make it durable, and let it appear in one step."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for leftover in folder.glob(f"{_ASIDE}*"):
-        shutil.rmtree(leftover, ignore_errors=True)
-    aside = Path(tempfile.mkdtemp(prefix=_ASIDE, dir=folder))
-    try:
-        # The folder is made for one user only; the register is as open as its parent.
-        aside.chmod(folder.stat().st_mode & 0o777)
-        _write(aside / card.origineel, content)
-        _write(aside / CARD, card.model_dump_json(indent=2).encode() + b"\n")
-        _sync(aside)
-        aside.rename(folder / card.id)
-    except BaseException:
-        shutil.rmtree(aside, ignore_errors=True)
-        raise
-    _sync(folder)
-
-
-def _write(path: Path, content: bytes) -> None:
-    with path.open("xb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    path.chmod(0o444)
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def folder_of(work: Path, card: Levering) -> Path:
-    """Return the folder of a levering."""
-    return work / FOLDER / card.id
-
-
-def original(work: Path, card: Levering) -> bytes:
-    """Return the bytes as delivered.
-
-    Raises:
-        PeilError: they are gone or no longer the same.
-    """
-    path = folder_of(work, card) / card.origineel
-    content = path.read_bytes() if path.is_file() else b""
-    if hashlib.sha256(content).hexdigest() != card.sha256:
-        raise PeilError(
-            f"Het bestand van levering {card.id} is na het laden veranderd of weg. "
-            "Zet deze map terug uit een reservekopie."
-        )
-    return content
 
 
 def cells(work: Path, catalogue: Catalogue, areas: Areas) -> pl.DataFrame:
@@ -206,19 +226,31 @@ def collect(
     catalogue: Catalogue,
     areas: Areas,
     progress: Callable[[str], None] | None = None,
+    tot: int | None = None,
 ) -> Collected:
-    """Read all leveringen again from their original bytes; the latest of the same cell holds.
+    """Read the leveringen that count again from their original bytes; of a cell the latest holds.
 
-    A row that today's catalogue or areas refuse is left out, and said. A file is judged by the
-    day on which it was loaded, so that the outcome does not depend on the day of publishing.
+    ``tot`` is as in ``counting``. A row that catalogue or areas refuse is left out, and said. A
+    file is judged by the day on which it was loaded, so that the outcome does not depend on the
+    day of publishing.
     """
     frames = [pl.DataFrame(schema=REGISTER_CELLS)]
     left_out: list[Finding] = []
-    for frame, findings in _each(work, catalogue, areas, progress):
+    for frame, found in _each(work, catalogue, areas, progress, tot):
         frames.append(frame)
-        left_out += findings
-    every = pl.concat(frames)
-    return Collected(every.unique(KEY, keep="last", maintain_order=True), tuple(left_out))
+        left_out += found
+    return Collected(_latest(frames), tuple(left_out))
+
+
+def supersede(
+    before: pl.DataFrame, found: pl.DataFrame, bron: Bron, is_fictief: bool
+) -> pl.DataFrame:
+    """Return the cells as they would be with those of a checked file (``CELLS``) accepted now."""
+    return _latest([before, _held(found, bron, is_fictief, "")])
+
+
+def _latest(frames: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    return pl.concat(frames).unique(KEY, keep="last", maintain_order=True)
 
 
 def _from_before_the_journal(name: str) -> Finding:
@@ -228,10 +260,13 @@ def _from_before_the_journal(name: str) -> Finding:
 
 
 def _each(
-    work: Path, catalogue: Catalogue, areas: Areas, progress: Callable[[str], None] | None
+    work: Path,
+    catalogue: Catalogue,
+    areas: Areas,
+    progress: Callable[[str], None] | None,
+    tot: int | None,
 ) -> Iterator[tuple[pl.DataFrame, list[Finding]]]:
-    # A fictitious cell never takes the place of a real one, whichever came last.
-    for card in sorted(deliveries(work), key=lambda card: (not card.is_fictief, card.volgnr)):
+    for card in sorted(counting(work, tot), key=_order):
         if progress:
             progress(f"levering {card.volgnr}: {card.bestand}")
         bron = find_bron(catalogue, card.bron)
@@ -241,11 +276,20 @@ def _each(
             continue
         day = card.geladen_op.date()
         found = check(original(work, card), name, bron, catalogue, areas, day)
-        source = pl.col("toelichting") if bron.herkomst_uit_toelichting else pl.lit("")
-        frame = found.cells.with_columns(
-            is_fictief=pl.lit(card.is_fictief),
-            bron=pl.lit(card.bron),
-            herkomst=source,
-            levering=pl.lit(card.id),
-        )
-        yield frame.select(list(REGISTER_CELLS)), list(found.errors)
+        yield _held(found.cells, bron, card.is_fictief, card.id), list(found.errors)
+
+
+def _order(card: Levering) -> tuple[bool, int]:
+    """A fictitious cell never takes the place of a real one; an exercise does, to learn from."""
+    return (card.is_oefening or not card.is_fictief, card.volgnr)
+
+
+def _held(found: pl.DataFrame, bron: Bron, is_fictief: bool, levering: str) -> pl.DataFrame:
+    """Give the cells of one levering (``CELLS``) what the register knows of it."""
+    source = pl.col("toelichting") if bron.herkomst_uit_toelichting else pl.lit("")
+    return found.with_columns(
+        is_fictief=pl.lit(is_fictief),
+        bron=pl.lit(bron.slug),
+        herkomst=source,
+        levering=pl.lit(levering),
+    ).select(list(REGISTER_CELLS))

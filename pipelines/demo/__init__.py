@@ -40,6 +40,7 @@ def load_demo(work: Path, progress: Callable[[str], None] | None = None) -> None
             is_fictief=delivery.is_fictief,
             now=delivery.geladen_op,
             regels=len(delivery.rows),
+            is_oefening=False,
         )
     say("Fictief journaal maken…")
     seed_journal(work, places.data_root(), WHO)
