@@ -1,6 +1,6 @@
 """Check a delivered file against catalogue, areas and bron: every finding at once."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,19 +11,23 @@ from peil.bronnen import Bron
 from peil.catalogue import Catalogue
 from peil.errors import Finding, PeilError
 from peil.personal import find_personal
-from pipelines.check_columns import check_columns
+from pipelines.check_columns import match_header
+from pipelines.check_parse import NUMBERS, parse
 from pipelines.check_problems import KEY, Problems
-from pipelines.check_rules import check_rows
+from pipelines.check_rules import check_duplicates, check_rows
 from pipelines.check_sums import check_sums
-from pipelines.check_values import ERROR, Values, lookup, nearest, number_kind
-from pipelines.read import COLUMNS, REQUIRED, Table, read_table
+from pipelines.check_values import Values, nearest
+from pipelines.forms import STANDARD, known_names, recognise
+from pipelines.read import COLUMNS, REQUIRED, read_book
+from pipelines.translate import StandardForm
 
-_NUMBERS = ("waarde", "noemer", "marge_laag", "marge_hoog")
 #: How much of a text a finding shows.
 _LONGEST = 300
-#: One row per accepted cell of one levering, in the order of the file.
+#: One row per accepted cell of one levering, in the order of the file; ``kolom`` is the header of
+#: the partner's column that held the value.
 CELLS = {
     "regel": pl.Int64,
+    "kolom": pl.String,
     "indicator": pl.String,
     "gebied_code": pl.String,
     "periode": pl.String,
@@ -36,6 +40,10 @@ CELLS = {
     "is_voorlopig": pl.Boolean,
     "toelichting": pl.String,
 }
+
+
+#: What is kept of every row until all have been read.
+_COMPACT = {"rij": pl.Int64, "cel": pl.String, **CELLS}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,9 +66,15 @@ class Outcome:
 
 @dataclass(frozen=True, kw_only=True)
 class Checked(Outcome):
-    """The outcome for figures: with the good cells (``CELLS``)."""
+    """The outcome for figures: with the good cells (``CELLS``).
+
+    ``vorm`` is the form in which the file was delivered. With ``vraagt_periode`` the file does not
+    say its period: it must be given beside it.
+    """
 
     cells: pl.DataFrame
+    vorm: str = STANDARD
+    vraagt_periode: bool = False
 
 
 def find_bron(catalogue: Catalogue, name: str) -> Bron:
@@ -78,33 +92,64 @@ def find_bron(catalogue: Catalogue, name: str) -> Bron:
 
 
 def check(
-    content: bytes, bestand: str, bron: Bron, catalogue: Catalogue, areas: Areas, today: date
+    content: bytes,
+    bestand: str,
+    bron: Bron,
+    catalogue: Catalogue,
+    areas: Areas,
+    today: date,
+    *,
+    periode: str = "",
+    history: pl.DataFrame | None = None,
 ) -> Checked:
-    """Read and check a file as delivered; ``today`` decides what lies in the future."""
-    table = read_table(content, bestand)
-    findings = list(table.findings)
-    if not table.header:
+    """Read and check a file as delivered; ``today`` decides what lies in the future.
+
+    ``periode`` is what was answered when the file itself does not say it. ``history`` holds what
+    the register held before: one row per indicator, gebied_code, periode and uitsplitsing, with
+    waarde and is_fictief.
+    """
+    book = read_book(content, bestand, known_names(bron.vorm))
+    findings = list(book.findings)
+    found = recognise(book, bron.vorm, bestand, areas) if book.sheets else None
+    if found is None or isinstance(found, Finding):
+        findings += [found] if found else []
         return Checked(cells=pl.DataFrame(schema=CELLS), findings=tuple(findings), regels=0)
-    places, wrong = check_columns(table, bestand)
-    findings += wrong
-    absent = {name for name in REQUIRED if name not in places}
-    if not {"waarde", "status"} & set(places):
-        absent.add("waarde")
-    parsed = _parse(_texts(table, places), Values(catalogue, areas, bron), catalogue)
-    problems = Problems(absent)
-    check_rows(
-        parsed,
-        catalogue,
-        areas,
-        today,
-        problems,
-        is_publication=bron.herkomst_uit_toelichting,
-    )
-    good = parsed.join(problems.bad_lines(), on="regel", how="anti", maintain_order="left")
+    table = found.sheet.table(found.line)
+    header = match_header(table, bestand, found.names)
+    findings += [*table.findings, *header.findings]
+    form = StandardForm(table, header.places)
+    problems = Problems(_absent(header.places), form.headers)
+    values = Values(catalogue, areas, bron)
+    parts = [pl.DataFrame(schema=_COMPACT)]
+    for part in table.parts():
+        rows = parse(form.rows(part), values, catalogue)
+        check_rows(
+            rows,
+            catalogue,
+            areas,
+            today,
+            problems,
+            is_publication=bron.herkomst_uit_toelichting,
+        )
+        parts.append(rows.with_columns(kolom=pl.col("cel")).select(list(_COMPACT)))
+    every = pl.concat(parts)
+    check_duplicates(every, problems)
+    good = every.join(problems.bad_rows(), on="rij", how="anti", maintain_order="left")
     check_sums(good, catalogue, areas, problems)
     findings += problems.findings(bestand)
     cells = good.select(list(CELLS)).unique(KEY, keep="first", maintain_order=True)
-    return Checked(cells=cells, findings=in_order(findings, COLUMNS), regels=table.frame.height)
+    return Checked(
+        cells=cells,
+        findings=in_order(findings, COLUMNS),
+        regels=table.height,
+        vorm=STANDARD,
+    )
+
+
+def _absent(places: Iterable[str]) -> set[str]:
+    """Return the columns whose absence is a finding itself, so not also one per row."""
+    there = set(places)
+    return set(REQUIRED) - there | ({"waarde"} if not there & {"waarde", "status"} else set())
 
 
 def in_order(findings: Iterable[Finding], columns: Sequence[str]) -> tuple[Finding, ...]:
@@ -126,76 +171,11 @@ def _readable(finding: Finding) -> Finding:
 
     person = find_personal(f"{finding.wat}\n{finding.doe}")
     # A count of nine digits may pass the eleven-test.
-    if person and not (finding.kolom in _NUMBERS and person == "een burgerservicenummer"):
+    if person and not (finding.kolom in NUMBERS and person == "een burgerservicenummer"):
         doe = "haal het weg; hier horen alleen cijfers en functies"
         finding = replace(finding, wat=f"hier staat {person}", doe=doe)
     kolom = plain(finding.kolom) if finding.kolom else finding.kolom
     return replace(finding, kolom=kolom, wat=plain(finding.wat), doe=plain(finding.doe))
-
-
-def _texts(table: Table, places: dict[str, str]) -> pl.DataFrame:
-    """Return ``regel`` and every known column as text, empty where it was not delivered."""
-    return table.frame.select(
-        "regel",
-        *(pl.col(places[n]).alias(n) if n in places else pl.lit("").alias(n) for n in COLUMNS),
-    )
-
-
-def _parse(texts: pl.DataFrame, values: Values, catalogue: Catalogue) -> pl.DataFrame:
-    """Add what every text means; ``<kolom>_wat`` and ``<kolom>_doe`` where it means nothing.
-
-    The texts themselves stay as ``<kolom>_tekst``.
-    """
-    frame = texts.rename({name: f"{name}_tekst" for name in COLUMNS if name != "toelichting"})
-    frame = lookup(frame, ["indicator_tekst"], values.indicator, _schema("indicator"))
-    frame = lookup(frame, ["periode_tekst"], values.periode, _schema("periode", {"jaar": pl.Int64}))
-    frame = lookup(
-        frame, ["gebied_tekst", "jaar"], values.gebied, _schema("gebied", name="gebied_code")
-    )
-    frame = lookup(
-        frame, ["indicator", "uitsplitsing_tekst"], values.uitsplitsing, _schema("uitsplitsing")
-    )
-    kinds = {i.slug: number_kind(i) for i in catalogue}
-    frame = frame.with_columns(
-        waarde_kind=pl.col("indicator").replace_strict(kinds, default="getal"),
-        noemer_kind=pl.lit("telling"),
-        marge_laag_kind=pl.col("indicator").replace_strict(_margins(kinds), default="getal"),
-    ).with_columns(marge_hoog_kind=pl.col("marge_laag_kind"))
-    for name in _NUMBERS:
-        extra = {f"{name}_marker": pl.String, f"{name}_voorlopig": pl.Boolean}
-        frame = lookup(
-            frame,
-            [f"{name}_tekst", f"{name}_kind"],
-            values.number,
-            _schema(name, extra, dtype=pl.Float64),
-        )
-    status = _schema("status", {"status_voorlopig": pl.Boolean}, name="status_woord")
-    frame = lookup(frame, ["status_tekst"], values.status, status)
-    return frame.with_columns(
-        # A marker in waarde is a status in itself; an empty status beside a number is a cijfer.
-        status=pl.coalesce(
-            "status_woord",
-            "waarde_marker",
-            pl.when(pl.col("waarde").is_not_null()).then(pl.lit("cijfer")),
-        ),
-        is_voorlopig=pl.col("waarde_voorlopig") | pl.col("status_voorlopig"),
-    )
-
-
-def _margins(kinds: dict[str, str]) -> dict[str, str]:
-    """A margin around a count need not be a whole number; around a percentage it is one."""
-    return {slug: "getal" if kind == "telling" else kind for slug, kind in kinds.items()}
-
-
-def _schema(
-    kolom: str,
-    extra: Mapping[str, type[pl.DataType]] | None = None,
-    *,
-    name: str | None = None,
-    dtype: type[pl.DataType] = pl.String,
-) -> dict[str, type[pl.DataType]]:
-    errors = {f"{kolom}_{part}": kind for part, kind in ERROR.items()}
-    return {name or kolom: dtype, **(extra or {}), **errors}
 
 
 def lines(findings: tuple[Finding, ...]) -> Iterator[str]:

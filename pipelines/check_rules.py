@@ -25,7 +25,7 @@ def check_rows(
     *,
     is_publication: bool = False,
 ) -> None:
-    """Add the problems of single rows and of duplicates.
+    """Add the problems of single rows.
 
     A published count (``is_publication``) may come without the noemer that a partner must deliver.
     """
@@ -39,7 +39,6 @@ def check_rows(
     _check_status(facts, problems)
     _check_counts(facts, problems)
     _check_margins(facts, problems)
-    _check_duplicates(facts, problems)
 
 
 def _facts(frame: pl.DataFrame, catalogue: Catalogue, areas: Areas, today: date) -> pl.DataFrame:
@@ -259,12 +258,15 @@ def _check_margins(frame: pl.DataFrame, problems: Problems) -> None:
     )
 
 
-def _check_duplicates(frame: pl.DataFrame, problems: Problems) -> None:
+def check_duplicates(frame: pl.DataFrame, problems: Problems) -> None:
+    """Add every row that says again what an earlier row of the file said."""
     known = frame.filter(pl.all_horizontal(pl.col(KEY).is_not_null()))
-    marked = known.with_columns(eerste=pl.col("regel").first().over(KEY))
+    marked = known.with_columns(
+        eerste=pl.col("regel").first().over(KEY), eerste_rij=pl.col("rij").first().over(KEY)
+    )
     problems.add(
         marked,
-        pl.col("regel") != pl.col("eerste"),
+        pl.col("rij") != pl.col("eerste_rij"),
         "indicator",
         pl.format(
             "dezelfde cel staat ook op regel {} ({} {} {}{})",

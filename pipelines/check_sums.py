@@ -45,7 +45,7 @@ def _check_breakdowns(cells: pl.DataFrame, catalogue: Catalogue, problems: Probl
         .agg(som=pl.col("waarde").sum(), grootste=pl.col("waarde").max(), delen=pl.len())
     )
     totals = cells.filter(pl.col("uitsplitsing") == "", pl.col("waarde").is_not_null())
-    both = totals.select("regel", *_CELL, "waarde").join(parts, on=_CELL)
+    both = totals.select("rij", "regel", "cel", *_CELL, "waarde").join(parts, on=_CELL)
     size = pl.when("overlapt").then("grootste").otherwise("som")
     both = both.with_columns(deel=size)
     too_little = pl.col("telt_op") & (pl.col("delen") == pl.col("aantal"))
