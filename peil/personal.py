@@ -167,7 +167,7 @@ def find_personal(text: str) -> str | None:
 
     A number of nine digits counts as a BSN when it passes the eleven-test (Besluit BSN, art. 1).
     """
-    text = _fold(text)
+    text = fold_text(text)
     if _BIRTHDAY.search(text):
         return "een geboortedatum"
     text = _DATES.sub("…", text)
@@ -186,7 +186,7 @@ def find_personal_name(name: str) -> str | None:
     return find_personal(name) or find_personal(name.replace("_", " "))
 
 
-def _fold(text: str) -> str:
+def fold_text(text: str) -> str:
     """Return the text with one kind of dash, space and digit, and without accents."""
     folded = plain_text(text).translate({ord(sign): _fold_sign(sign) for sign in set(text)})
     return re.sub(" +", " ", folded)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from peil.personal import find_personal, find_personal_name, plain_text
+from pipelines.check_private import may_be_private
 
 DATA = Path(__file__).parents[2] / "data"
 
@@ -163,6 +164,7 @@ MISSES = [
 def test_what_points_to_a_person_or_an_address_is_found(text: str, found: str) -> None:
     assert find_personal(text) == found
     assert find_personal(f"Eerste regel.\n{text}\nLaatste regel.") == found
+    assert may_be_private(text), "the quick look at a levering passes over this"
 
 
 @pytest.mark.parametrize("text", MISSES)

@@ -1,0 +1,253 @@
+"""Refuse personal data: every text cell of every sheet, hidden or not, its headings and its notes.
+
+A cell that points to a person, a company or a casus is named by its place and repeated nowhere.
+What is known (gebieden, indicators, the words of a form) is no name, and a nine-digit number in a
+column of figures is a figure and no BSN.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import polars as pl
+
+from peil.areas import Areas
+from peil.bronnen import Bron
+from peil.catalogue import Catalogue
+from peil.errors import Finding
+from pipelines.private_words import ADDRESS, BSN, find_private, find_private_name, read_heading
+from pipelines.read import COLUMNS, Book, Sheet, column_name
+
+FIGURES: Final = ("waarde", "noemer", "marge_laag", "marge_hoog")
+_ADVICE: Final = "haal het weg; hier horen alleen cijfers en functies"
+#: Above this line of a sheet a heading may stand.
+_HEAD: Final = 30
+#: So many cells are marked; a file with more is refused all the same.
+_MOST: Final = 20_000
+#: Only a text that has one of these can point to a person; the rest need not be looked at.
+_MAYBE: Final = (
+    r"[^\x20-\x7e]|\d|[@({\[]|[A-Z].*[ .,]|(?i:apenstaart|linkedin|"
+    r"\b(?:dhr|mevr|mw|hr|fam|heer|mevrouw|meneer|mijnheer|familie)\b)"
+)
+#: Numbers and periods as a partner writes them, too short to be of a person.
+_PLAIN: Final = (
+    r"^-?[\d., ]{0,8}[*%]?$|^-?\d{1,7}[.,]\d{1,6}[*%]?$|^\d{4}-\d{2}(?:-\d{2} 00:00:00)?$"
+    r"|^\d{4}(?:JJ|KW|MM|-K)\d{1,2}$"
+)
+#: A value of fewer signs also stands in a text by chance.
+_SHORT: Final = 5
+_FIGURE: Final = re.compile(r"-?[\d., ]+[*%]?")
+_POSTCODE: Final = re.compile(r"(?:postcode|pc|pc4|pc6)")
+_NUMBER: Final = re.compile(r"(?:nr\.?|nummer|no\.?)")
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateCell:
+    """Where something personal stands: sheet from 1, line as a spreadsheet, column from 0.
+
+    ``kop`` is the line of the heading that told so, 0 when the cell tells it itself.
+    """
+
+    blad: int
+    regel: int
+    kolom: int
+    wat: str
+    kop: int = 0
+
+
+@dataclass
+class Private:
+    """What was found in one file; ``texts`` are the values, only to keep them out of messages."""
+
+    cells: list[PrivateCell] = field(default_factory=list[PrivateCell])
+    texts: set[str] = field(default_factory=set[str], repr=False)
+
+
+@dataclass(frozen=True)
+class Words:
+    """What is no name: known words (folded), and the names of columns that hold figures."""
+
+    known: frozenset[str]
+    figures: frozenset[str]
+
+
+def known_words(bron: Bron, catalogue: Catalogue, areas: Areas) -> Words:
+    """Return the words of areas, catalogue and the forms of a bron."""
+    known = {t for a in areas.all for t in (a.code, a.naam, a.naam_lang, *a.aliassen)}
+    for indicator in catalogue:
+        known |= {indicator.slug, indicator.code, indicator.titel}
+        known |= {t for d in indicator.uitsplitsing for w in d.waarden for t in (w.code, w.titel)}
+    figures = set(FIGURES)
+    for vorm in bron.vorm:
+        numbers = [k for k in vorm.kolom if k.rol not in ("status", "toelichting")]
+        figures |= {column_name(name) for k in numbers for name in (k.kolom, *k.ook)}
+        known |= {*vorm.sleutel, *vorm.gebied.codes, *vorm.gebied.overslaan, *vorm.totaalrij}
+        known |= {vorm.gebied.kolom, *vorm.gebied.ook, vorm.periode.kolom, *vorm.periode.ook}
+        known |= {text for wat in vorm.wat for text in wat.als} | set(vorm.negeer)
+        known |= {name for k in vorm.kolom for name in (k.kolom, *k.ook)}
+    folded = frozenset(text.strip().casefold() for text in {*known, *COLUMNS} if text)
+    return Words(folded, frozenset(figures))
+
+
+@dataclass(frozen=True)
+class _Heading:
+    regel: int
+    wat: str
+    fits: Callable[[str], bool]
+
+
+class Scanner:
+    """Looks through the cells of one file: ``open`` a sheet, then give it part by part."""
+
+    def __init__(self, words: Words) -> None:
+        """Start with nothing found."""
+        self.found = Private()
+        self._words = words
+        self._judged: dict[str, str | None] = {}
+        self._blad = 0
+        self._headings: dict[int, _Heading] = {}
+        self._figures: set[int] = set()
+
+    def open(self, blad: int, head: Sequence[tuple[int, Sequence[str]]]) -> None:
+        """Start a sheet: its first rows tell which columns hold figures and which persons."""
+        self._blad, self._headings, self._figures = blad, {}, set()
+        for regel, row in head:
+            cells = [cell.strip() for cell in row]
+            self._read_head(regel, cells)
+            for column, text in enumerate(cells):
+                self._keep([(regel, column, text)], {text: self._judge(text)}, kop=0)
+
+    def part(self, frame: pl.DataFrame) -> None:
+        """Look through rows of the open sheet: ``regel`` and text columns ``"0"``, ``"1"``, …"""
+        for name in frame.columns:
+            if name != "regel" and len(self.found.cells) < _MOST:
+                self._column(frame.select("regel", cel=name), int(name))
+
+    def _read_head(self, regel: int, cells: Sequence[str]) -> None:
+        names = [column_name(text) for text in cells]
+        has_postcode = any(map(_POSTCODE.fullmatch, names))
+        for column, (name, text) in enumerate(zip(names, cells, strict=True)):
+            if name in self._words.figures or self._is_known(text):
+                self._figures.add(column)
+                continue
+            heading = read_heading(text)
+            if heading is None and has_postcode and _NUMBER.fullmatch(name):
+                heading = ADDRESS, str.isdecimal
+            if heading:
+                self._headings.setdefault(column, _Heading(regel, *heading))
+
+    def _column(self, cells: pl.DataFrame, column: int) -> None:
+        texts = cells["cel"].unique()
+        maybe = texts.filter(_may_be_private(texts)).to_list()
+        bad = {text: self._judge(text) for text in maybe}
+        if column in self._figures:
+            bad = {t: k for t, k in bad.items() if k != BSN or not _FIGURE.fullmatch(t)}
+        self._mark(cells, column, bad, kop=0)
+        heading = self._headings.get(column)
+        if heading:
+            below = cells.filter(pl.col("regel") > heading.regel)
+            fits = [t for t in below["cel"].unique().drop_nulls().to_list() if heading.fits(t)]
+            under = {t: heading.wat for t in fits if not self._is_known(t)}
+            self._mark(below, column, under, kop=heading.regel)
+
+    def _mark(
+        self, cells: pl.DataFrame, column: int, bad: Mapping[str, str | None], *, kop: int
+    ) -> None:
+        found = [text for text, kind in bad.items() if kind]
+        if found:
+            rows = cells.filter(pl.col("cel").is_in(found)).head(_MOST)
+            self._keep([(regel, column, text) for regel, text in rows.iter_rows()], bad, kop=kop)
+
+    def _keep(
+        self, places: Iterable[tuple[int, int, str]], kinds: Mapping[str, str | None], *, kop: int
+    ) -> None:
+        for regel, column, text in places:
+            kind = kinds[text]
+            if kind:
+                self.found.cells.append(PrivateCell(self._blad, regel, column, kind, kop))
+                self.found.texts.add(text)
+
+    def _is_known(self, text: str) -> bool:
+        return text.strip().casefold() in self._words.known
+
+    def _judge(self, text: str) -> str | None:
+        if text not in self._judged:
+            self._judged[text] = None if self._is_known(text) else find_private(text)
+        return self._judged[text]
+
+
+def _may_be_private(texts: pl.Series) -> pl.Series:
+    return texts.str.contains(_MAYBE) & ~texts.str.contains(_PLAIN)
+
+
+def may_be_private(text: str) -> bool:
+    """Say whether a text must be looked at: it never passes over what would be found."""
+    return bool(_may_be_private(pl.Series([text]))[0])
+
+
+def scan(book: Book, words: Words) -> Private:
+    """Return everything personal in a book: in every sheet, hidden ones too."""
+    scanner = Scanner(words)
+    for blad, sheet in enumerate(book.sheets, start=1):
+        scanner.open(blad, sheet.head(_HEAD))
+        for part in sheet.parts():
+            scanner.part(part)
+    return scanner.found
+
+
+def refuse_private(
+    findings: Iterable[Finding], book: Book, bestand: str, words: Words
+) -> list[Finding]:
+    """Return the findings of a check with what is personal in the book told as errors.
+
+    No finding repeats such a value: one that did is left out, its place is named already.
+    """
+    found = scan(book, words)
+    told = _tell(found, bestand, book, words)
+    places = {(f.regel, f.kolom) for f in told}
+    others = [f for f in findings if (f.regel, f.kolom) not in places]
+    said = pl.Series([f"{f.kolom}\n{f.wat}\n{f.doe}" for f in others], dtype=pl.String)
+    # Short values ("12") also stand in a text by chance: only when they are quoted.
+    quoted = [t if len(t) >= _SHORT else f"'{t}'" for t in found.texts if t]
+    repeats = said.str.contains_any(quoted) if quoted else [False] * len(others)
+    return [f for f, repeat in zip(others, repeats, strict=True) if not repeat] + told
+
+
+def cell_name(column: int) -> str:
+    """Return the letters of a spreadsheet column, counted from 0: A, B, …, Z, AA."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def _tell(found: Private, bestand: str, book: Book, words: Words) -> list[Finding]:
+    """Return one finding per cell, and one per column whose heading tells what is in it."""
+    findings: dict[tuple[int, int, int], Finding] = {}
+    for number, sheet in enumerate(book.sheets, start=1):
+        if kind := find_private_name(sheet.name):
+            wat = f"in de naam van werkblad {number} staat {kind}"
+            doe = "geef het werkblad een andere naam"
+            findings[number, 0, 0] = Finding(bestand, None, f"werkblad {number}", wat, doe)
+    for cell in found.cells:
+        line = cell.kop or cell.regel
+        key = (cell.blad, line, cell.kolom)
+        if key not in findings:
+            where = "in deze kolom" if cell.kop else "hier"
+            kolom = _place(book.sheets[cell.blad - 1], cell.blad, line, cell.kolom, words)
+            findings[key] = Finding(bestand, line, kolom, f"{where} staat {cell.wat}", _ADVICE)
+    return list(findings.values())
+
+
+def _place(sheet: Sheet, blad: int, regel: int, column: int, words: Words) -> str:
+    """Return ``Blad1!C12``; in a CSV the name of the column where that is a known word."""
+    if sheet.name:
+        safe = f"werkblad {blad}" if find_private_name(sheet.name) else sheet.name
+        return f"{safe}!{cell_name(column)}{regel}"
+    _, first = sheet.head(1)[0]
+    name = column_name(first[column]) if column < len(first) else ""
+    is_known = name in words.figures or name in words.known
+    return name if is_known else f"kolom-{column + 1}"
