@@ -8,7 +8,7 @@ from typing import Any, Final, NoReturn
 
 from peil.errors import PeilError
 from peil.terms import NIVEAUS
-from pipelines import cli_backup, cli_boundaries, cli_calendar
+from pipelines import cli_backup, cli_boundaries, cli_calendar, cli_fetch
 
 DONE: Final = 0
 WRONG_INPUT: Final = 1
@@ -169,6 +169,7 @@ def build_parser() -> Parser:
     cli_calendar.add_commands(command)
     cli_backup.add_commands(command)
     cli_boundaries.add_commands(command)
+    cli_fetch.add_commands(command)
     return parser
 
 

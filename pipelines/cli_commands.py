@@ -18,7 +18,7 @@ from peil.clock import today
 from peil.errors import Finding, GeenToegang, PeilError
 from peil.numbers import format_count, format_date
 from peil.personal import find_personal, find_personal_name, plain_text
-from pipelines import cli_backup, cli_boundaries, cli_calendar, cli_norm, register
+from pipelines import cli_backup, cli_boundaries, cli_calendar, cli_fetch, cli_norm, register
 from pipelines.check import Checked, Outcome, check, find_bron, lines
 from pipelines.cli import DONE, WRONG_INPUT, WrongUse
 from pipelines.lock import lock
@@ -279,6 +279,7 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "herstel": cli_backup.run_restore,
     "werkbij": cli_backup.run_upgrade,
     "grenzen": cli_boundaries.run_boundaries,
+    "haal": cli_fetch.run_fetch,
 }
 
 
