@@ -21,7 +21,7 @@ KOMSTEN: Final[tuple[Komst, ...]] = (
     "ontbreekt", "nog niet verwacht", "te laat", "op tijd", "ontvangen",
 )  # fmt: skip
 #: What became of a levering in the register.
-Lot = Literal["telt", "wacht op publicatie", "ingetrokken", "opgeruimd"]
+Lot = Literal["telt", "wacht op publicatie", "ingetrokken, wacht op publicatie", "ingetrokken"]
 #: Within this many days what is expected is named as coming soon.
 SOON_DAYS: Final = 45
 Progress = Callable[[str], None]
@@ -72,7 +72,7 @@ class Ontvangen:
     reden: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Gecontroleerd:
     """A file that was read and checked, and is kept nowhere yet.
 

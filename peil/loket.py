@@ -8,13 +8,93 @@ from collections.abc import Collection, Sequence
 from typing import Protocol, TypeVar
 
 from peil.access import Viewer
+from peil.bronnen import Bron
+from peil.levering import Gecontroleerd, Ontvangen, Progress, Verwachting, Voorbeeld
 from peil.records import Botsing, Entry, Record
 
 R = TypeVar("R", bound=Record)
 
 
+class Leverbalie(Protocol):
+    """Where leveringen come in: looking changes nothing, only accept, withdraw and publish do."""
+
+    @property
+    def is_oefening(self) -> bool:
+        """Say whether what is delivered here is an exercise: there are made-up figures here."""
+        ...
+
+    def bronnen(self) -> list[Bron]:
+        """Return the bronnen that may deliver figures, by title."""
+        ...
+
+    def calendar(self) -> list[Verwachting]:
+        """Return what is expected and what came, per bron and oldest first."""
+        ...
+
+    def received(self) -> list[Ontvangen]:
+        """Return every levering that the register knows, newest first."""
+        ...
+
+    def waiting(self) -> int:
+        """Count the leveringen and intrekkingen that are not in the publication of now."""
+        ...
+
+    def examine(
+        self, content: bytes, bestand: str, bron: str, periode: str = "", progress: Progress = ...
+    ) -> Gecontroleerd:
+        """Read and check a file; it is kept nowhere.
+
+        Raises:
+            PeilError: an unknown bron, or a name that points to a person.
+        """
+        ...
+
+    def preview(self, looked: Gecontroleerd | None = None, progress: Progress = ...) -> Voorbeeld:
+        """Compute what publishing would change: with this file, or with what waits only."""
+        ...
+
+    def is_current(self, position: int) -> bool:
+        """Say whether nothing was loaded or withdrawn since this position of the register."""
+        ...
+
+    def accept(self, looked: Gecontroleerd, seen: int, reden: str = "") -> Ontvangen:
+        """Keep a checked file for ever; it counts from the next publication on.
+
+        Args:
+            looked: what ``examine`` gave.
+            seen: the position of the register at which its preview was seen.
+            reden: why it is right in spite of warnings.
+
+        Raises:
+            RegisterVeranderd: someone came in between; look at a new preview first.
+            PeilError: the file has errors, or warnings without a reason.
+        """
+        ...
+
+    def withdraw(self, id: str, reden: str) -> None:
+        """Let a levering count no longer from the next publication on.
+
+        Raises:
+            PeilError: unknown or withdrawn before, or a reason that is empty or names a person.
+        """
+        ...
+
+    def publish(self, progress: Progress = ...) -> bool:
+        """Publish what is in the register now; say whether anything changed."""
+        ...
+
+    def workbook(self, looked: Gecontroleerd) -> bytes:
+        """Return the findings as an XLSX with the cells marked, to send back."""
+        ...
+
+
 class Loket(Protocol):
     """The counter of one viewer."""
+
+    @property
+    def leveringen(self) -> Leverbalie:
+        """Where leveringen come in."""
+        ...
 
     @property
     def viewer(self) -> Viewer:

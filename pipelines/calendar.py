@@ -109,7 +109,7 @@ def receipts(work: Path, catalogue: Catalogue, areas: Areas) -> list[Receipt]:
     Raises:
         PeilError: a levering that cannot be read.
     """
-    return [receipt(work, card, catalogue, areas) for card in register.deliveries(work)]
+    return [receipt(work, card, catalogue, areas) for card in register.counting(work)]
 
 
 def receipt(work: Path, card: Levering, catalogue: Catalogue, areas: Areas) -> Receipt:
@@ -129,9 +129,8 @@ def _holds(
     bron = find_bron(catalogue, card.bron)
     if bron.soort == "norm":
         return {}
-    cells = check(
-        register.original(work, card), card.bestand, bron, catalogue, areas, card.geladen_op.date()
-    ).cells
+    content, day = register.original(work, card), card.geladen_op.date()
+    cells = check(content, card.bestand, bron, catalogue, areas, day, periode=card.periode).cells
     found: dict[tuple[str, str], set[str]] = {}
     rows = cells.select("indicator", "periode", "gebied_code").unique()
     for indicator, periode, gebied in rows.iter_rows():

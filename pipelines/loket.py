@@ -10,6 +10,7 @@ from peil.errors import GeenToegang
 from peil.journal import Draft, Journal
 from peil.records import Botsing, Entry, Record, Score
 from pipelines import publish
+from pipelines.deliver import RegisterBalie
 from pipelines.lock import lock
 
 R = TypeVar("R", bound=Record)
@@ -26,6 +27,11 @@ class JournalLoket:
     journal: Journal
     viewer: Viewer
     check: Callable[[Record], None]
+
+    @property
+    def leveringen(self) -> RegisterBalie:
+        """Where leveringen come in, for the same viewer."""
+        return RegisterBalie(self.work, self.viewer)
 
     def newest(self, kind: type[R], gebieden: Collection[str] | None = None) -> list[Entry[R]]:
         """Return the newest version of every record of a kind that this viewer may see."""

@@ -18,6 +18,7 @@ from peil.areas import Areas
 from peil.bronnen import Bron
 from peil.catalogue import Catalogue
 from peil.errors import Finding, PeilError
+from peil.levering import RegisterVeranderd
 from peil.numbers import format_date
 from peil.personal import find_personal, plain_text
 from pipelines import declared_copy
@@ -36,7 +37,7 @@ from pipelines.cards import (
 )
 from pipelines.check import CELLS, check, find_bron
 from pipelines.check_problems import KEY
-from pipelines.entries import Entry, Intrekking, put, read_entries, withdrawn
+from pipelines.entries import Entry, Intrekking, Publicatie, put, read_entries, withdrawn
 from pipelines.lock import lock
 from pipelines.read import read_table
 
@@ -60,6 +61,7 @@ __all__ = [
     "is_exercise",
     "next_number",
     "original",
+    "position",
     "require_reason",
     "supersede",
     "withdraw",
@@ -94,6 +96,12 @@ def next_number(work: Path) -> int:
     names = (path.name for path in folder.iterdir()) if folder.is_dir() else ()
     numbers = [int(name.split("-")[1]) for name in names if ID.fullmatch(name)]
     return 1 + max([*numbers, *(entry.volgnr for entry in read_entries(work))], default=0)
+
+
+def position(work: Path) -> int:
+    """Return the number of the last levering or entry that changed a cell; 0 without one."""
+    changing = [e.volgnr for e in read_entries(work) if not isinstance(e, Publicatie)]
+    return max([*changing, *(card.volgnr for card in deliveries(work))], default=0)
 
 
 def is_exercise(work: Path) -> bool:
@@ -177,12 +185,17 @@ def accept(
     vorm: str = "",
     periode: str = "",
     is_oefening: bool | None = None,
+    gezien: int | None = None,
 ) -> Levering:
     """Keep a checked file for ever and return its card; the same file twice is kept once.
 
     ``now`` must carry a time zone; it only makes the id and the card, the order of superseding
     is that of loading. ``regels`` is counted when it is not given. Whether it is an exercise
-    follows from what is there, unless ``is_oefening`` says it.
+    follows from what is there, unless ``is_oefening`` says it. ``gezien`` is the ``position`` of
+    the register that was looked at first.
+
+    Raises:
+        RegisterVeranderd: someone came in between; nothing was kept.
     """
     digest = hashlib.sha256(content).hexdigest()
     if regels is None:
@@ -191,6 +204,11 @@ def accept(
         same = _find(work, digest, bron, periode)
         if same is not None:
             return same
+        if gezien is not None and gezien != position(work):
+            raise RegisterVeranderd(
+                "Iemand anders heeft net iets geladen of ingetrokken. Er is niets geladen. "
+                "Bekijk opnieuw wat er verandert."
+            )
         number = next_number(work)
         moment = (now or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0)
         suffix = PurePath(bestand).suffix.lower()
@@ -269,14 +287,20 @@ def _each(
     for card in sorted(counting(work, tot), key=_order):
         if progress:
             progress(f"levering {card.volgnr}: {card.bestand}")
-        bron = find_bron(catalogue, card.bron)
-        name = f"{card.id}/{card.bestand}"
-        if bron.soort == "norm":
-            yield pl.DataFrame(schema=REGISTER_CELLS), [_from_before_the_journal(name)]
-            continue
-        day = card.geladen_op.date()
-        found = check(original(work, card), name, bron, catalogue, areas, day)
-        yield _held(found.cells, bron, card.is_fictief, card.id), list(found.errors)
+        yield read_again(work, card, catalogue, areas)
+
+
+def read_again(
+    work: Path, card: Levering, catalogue: Catalogue, areas: Areas
+) -> tuple[pl.DataFrame, list[Finding]]:
+    """Return the cells of one levering (``REGISTER_CELLS``), and what is refused of it today."""
+    bron = find_bron(catalogue, card.bron)
+    name = f"{card.id}/{card.bestand}"
+    if bron.soort == "norm":
+        return pl.DataFrame(schema=REGISTER_CELLS), [_from_before_the_journal(name)]
+    day = card.geladen_op.date()
+    found = check(original(work, card), name, bron, catalogue, areas, day)
+    return _held(found.cells, bron, card.is_fictief, card.id), list(found.errors)
 
 
 def _order(card: Levering) -> tuple[bool, int]:
