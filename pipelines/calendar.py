@@ -13,7 +13,6 @@ from peil.catalogue import Catalogue
 from peil.levering import Komst, Verwachting
 from peil.periods import Period
 from pipelines import register
-from pipelines.check import check, find_bron
 from pipelines.register import Levering
 
 #: What is kept in memory of leveringen: they never change, and reading them takes long.
@@ -126,11 +125,7 @@ def _holds(
     work: Path, card: Levering, catalogue: Catalogue, areas: Areas
 ) -> dict[tuple[str, str], frozenset[str]]:
     """Return by bron and periode which gebieden a levering has cells for."""
-    bron = find_bron(catalogue, card.bron)
-    if bron.soort == "norm":
-        return {}
-    content, day = register.original(work, card), card.geladen_op.date()
-    cells = check(content, card.bestand, bron, catalogue, areas, day, periode=card.periode).cells
+    cells, _ = register.read_again(work, card, catalogue, areas)
     found: dict[tuple[str, str], set[str]] = {}
     rows = cells.select("indicator", "periode", "gebied_code").unique()
     for indicator, periode, gebied in rows.iter_rows():

@@ -299,7 +299,8 @@ def read_again(
     if bron.soort == "norm":
         return pl.DataFrame(schema=REGISTER_CELLS), [_from_before_the_journal(name)]
     day = card.geladen_op.date()
-    found = check(original(work, card), name, bron, catalogue, areas, day)
+    content = original(work, card)
+    found = check(content, name, bron, catalogue, areas, day, periode=card.periode)
     return _held(found.cells, bron, card.is_fictief, card.id), list(found.errors)
 
 
