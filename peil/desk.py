@@ -34,7 +34,10 @@ M = TypeVar("M", bound=BaseModel)
 
 @dataclass(frozen=True, slots=True)
 class Stempel:
-    """The stamp of a publication; ``journaal`` is the last entry of the journal that is in it."""
+    """The stamp of a publication; ``journaal`` is the last entry of the journal that is in it.
+
+    ``stand`` is its number in the register.
+    """
 
     regel: str
     gepubliceerd_op: datetime
@@ -42,6 +45,7 @@ class Stempel:
     versie: str
     is_fictief: bool
     journaal: int
+    stand: int = 0
 
 
 @dataclass(frozen=True, slots=True)
