@@ -13,6 +13,7 @@ from peil.errors import Finding, PeilError
 from peil.personal import find_personal
 from pipelines.check_columns import match_header
 from pipelines.check_parse import NUMBERS, parse
+from pipelines.check_private import known_words, refuse_private
 from pipelines.check_problems import KEY, Problems
 from pipelines.check_rules import check_duplicates, check_rows
 from pipelines.check_sums import check_sums
@@ -101,18 +102,21 @@ def check(
     *,
     periode: str = "",
     history: pl.DataFrame | None = None,
+    is_kept: bool = False,
 ) -> Checked:
     """Read and check a file as delivered; ``today`` decides what lies in the future.
 
     ``periode`` is what was answered when the file itself does not say it. ``history`` holds what
     the register held before: one row per indicator, gebied_code, periode and uitsplitsing, with
-    waarde and is_fictief.
+    waarde and is_fictief. A file that the register kept (``is_kept``) is not judged anew on
+    personal data and doubt.
     """
     book = read_book(content, bestand, known_names(bron.vorm))
     findings = list(book.findings)
     found = recognise(book, bron.vorm, bestand, areas) if book.sheets else None
     if found is None or isinstance(found, Finding):
         findings += [found] if found else []
+        findings = refuse_private(findings, book, bestand, known_words(bron, catalogue, areas))
         return Checked(cells=pl.DataFrame(schema=CELLS), findings=tuple(findings), regels=0)
     table = found.sheet.table(found.line)
     header = match_header(table, bestand, found.names)
@@ -137,6 +141,8 @@ def check(
     good = every.join(problems.bad_rows(), on="rij", how="anti", maintain_order="left")
     check_sums(good, catalogue, areas, problems)
     findings += problems.findings(bestand)
+    if not is_kept:
+        findings = refuse_private(findings, book, bestand, known_words(bron, catalogue, areas))
     cells = good.select(list(CELLS)).unique(KEY, keep="first", maintain_order=True)
     return Checked(
         cells=cells,

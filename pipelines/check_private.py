@@ -37,6 +37,9 @@ _PLAIN: Final = (
 )
 #: A value of fewer signs also stands in a text by chance.
 _SHORT: Final = 5
+#: So many gebieden or years beside each other are headings of figures.
+_ACROSS: Final = 3
+_YEAR: Final = re.compile(r"(?:19|20)\d{2}\*?")
 _FIGURE: Final = re.compile(r"-?[\d., ]+[*%]?")
 _POSTCODE: Final = re.compile(r"(?:postcode|pc|pc4|pc6)")
 _NUMBER: Final = re.compile(r"(?:nr\.?|nummer|no\.?)")
@@ -66,15 +69,17 @@ class Private:
 
 @dataclass(frozen=True)
 class Words:
-    """What is no name: known words (folded), and the names of columns that hold figures."""
+    """What is no name: known words (folded), gebieden, and names of columns that hold figures."""
 
     known: frozenset[str]
+    gebieden: frozenset[str]
     figures: frozenset[str]
 
 
 def known_words(bron: Bron, catalogue: Catalogue, areas: Areas) -> Words:
     """Return the words of areas, catalogue and the forms of a bron."""
-    known = {t for a in areas.all for t in (a.code, a.naam, a.naam_lang, *a.aliassen)}
+    gebieden = {t for a in areas.all for t in (a.code, a.naam, a.naam_lang, *a.aliassen)}
+    known = set(gebieden)
     for indicator in catalogue:
         known |= {indicator.slug, indicator.code, indicator.titel}
         known |= {t for d in indicator.uitsplitsing for w in d.waarden for t in (w.code, w.titel)}
@@ -86,8 +91,11 @@ def known_words(bron: Bron, catalogue: Catalogue, areas: Areas) -> Words:
         known |= {vorm.gebied.kolom, *vorm.gebied.ook, vorm.periode.kolom, *vorm.periode.ook}
         known |= {text for wat in vorm.wat for text in wat.als} | set(vorm.negeer)
         known |= {name for k in vorm.kolom for name in (k.kolom, *k.ook)}
-    folded = frozenset(text.strip().casefold() for text in {*known, *COLUMNS} if text)
-    return Words(folded, frozenset(figures))
+    return Words(_folded({*known, *COLUMNS}), _folded(gebieden), frozenset(figures))
+
+
+def _folded(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(text.strip().casefold() for text in texts if text)
 
 
 @dataclass(frozen=True)
@@ -116,7 +124,7 @@ class Scanner:
             cells = [cell.strip() for cell in row]
             self._read_head(regel, cells)
             for column, text in enumerate(cells):
-                self._keep([(regel, column, text)], {text: self._judge(text)}, kop=0)
+                self._keep([(regel, column, text)], self._judge_all([text], column), kop=0)
 
     def part(self, frame: pl.DataFrame) -> None:
         """Look through rows of the open sheet: ``regel`` and text columns ``"0"``, ``"1"``, …"""
@@ -127,9 +135,13 @@ class Scanner:
     def _read_head(self, regel: int, cells: Sequence[str]) -> None:
         names = [column_name(text) for text in cells]
         has_postcode = any(map(_POSTCODE.fullmatch, names))
+        across = [c for c, text in enumerate(cells) if self._is_across(text)]
+        if len(across) >= _ACROSS:
+            self._figures.update(across)
         for column, (name, text) in enumerate(zip(names, cells, strict=True)):
-            if name in self._words.figures or self._is_known(text):
+            if name in self._words.figures:
                 self._figures.add(column)
+            if self._is_known(text):
                 continue
             heading = read_heading(text)
             if heading is None and has_postcode and _NUMBER.fullmatch(name):
@@ -140,10 +152,7 @@ class Scanner:
     def _column(self, cells: pl.DataFrame, column: int) -> None:
         texts = cells["cel"].unique()
         maybe = texts.filter(_may_be_private(texts)).to_list()
-        bad = {text: self._judge(text) for text in maybe}
-        if column in self._figures:
-            bad = {t: k for t, k in bad.items() if k != BSN or not _FIGURE.fullmatch(t)}
-        self._mark(cells, column, bad, kop=0)
+        self._mark(cells, column, self._judge_all(maybe, column), kop=0)
         heading = self._headings.get(column)
         if heading:
             below = cells.filter(pl.col("regel") > heading.regel)
@@ -168,8 +177,19 @@ class Scanner:
                 self.found.cells.append(PrivateCell(self._blad, regel, column, kind, kop))
                 self.found.texts.add(text)
 
+    def _is_across(self, text: str) -> bool:
+        """Say whether a heading may be a gebied or a year with figures below it."""
+        return bool(_YEAR.fullmatch(text)) or text.strip().casefold() in self._words.gebieden
+
     def _is_known(self, text: str) -> bool:
         return text.strip().casefold() in self._words.known
+
+    def _judge_all(self, texts: Iterable[str], column: int) -> dict[str, str | None]:
+        """Return what each text is; a number among figures may pass the eleven-test by chance."""
+        kinds = {text: self._judge(text) for text in texts}
+        if column not in self._figures:
+            return kinds
+        return {t: None if k == BSN and _FIGURE.fullmatch(t) else k for t, k in kinds.items()}
 
     def _judge(self, text: str) -> str | None:
         if text not in self._judged:
