@@ -2,17 +2,16 @@
 
 import gzip
 import json
-import socket
-import threading
 import time
-from collections.abc import Callable, Generator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Generator
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from outlines import page, pdok
+from serving import Answer, Server, cut, hang_up, send, status, wait
 
 from pipelines import boundary_fetch, boundary_register
 from pipelines.__main__ import main
@@ -20,32 +19,15 @@ from pipelines.boundary_fetch import Limits
 from pipelines.lock import lock
 
 Out = pytest.CaptureFixture[str]
-Answer = Callable[[BaseHTTPRequestHandler], None]
 QUICK = Limits(connect=1, read=0.5, total=8, backoff=0.01, tries=3, pages=5, bytes=2_000_000)
 
 
-class Server:
-    """Pages by number, and what to do instead of answering, by turn."""
+class Pages(Server):
+    """Pages of boundaries by number."""
 
     def __init__(self, features: list[dict[str, Any]], size: int = 6) -> None:
-        self.instead: list[Answer] = []
-        self.asked: list[str] = []
+        super().__init__()
         self._features, self._size = features, size
-        outer = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                outer.asked.append(self.path)
-                turn = outer.instead.pop(0) if outer.instead else outer.answer
-                turn(self)
-
-            def log_message(self, format: str, *args: object) -> None:
-                """Say nothing."""
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self._server.server_port}"
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
     def page(self, path: str) -> dict[str, Any]:
         """The page of an address, with the next one if there is more."""
@@ -58,51 +40,11 @@ class Server:
         """Give the page that was asked for."""
         send(handler, json.dumps(self.page(handler.path)).encode())
 
-    def close(self) -> None:
-        """Stop."""
-        self._server.shutdown()
-        self._server.server_close()
-
-
-def send(handler: BaseHTTPRequestHandler, body: bytes, status: int = 200, **more: str) -> None:
-    """Answer with these bytes."""
-    handler.send_response(status)
-    for name, value in {"Content-Length": str(len(body)), **more}.items():
-        handler.send_header(name.replace("_", "-"), value)
-    handler.end_headers()
-    handler.wfile.write(body)
-
-
-def status(code: int, **more: str) -> Answer:
-    """Answer with a status only."""
-    return lambda handler: send(handler, b"nu even niet", code, **more)
-
-
-def cut(handler: BaseHTTPRequestHandler) -> None:
-    """Promise much, send little, and hang up."""
-    handler.send_response(200)
-    handler.send_header("Content-Length", "100000")
-    handler.end_headers()
-    handler.wfile.write(b'{"type": "FeatureColl')
-    handler.wfile.flush()
-    handler.connection.shutdown(socket.SHUT_RDWR)
-
-
-def hang_up(handler: BaseHTTPRequestHandler) -> None:
-    """Hang up without a word."""
-    handler.connection.shutdown(socket.SHUT_RDWR)
-
-
-def wait(handler: BaseHTTPRequestHandler) -> None:
-    """Say nothing for longer than anyone waits."""
-    time.sleep(1.5)
-    hang_up(handler)
-
 
 @pytest.fixture
-def server(small_region: Path) -> Generator[Server]:
+def server(small_region: Path) -> Generator[Pages]:
     """A server with the boundaries of the made-up region, six to a page."""
-    running = Server(pdok(small_region))
+    running = Pages(pdok(small_region))
     yield running
     running.close()
 
@@ -110,7 +52,7 @@ def server(small_region: Path) -> Generator[Server]:
 @pytest.fixture
 def work(
     filled: Path,
-    server: Server,
+    server: Pages,
     small_region: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -133,7 +75,7 @@ def work(
 
 
 def test_all_pages_are_fetched_kept_unchanged_and_used(
-    work: Path, server: Server, capsys: Out
+    work: Path, server: Pages, capsys: Out
 ) -> None:
     assert main(["grenzen", "haal"]) == 0
     assert "14 gemeenten, Proefregister 2026" in capsys.readouterr().out
@@ -164,7 +106,7 @@ def test_all_pages_are_fetched_kept_unchanged_and_used(
     ],
 )
 def test_a_busy_or_failing_server_is_asked_again(
-    trouble: list[Answer], work: Path, server: Server, capsys: Out
+    trouble: list[Answer], work: Path, server: Pages, capsys: Out
 ) -> None:
     server.instead = [server.answer, *trouble]
     assert main(["grenzen", "haal"]) == 0
@@ -238,7 +180,7 @@ def drip(handler: BaseHTTPRequestHandler) -> None:
 )
 @pytest.mark.parametrize("pages", [0, 2])
 def test_what_cannot_be_had_is_said_in_one_sentence_and_changes_nothing(
-    pages: int, trouble: list[Answer], reason: str, work: Path, server: Server, capsys: Out
+    pages: int, trouble: list[Answer], reason: str, work: Path, server: Pages, capsys: Out
 ) -> None:
     server.instead = [server.answer] * pages + trouble
     said = refused(work, capsys)
@@ -247,7 +189,7 @@ def test_what_cannot_be_had_is_said_in_one_sentence_and_changes_nothing(
 
 
 def test_a_server_that_never_ends_is_left(
-    work: Path, server: Server, capsys: Out, monkeypatch: pytest.MonkeyPatch
+    work: Path, server: Pages, capsys: Out, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     slow = Limits(connect=1, read=0.5, total=0.5, backoff=0.01, tries=2)
     monkeypatch.setattr(boundary_fetch, "Limits", lambda: slow)
@@ -269,7 +211,7 @@ def test_a_server_that_never_ends_is_left(
 
 
 def test_without_a_network_there_is_one_clear_sentence(
-    work: Path, server: Server, capsys: Out
+    work: Path, server: Pages, capsys: Out
 ) -> None:
     server.close()
     said = refused(work, capsys)
@@ -278,7 +220,7 @@ def test_without_a_network_there_is_one_clear_sentence(
 
 
 def test_what_is_fetched_is_judged_as_what_is_loaded(
-    work: Path, server: Server, capsys: Out
+    work: Path, server: Pages, capsys: Out
 ) -> None:
     short = page(pdok_of(server)[:9])
     server.instead = [lambda handler: send(handler, json.dumps(short).encode())]
@@ -287,12 +229,12 @@ def test_what_is_fetched_is_judged_as_what_is_loaded(
     assert boundary_register.choices(work) == []
 
 
-def pdok_of(server: Server) -> list[dict[str, Any]]:
+def pdok_of(server: Pages) -> list[dict[str, Any]]:
     """All features that the server has."""
     return [f for n in (0, 6, 12) for f in server.page(f"/items?cursor={n}")["features"]]
 
 
-def test_others_can_work_while_the_network_is_slow(work: Path, server: Server) -> None:
+def test_others_can_work_while_the_network_is_slow(work: Path, server: Pages) -> None:
     free: list[bool] = []
 
     def look(handler: BaseHTTPRequestHandler) -> None:
@@ -312,7 +254,7 @@ def test_a_region_without_an_address_says_where_it_belongs(filled: Path, capsys:
 
 
 def test_a_page_that_was_pressed_together_is_kept_as_it_was_meant(
-    work: Path, server: Server
+    work: Path, server: Pages
 ) -> None:
     def pressed(handler: BaseHTTPRequestHandler) -> None:
         body = gzip.compress(json.dumps(server.page(handler.path)).encode())
