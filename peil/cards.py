@@ -13,7 +13,7 @@ from typing import Final
 from peil import gauge, terms, wording
 from peil.catalogue import Indicator
 from peil.figure import Figure
-from peil.labels import FICTIEF
+from peil.labels import FICTIEF, traced
 from peil.numbers import format_count, format_interval, format_number
 from peil.palette import scale_variables, theme_variables
 from peil.periods import parse_period
@@ -119,7 +119,7 @@ def card(
 
 def _value(figure: Figure, indicator: Indicator) -> str:
     tag = FICTIEF if figure.is_fictief else ""
-    value = escape(wording.value_text(figure, indicator))
+    value = traced(figure, escape(wording.value_text(figure, indicator)))
     unit = escape(wording.unit_text(indicator))
     line = escape(wording.facts(figure, indicator))
     missing = "" if wording.has_value(figure) else ' class="no"'
@@ -262,7 +262,7 @@ def _series_row(figure: Figure, indicator: Indicator, places: int) -> str:
     number = format_count(figure.teller) if figure.teller is not None else "–"
     margin = format_interval(figure.laag, figure.hoog, places) or "–"
     return (
-        f'<tr><th scope="row">{escape(period)}</th><td>{escape(value)}{tag}</td>'
+        f'<tr><th scope="row">{escape(period)}</th><td>{traced(figure, escape(value))}{tag}</td>'
         f"<td>{number}</td><td>{margin}</td></tr>"
     )
 

@@ -1,13 +1,18 @@
 """Short texts that stand in charts, maps and tables beside a figure."""
 
 from collections.abc import Iterable, Sequence
+from html import escape
 from typing import Final
+from urllib.parse import urlencode
 
 from peil import terms, wording
 from peil.catalogue import Indicator
 from peil.figure import Figure
 from peil.periods import parse_period
+from peil.question import Question
 
+#: The page that tells where a figure comes from.
+ORIGIN: Final = "herkomst"
 #: What stands beside everything that was made up.
 FICTIEF: Final = '<span class="ftag">fictief</span>'
 SIGN: Final = {terms.HOGER: "▲", terms.LAGER: "▼", terms.VERGELIJKBAAR: "≈"}
@@ -32,6 +37,20 @@ def mark(figure: Figure, indicator: Indicator, places: int | None = None) -> str
     if figure.status == terms.ONDERDRUKT:
         return f"<{indicator.drempel}" if indicator.drempel and figure.is_geleverd else "×"
     return _MARK.get(figure.status, "?")
+
+
+def traced(figure: Figure, markup: str) -> str:
+    """Return a number as the way to where it comes from; what nothing came in for stays as it is.
+
+    The only place that makes these links: they look, read and work the same everywhere.
+    """
+    if not figure.leveringen:
+        return markup
+    asked = Question(figure.gebied_code, figure.indicator, figure.periode, deel=figure.uitsplitsing)
+    return (
+        f'<a class="hk" href="{ORIGIN}?{escape(urlencode(asked.to_query()))}" '
+        f'title="Waar komt dit cijfer vandaan?">{markup}</a>'
+    )
 
 
 def star(figure: Figure, beside: Sequence[Figure]) -> str:

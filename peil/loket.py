@@ -9,7 +9,9 @@ from typing import Protocol, TypeVar
 
 from peil.access import Viewer
 from peil.bronnen import Bron
+from peil.figure import Figure
 from peil.levering import Gecontroleerd, Ontvangen, Progress, Verwachting, Voorbeeld
+from peil.origin import Delivered, Reference
 from peil.records import Botsing, Entry, Record
 
 R = TypeVar("R", bound=Record)
@@ -140,5 +142,12 @@ class Loket(Protocol):
 
         Raises:
             PeilError: someone else publishes right now, or nothing was delivered yet.
+        """
+        ...
+
+    def delivered(self, figure: Figure, cells: Sequence[Reference]) -> list[Delivered | None]:
+        """Return what stood in the cells behind a figure, in their order, read from its levering.
+
+        Nothing at all for who is no analist; ``None`` for a cell that cannot be read back.
         """
         ...

@@ -24,7 +24,12 @@ ONLY_HERE: Final[Mapping[str, str]] = {
     "weergave": "weergave van de kaart",
     "kleur": "kleuring van de kaart",
     "met": "periode om naast te zetten",
+    "deel": "onderdeel van een cijfer",
+    "van": "nummer van een stand",
+    "tot": "nummer van een stand",
 }
+#: What the number of a stand looks like.
+_NUMBER: Final = r"[1-9]\d{0,5}"
 #: How a map can be drawn, looked at and coloured; the first is what one sees without a choice.
 VORMEN: Final = ("kaart", "tegels")
 WEERGAVEN: Final = ("een", "twee", "jaren", "thema", "afspelen")
@@ -43,7 +48,9 @@ class Question:
     profile), ``stap`` and ``nummer`` (where in a visit one is), ``pijler`` and ``item`` (of the
     norm) belong to single pages: see ``ONLY_HERE``. So do the parts of a map: ``kies`` (the code of
     the area that is marked), ``vorm`` ("tegels"), ``weergave`` (see ``WEERGAVEN``), ``kleur``
-    ("verschil") and ``met`` (a second periode). An empty text means "not chosen".
+    ("verschil") and ``met`` (a second periode). ``deel`` is one uitsplitsing of one figure, as in a
+    delivery; ``van`` and ``tot`` are the numbers of two standen to compare. ``stand`` is the number
+    of the earlier stand that is looked at, on every page. An empty text means "not chosen".
     """
 
     gebied: str = ""
@@ -62,6 +69,10 @@ class Question:
     weergave: str = ""
     kleur: str = ""
     met: str = ""
+    deel: str = ""
+    van: str = ""
+    tot: str = ""
+    stand: str = ""
 
     def to_query(self) -> dict[str, str]:
         """Return the address parameters, without the parts that are not chosen."""
@@ -121,6 +132,7 @@ class Question:
             ),
             thema=one("thema", lambda text: _theme(text, catalogue), "bekend thema"),
             kies=one("kies", lambda text: areas.resolve(text).code, ONLY_HERE["kies"]),
+            stand=one("stand", _shape(_NUMBER), "nummer van een stand"),
             **{name: one(name, read, ONLY_HERE[name]) for name, read in _SHAPES.items()},
         )
         return question, messages
@@ -137,6 +149,10 @@ _INSTEAD = {
     "weergave": "U ziet één periode.",
     "kleur": "U ziet de klassen.",
     "met": "U ziet de periode ervoor.",
+    "deel": "U ziet het totaal.",
+    "van": "U ziet de vorige stand.",
+    "tot": "U ziet de nieuwste stand.",
+    "stand": "U ziet de stand van nu.",
     "gebied": "U ziet het gebied dat hieronder gekozen is.",
     "indicator": "U ziet de indicator die hieronder gekozen is.",
     "periode": "U ziet de nieuwste cijfers.",
@@ -176,6 +192,9 @@ _SHAPES: Final = {
     "weergave": _word(*WEERGAVEN),
     "kleur": _word(*KLEUREN),
     "met": lambda text: str(parse_period(text)),
+    "deel": _shape(r"[a-z0-9-]+:[a-z0-9-]+(\|[a-z0-9-]+:[a-z0-9-]+)*"),
+    "van": _shape(_NUMBER),
+    "tot": _shape(_NUMBER),
 }
 
 

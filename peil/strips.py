@@ -7,7 +7,7 @@ from typing import Final
 from peil import wording
 from peil.catalogue import Indicator
 from peil.figure import Figure
-from peil.labels import FICTIEF
+from peil.labels import FICTIEF, traced
 from peil.noteworthy import Noteworthy
 from peil.numbers import format_interval
 from peil.peers import PeerPlace
@@ -53,7 +53,7 @@ def _key_figure(figure: Figure, indicator: Indicator, link: str) -> str:
         below = wording.status_finding(figure)
     return (
         f'<li{edge}><div class="t"><span>{title}</span>{tag}</div>'
-        f'<div class="n">{escape(wording.value_text(figure, indicator))}</div>'
+        f'<div class="n">{traced(figure, escape(wording.value_text(figure, indicator)))}</div>'
         f'<div class="u">{escape(where)}<br>{escape(below)}</div></li>'
     )
 
@@ -168,11 +168,12 @@ def _peers_table(rows: Sequence[tuple[Figure, Indicator, PeerPlace]], more: str 
 def _peers_row(figure: Figure, indicator: Indicator, place: PeerPlace) -> str:
     spots = wording.decimals(indicator, (figure.waarde, place.mediaan, place.hoogste))
     own, middle = (wording.number_text(indicator, v, spots) for v in (figure.waarde, place.mediaan))
+    here = traced(figure, escape(own))
     span = format_interval(place.laagste, place.hoogste, spots)
     tag = f" {FICTIEF}" if place.is_fictief else ""
     unit = f'<br><span class="small">{escape(wording.unit_text(indicator))}</span>'
     return (
-        f'<tr><th scope="row">{escape(indicator.titel)}{unit}</th><td><b>{escape(own)}</b></td>'
+        f'<tr><th scope="row">{escape(indicator.titel)}{unit}</th><td><b>{here}</b></td>'
         f"<td>{escape(middle)}</td><td>{escape(span)}</td><td>{escape(place.zin)}{tag}</td></tr>"
     )
 

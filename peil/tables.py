@@ -161,8 +161,8 @@ def _heat_cell(figure: Figure | None, indicator: Indicator, benchmark: terms.Niv
     compared: bool = getattr(figure, f"{benchmark}_is_fictief")
     # Counts of areas of different size are not compared: a dash would read as a minus.
     said = f" {_word(word)}" if word else ""
-    tint = _attribute(_tint(figure, word, benchmark))
-    return f"<td{tint}><b>{mark}</b>{said}{_tag(figure.is_fictief or compared)}</td>"
+    tint, value = _attribute(_tint(figure, word, benchmark)), labels.traced(figure, mark)
+    return f"<td{tint}><b>{value}</b>{said}{_tag(figure.is_fictief or compared)}</td>"
 
 
 def _tint(figure: Figure, word: str | None, benchmark: terms.Niveau) -> str:
@@ -191,9 +191,9 @@ def _value(figure: Figure | None, indicator: Indicator, places: int) -> str:
         return _cell("–", "n")
     if not wording.has_value(figure):
         text = escape(labels.status_words(figure, indicator))
-        return f'<td class="n">{text}{_tag(figure.is_fictief)}</td>'
-    text = escape(labels.mark(figure, indicator, places))
-    return f'<td class="n">{text}{_tag(figure.is_fictief)}</td>'
+    else:
+        text = escape(labels.mark(figure, indicator, places))
+    return f'<td class="n">{labels.traced(figure, text)}{_tag(figure.is_fictief)}</td>'
 
 
 def _count(figure: Figure) -> str:

@@ -6,10 +6,14 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from peil.access import Viewer
+from peil.areas import load_areas
+from peil.catalogue import load_catalogue
 from peil.errors import GeenToegang
+from peil.figure import Figure
 from peil.journal import Draft, Journal
+from peil.origin import Delivered, Reference
 from peil.records import Botsing, Entry, Record, Score
-from pipelines import publish
+from pipelines import provenance, publish
 from pipelines.deliver import RegisterBalie
 from pipelines.lock import lock
 
@@ -20,13 +24,15 @@ R = TypeVar("R", bound=Record)
 class JournalLoket:
     """The ``peil.loket.Loket`` of one viewer on one working folder.
 
-    ``check`` judges a record against norm and areas before it is kept.
+    ``check`` judges a record against norm and areas before it is kept. ``alleen_lezen`` says why
+    nothing may be done here: an earlier stand is looked at.
     """
 
     work: Path
     journal: Journal
     viewer: Viewer
     check: Callable[[Record], None]
+    alleen_lezen: str = ""
 
     @property
     def leveringen(self) -> RegisterBalie:
@@ -69,6 +75,12 @@ class JournalLoket:
         with lock(self.work):
             return publish.publish(self.work).is_nieuw
 
+    def delivered(self, figure: Figure, cells: Sequence[Reference]) -> list[Delivered | None]:
+        """Return what stood in the cells behind a figure."""
+        if self.viewer.rol != "analist":
+            return []
+        return provenance.delivered(self.work, load_catalogue(), load_areas(), figure, cells)
+
     def _may_read(self, kind: type[Record]) -> bool:
         # Oordelen are as public as the figure made of them; what is being written is not.
         return self.viewer.rol == "analist" or kind is Score
@@ -76,3 +88,5 @@ class JournalLoket:
     def _require(self) -> None:
         if self.viewer.rol != "analist":
             raise GeenToegang("U mag hier niets invoeren. Vraag een analist van het RIEC.")
+        if self.alleen_lezen:
+            raise GeenToegang(self.alleen_lezen)

@@ -3,12 +3,17 @@
 The snapshot holds references only. What was delivered is read from the levering itself.
 """
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 import polars as pl
 
 from peil.areas import Areas
 from peil.catalogue import Catalogue
+from peil.figure import Figure
+from peil.origin import Delivered, Reference
+from pipelines import register
 from pipelines.boundaries import on_today
 
 #: One row per delivered cell that counts: which figure, of which gebied of today, from where.
@@ -47,4 +52,36 @@ def references(cells: pl.DataFrame, catalogue: Catalogue, areas: Areas) -> pl.Da
         counting.select(pl.col(name).cast(kind) for name, kind in REFERENCES.items())
         .with_columns(pl.col("kolom").fill_null(""))
         .sort("indicator", "periode", "uitsplitsing", "telt_voor", "gebied_code")
+    )
+
+
+def delivered(
+    work: Path,
+    catalogue: Catalogue,
+    areas: Areas,
+    figure: Figure,
+    cells: Sequence[Reference],
+) -> list[Delivered | None]:
+    """Return what stood in the cells behind a figure, in the same order.
+
+    It is read from the leveringen themselves, with the rules of today; nothing for what cannot be
+    read back: it came from the journal, was cleaned up, or is refused today.
+    """
+    cards = {card.id: card for card in register.deliveries(work)}
+    found: dict[tuple[str, str], Delivered] = {}
+    for levering in sorted({c.levering for c in cells} & set(cards)):
+        held, _ = register.read_again(work, cards[levering], catalogue, areas)
+        for row in _of_figure(held, figure).iter_rows(named=True):
+            found[levering, row["gebied_code"]] = Delivered(
+                waarde=row["waarde"],
+                noemer=row["noemer"],
+                status=row["status"],
+                toelichting=row["toelichting"] or "",
+            )
+    return [found.get((c.levering, c.gebied_code)) for c in cells]
+
+
+def _of_figure(held: pl.DataFrame, figure: Figure) -> pl.DataFrame:
+    return held.filter(
+        indicator=figure.indicator, periode=figure.periode, uitsplitsing=figure.uitsplitsing
     )

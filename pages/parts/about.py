@@ -1,6 +1,7 @@
 """One indicator in words.
 
 summary(own, indicator) -> str           the figure of one area: value, comparison, trend
+part_title(indicator, deel) -> str       the name of one part of it
 definition(desk, indicator) -> str       what it means: all a reader must know to judge it
 """
 
@@ -54,13 +55,20 @@ def summary(own: Figure | None, indicator: Indicator) -> str:
     tag = f" {labels.FICTIEF}" if own.is_fictief else ""
     if not wording.has_value(own):
         return f"<b>{escape(own.gebied)}:</b> {escape(wording.status_finding(own))}.{tag}"
-    value = f"{own.gebied}: {labels.value_words(own, indicator)} in {wording.period_text(own)}."
+    number = labels.traced(own, escape(labels.value_words(own, indicator)))
+    value = f"{escape(own.gebied)}: {number} in {escape(wording.period_text(own))}."
     # A real figure set beside an invented one is a finding about invented figures.
     found = f"{escape(wording.finding(own, indicator))}."
     if not own.is_fictief and wording.finding_is_fictief(own):
         found += f" {labels.FICTIEF}"
     trend = f"{escape(wording.trend_text(own))}."
-    return f"<b>{escape(value)}</b>{tag} {found} {trend}"
+    return f"<b>{value}</b>{tag} {found} {trend}"
+
+
+def part_title(indicator: Indicator, deel: str) -> str:
+    """Return the name of one part of an indicator as markup: ``soort: hard``."""
+    parts = indicator.breakdown(deel)
+    return escape(", ".join(f"{d.titel.lower()}: {w.titel}" for d, w in parts))
 
 
 def _rows(desk: "Desk", indicator: Indicator) -> Iterator[tuple[str, str]]:

@@ -142,14 +142,18 @@ def _line(vraag: Question, block: Block, periods: Sequence[Sequence[Figure]], ma
 def _told(vraag: Question, block: Block, own: Sequence[Figure]) -> str:
     """Return name, value, comparison in words, and the link that opens the area."""
     last, indicator = own[-1], block.indicator
-    values = [f"{labels.value_words(f, indicator)} in {wording.period_text(f)}" for f in own]
+    values = [
+        f"{labels.traced(f, escape(labels.value_words(f, indicator)))} in "
+        f"{escape(wording.period_text(f))}"
+        for f in own
+    ]
     compared = labels.comparison_words(last, indicator, block.benchmark)
     link = walk.address(walk.PAGE_OF[last.niveau], vraag.but(gebied=last.gebied_code))
     name = escape(last.gebied)
     tag = f"{show.FICTIEF} " if any(f.is_fictief for f in own) else ""
     words = f"{escape(compared)}. " if compared else ""
     return (
-        f"<b>{name}</b>: {escape(wording.join_words(values))}. {words}{tag}"
+        f"<b>{name}</b>: {wording.join_words(values)}. {words}{tag}"
         f'<a href="{escape(link)}">Open het profiel van {name}</a> '
         f'<button type="button" data-kies="{walk.NONE}">Wis keuze</button>'
     )

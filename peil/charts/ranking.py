@@ -143,7 +143,7 @@ def _row(
         f'<th scope="row">{_link(row, indicator)}</th>',
         f'<td class="d">{escape(figure.district_code or "")}</td>' if wide else "",
         _bar(row, indicator, layout.places),
-        f'<td class="n">{escape(value)}</td>',
+        f'<td class="n">{labels.traced(figure, escape(value))}</td>',
         _word(row),
     ]
     code = escape(figure.gebied_code)

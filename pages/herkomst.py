@@ -1,0 +1,52 @@
+"""Where one figure comes from: how it was computed, and the leveringen and lines that made it."""
+
+import streamlit as st
+
+from pages.parts import about, choose, show, traced, walk
+from peil import sheet
+from peil.agreements.figure import asked_figure
+from peil.desk import Desk
+from peil.loket import Loket
+from peil.numbers import format_date
+from peil.question import Question
+
+_TITLE = "Waar komt dit cijfer vandaan?"
+
+
+def page(desk: Desk, loket: Loket) -> None:
+    """Show the sheet of the figure in the address."""
+    vraag = choose.question(desk, "herkomst", met_indicator=True, own=("deel",))
+    indicator = desk.indicator(vraag.indicator)
+    choose.header(desk, vraag, "herkomst", _TITLE, indicator.titel)
+    found = desk.figures(
+        indicator.slug, gebied=vraag.gebied, periode=vraag.periode, uitsplitsing=vraag.deel
+    )
+    if not found:
+        show.empty(
+            "Dit cijfer is er niet voor dit gebied en deze periode. Kies hierboven een ander "
+            "gebied, een andere indicator of een andere periode."
+        )
+        return
+    figure = found[0]
+    cells = desk.references(figure)
+    left, right = st.columns([5, 7])
+    with left, show.card("cijfer", figure.is_fictief):
+        published = format_date(desk.snapshot.gepubliceerd_op)
+        show.show_html(asked_figure(figure, indicator, published), key="herkomst_cijfer")
+        show.show_html(_ways(vraag), key="herkomst_wegen")
+    with right, show.card("berekening"):
+        title = '<div class="kop"><h2>Zo is het berekend</h2></div>'
+        part = f'<p class="small">Onderdeel: {about.part_title(indicator, vraag.deel)}</p>'
+        markup = title + (part if vraag.deel else "") + sheet.computation(figure, indicator, cells)
+        show.show_html(markup, key="herkomst_som")
+    if cells:
+        traced.show_cells(desk, loket, figure, cells)
+
+
+def _ways(vraag: Question) -> str:
+    links = (
+        (walk.address("indicator", vraag), "Terug naar de indicator"),
+        (walk.address("vraag", vraag.but(uitsplitsing="")), "Meld een fout in dit cijfer"),
+    )
+    found = "".join(f'<a href="{link}">{text}</a>' for link, text in links)
+    return f'<p class="hk-terug">{found}</p>'
