@@ -113,15 +113,20 @@ class Server:
                 f"{self.table.naam}: vraag {number + 1} van {len(plan.filters)}, "
                 f"bladzijde {turn + 1} ({format_count(count.rows)} regels binnen)…"
             )
-            page = self._kept(room / f"{number:03}-{turn:03}.json", following)
+            path = room / f"{number:03}-{turn:03}.json"
+            content, page = self._kept(path) or self._ask(following)
             rows = [self._row(row, plan, count) for row in page["value"]]
             now = _total(page)
             if total is not None and now is not None and now != total:
                 raise Moved
             total = now if total is None else total
             got += len(rows)
-            yield rows
             following = self._following(page, following, got, total, len(rows))
+            # Only now it is known to be a page of this table: a wrong one is never kept.
+            aside = path.with_suffix(".deel")
+            aside.write_bytes(content)
+            aside.replace(path)
+            yield rows
         if total is not None and got != total:
             raise Moved
 
@@ -145,15 +150,11 @@ class Server:
         count.seen.add(keys)
         return {name: row[name] for name in plan.columns}
 
-    def _kept(self, path: Path, url: str) -> Row:
-        """Return a page from the room, or fetch it and keep it there."""
-        if path.exists() and (page := _page(path.read_bytes())) is not None:
-            return page
-        content, page = self._ask(url)
-        aside = path.with_suffix(".deel")
-        aside.write_bytes(content)
-        aside.replace(path)
-        return page
+    def _kept(self, path: Path) -> tuple[bytes, Row] | None:
+        """Return a page that came in before, if it is there and whole."""
+        content = path.read_bytes() if path.exists() else b""
+        page = _page(content)
+        return None if page is None else (content, page)
 
     def _ask(self, url: str) -> tuple[bytes, Row]:
         """Return a page as it came and as it reads; half a page is asked again."""
