@@ -4,6 +4,8 @@ import os
 from pathlib import Path
 
 _REPOSITORY = Path(__file__).resolve().parent.parent
+#: The largest file that is taken, in MB, unless `$PEIL_MAX_MB` says otherwise.
+LARGEST_MB = 200
 
 
 def region_root() -> Path:
@@ -24,3 +26,9 @@ def geo_root() -> Path:
 def work_root() -> Path:
     """Return the folder with working files: ``$PEIL_DATA`` or ``./var``."""
     return Path(os.environ.get("PEIL_DATA") or "var")
+
+
+def largest_mb() -> int:
+    """Return how many MB a delivered file may have: ``$PEIL_MAX_MB``, or 200."""
+    given = os.environ.get("PEIL_MAX_MB", "")
+    return int(given) if given.isascii() and given.isdigit() and int(given) else LARGEST_MB

@@ -1,17 +1,29 @@
-"""Read a delivered file, CSV or XLSX, as text cells with the line on which each one stands."""
+"""Read a delivered file, whatever its kind, as text cells with the line on which each stands."""
 
-import codecs
-import csv
-import io
-import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from pathlib import Path
 
-import polars as pl
-
-from peil.errors import Finding
+from peil.errors import Finding, PeilError
+from peil.personal import find_personal_name
+from peil.places import largest_mb
+from pipelines.book import Book, FrameRows, Note, Sheet, Table, Unreadable, column_name, framed
+from pipelines.read_csv import read_csv
 from pipelines.read_odata import is_odata, read_odata
-from pipelines.read_xlsx import Cells, Record, Unreadable, read_sheets, read_workbook
+from pipelines.read_xlsx import read_xlsx
+
+__all__ = [
+    "COLUMNS",
+    "REQUIRED",
+    "Book",
+    "Note",
+    "Sheet",
+    "Table",
+    "column_name",
+    "read_book",
+    "read_file",
+    "read_table",
+    "refuse_large",
+]
 
 #: The columns of bron ``standaard``, in the order of its description.
 COLUMNS = (
@@ -28,249 +40,102 @@ COLUMNS = (
 )
 REQUIRED = ("indicator", "gebied", "periode")
 
-#: How many rows are worked on at once.
-SLICE = 500_000
 
-_OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
-_EXCEL_HINT = re.compile("sep=[;,]", re.IGNORECASE)
-_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+def read_file(path: Path) -> bytes:
+    """Return the bytes of a file that is not over the limit; a larger one is not even opened.
 
-
-@dataclass(frozen=True)
-class Table:
-    """A delivered file as text.
-
-    ``header`` holds the names as delivered; ``frame`` has one row per non-empty line: ``regel``
-    (as a spreadsheet counts) and one text column per header cell, named by its position.
+    Raises:
+        PeilError: it is larger than ``$PEIL_MAX_MB``.
+        OSError: it cannot be read.
     """
-
-    header: tuple[str, ...]
-    header_line: int
-    frame: pl.DataFrame
-    findings: tuple[Finding, ...] = ()
-
-    @property
-    def height(self) -> int:
-        """Return how many rows stand under the header."""
-        return self.frame.height
-
-    def parts(self) -> Iterator[pl.DataFrame]:
-        """Return the rows in slices of at most ``SLICE``; at least one, which may be empty."""
-        yield from self.frame.iter_slices(SLICE) if self.height else [self.frame]
+    refuse_large(path.stat().st_size, path.name)
+    return path.read_bytes()
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """One sheet of a delivered file; a CSV file is one sheet without a name."""
+def refuse_large(size: int, bestand: str) -> None:
+    """Refuse a file of so many bytes when that is over the limit.
 
-    name: str
-    is_hidden: bool
-    cells: Cells
-    bestand: str
-    names: frozenset[str]
-    is_fixed_width: bool
-
-    def head(self, count: int) -> list[Record]:
-        """Return the first non-empty rows: the line as a spreadsheet counts, and its cells."""
-        return [(line, [cell.strip() for cell in row]) for line, row in self.cells.records[:count]]
-
-    def parts(self) -> Iterator[pl.DataFrame]:
-        """Return every row at its full width, headings too, in slices as those of a table."""
-        rows = self.cells.records
-        yield from _frame(rows, max((len(row) for _, row in rows), default=0)).iter_slices(SLICE)
-
-    def table(self, header_line: int) -> Table:
-        """Return what stands under the header on this line."""
-        records = [record for record in self.cells.records if record[0] >= header_line]
-        cells = Cells(records, tuple(p for p in self.cells.problems if p[0] >= header_line))
-        return _tabulate(cells, self.bestand, tuple(self.names), fixed_width=self.is_fixed_width)
-
-
-@dataclass(frozen=True)
-class Book:
-    """A delivered file as sheets; without sheets, ``findings`` says why it cannot be read."""
-
-    sheets: tuple[Sheet, ...]
-    findings: tuple[Finding, ...] = ()
+    Raises:
+        PeilError: it is larger than ``$PEIL_MAX_MB``.
+    """
+    most = largest_mb()
+    if size > most * 1_000_000:
+        raise PeilError(
+            f"Het bestand {bestand} is {-(-size // 1_000_000)} MB; het mag {most} MB zijn. "
+            "Lever het in delen, of verhoog de grens met de instelling PEIL_MAX_MB."
+        )
 
 
 def read_book(content: bytes, bestand: str, names: Collection[str]) -> Book:
-    """Read a CSV or XLSX file by its content, with every sheet that holds something.
+    """Read a CSV (``;`` or ``,``; UTF-8 or Windows-1252), XLSX or OData file by its content.
 
-    ``names`` are all header names that a form may have (as ``column_name`` gives them).
+    ``names`` are the names of columns that any form knows: they choose the delimiter, and only
+    these may stand in a finding. A file that cannot be read is a book without sheets.
     """
-    known = frozenset(names)
     try:
         if content.startswith(b"PK"):
-            found = read_sheets(content)
-            sheets = tuple(
-                Sheet(name, is_hidden, cells, bestand, known, is_fixed_width=False)
-                for name, is_hidden, cells in found
-                if cells.records
-            )
-        elif is_odata(content):
-            odata = read_odata(content)
-            cells = Cells([(1, list(odata.header)), *odata.records])
-            sheets = (Sheet(odata.name, False, cells, bestand, known, is_fixed_width=True),)
-        else:
-            cells = Cells(_records(_decode(content), sorted(known)))
-            sheets = (Sheet("", False, cells, bestand, known, is_fixed_width=True),)
-        if not any(sheet.cells.records for sheet in sheets if not sheet.is_hidden):
-            raise Unreadable("het bestand is leeg; lever een bestand met een kop en regels")
-        return Book(sheets)
+            return _with_rows(read_xlsx(content, bestand, names))
+        known = frozenset(map(column_name, names))
+        if is_odata(content):
+            table = read_odata(content)
+            rows = framed([(1, list(table.header)), *table.records])
+            return Book("odata", (Sheet(table.name, FrameRows(rows), bestand, names=known),))
+        sheet = Sheet("", read_csv(content, names), bestand, names=known)
+        return _with_rows(Book("csv", (sheet,)))
     except Unreadable as error:
-        wat, _, doe = str(error).partition("; ")
-        return Book((), (Finding(bestand, error.regel, "bestand", wat, doe),))
+        return Book("", findings=(_unreadable(error, bestand),))
+
+
+def _with_rows(book: Book) -> Book:
+    """Return the book.
+
+    Raises:
+        Unreadable: no sheet that is to be seen has a row.
+    """
+    if any(sheet.head(1) for sheet in book.sheets if not sheet.is_hidden):
+        return book
+    for sheet in book.sheets:
+        # Without a row either reading stopped before the first, or there is nothing to read.
+        for frame in sheet.rows.frames(0, 0, lambda _: None):
+            del frame
+    raise Unreadable("het bestand is leeg; lever een bestand met een kop en regels")
 
 
 def read_table(content: bytes, bestand: str, columns: Sequence[str] = COLUMNS) -> Table:
-    """Read a CSV (``;`` or ``,``; UTF-8 or Windows-1252) or XLSX file by its content.
+    """Read the only table of a file; its header is its first row.
 
     ``columns`` are the names to expect; the first of them marks the sheet of a workbook.
     """
+    book = read_book(content, bestand, columns)
     try:
-        if content.startswith(b"PK"):
-            return _tabulate(
-                read_workbook(content, columns[0]), bestand, columns, fixed_width=False
-            )
-        text = _decode(content)
-        return _tabulate(Cells(_records(text, columns)), bestand, columns, fixed_width=True)
+        sheet = _choose(book, columns[0]) if book.sheets else None
     except Unreadable as error:
-        wat, _, doe = str(error).partition("; ")
-        return Table(
-            (),
-            1,
-            pl.DataFrame({"regel": []}),
-            (Finding(bestand, error.regel, "bestand", wat, doe),),
-        )
+        return Table.unread([_unreadable(error, bestand)])
+    if sheet is None:
+        return Table.unread(book.findings)
+    return sheet.table(sheet.head(1)[0][0], book.findings)
 
 
-def _decode(content: bytes) -> str:
-    if not content.strip():
-        raise Unreadable("het bestand is leeg; lever een bestand met een kop en regels")
-    if content.startswith(_OLD_OFFICE):
-        raise Unreadable(
-            "dit is een oud of met een wachtwoord beveiligd Excelbestand; "
-            "sla het zonder wachtwoord op als .xlsx"
-        )
-    if content.startswith(_UTF16):
-        raise Unreadable(
-            "het bestand is als Unicode-tekst (UTF-16) opgeslagen; "
-            "sla het op als 'CSV UTF-8' of als .xlsx"
-        )
-    if b"\0" in content or content.startswith(b"%PDF"):
-        raise Unreadable("dit is geen CSV- of XLSX-bestand; sla het op als .xlsx of .csv")
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise Unreadable(
-        "het bestand bevat tekens die niet te lezen zijn; sla het op als 'CSV UTF-8' of als .xlsx"
-    )
+def _unreadable(error: Unreadable, bestand: str) -> Finding:
+    wat, _, doe = str(error).partition("; ")
+    return Finding(bestand, error.regel, "bestand", wat, doe)
 
 
-def _records(text: str, columns: Sequence[str]) -> list[Record]:
-    """Return the non-empty records, numbered as the rows of a spreadsheet."""
-    text, skipped = _without_excel_hint(text)
-    delimiter = _delimiter(text, columns)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    records: list[Record] = []
-    number = skipped
-    try:
-        for number, record in enumerate(reader, start=skipped + 1):
-            # Rows of spaces go out later, all at once; only the header must be a real row.
-            if any(record) and (records or any(cell.strip() for cell in record)):
-                records.append((number, record))
-    except csv.Error as error:
-        raise Unreadable(
-            "hier staat een aanhalingsteken dat niet sluit of een veel te lange cel; "
-            "kijk de aanhalingstekens na",
-            number + 1,
-        ) from error
-    return records
+def _choose(book: Book, mark: str) -> Sheet:
+    """Return the only visible sheet whose header has the column ``mark``, else the first.
 
-
-def _without_excel_hint(text: str) -> tuple[str, int]:
-    """Return the text without Excel's own first line ``sep=;``, and how many lines that takes."""
-    first, _, rest = text.partition("\n")
-    return (rest, 1) if _EXCEL_HINT.fullmatch(first.strip().strip('"')) else (text, 0)
-
-
-def _delimiter(text: str, columns: Sequence[str]) -> str:
-    """Return the delimiter that splits the header into the most known names."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-
-    def known(delimiter: str) -> int:
-        names = [name for row in csv.reader([first], delimiter=delimiter) for name in row]
-        return len({column_name(name) for name in names} & set(columns))
-
-    best = max((";", ",", "\t"), key=known)
-    if best == "\t" and known("\t"):
-        raise Unreadable(
-            "de kolommen zijn met tabs gescheiden; sla het bestand op met ';' of ',' of als .xlsx"
-        )
-    return best
-
-
-def column_name(text: str) -> str:
-    """Return a header cell as a column name: lower case, ``_`` for spaces."""
-    return "_".join(text.strip().casefold().split())
-
-
-def _tabulate(cells: Cells, bestand: str, columns: Sequence[str], *, fixed_width: bool) -> Table:
-    """Split header and rows; a row that is wider than the header is a finding.
-
-    A finding only repeats the names in ``columns``: anything else may be personal.
+    Raises:
+        Unreadable: more than one has figures.
     """
-    if not cells.records:
-        raise Unreadable("het bestand is leeg; lever een bestand met een kop en regels")
-    (header_line, first), *rows = cells.records
-    header = [cell.strip() for cell in first]
-    while header and not header[-1]:
-        header.pop()
-    width = len(header)
-    findings = [
-        Finding(bestand, line, name if column_name(name) in columns else None, wat, doe)
-        for line, name, wat, doe in cells.problems
-    ]
-    findings += _too_wide(rows, width, bestand, fixed_width=fixed_width)
-    frame = _frame(rows, width)
-    if frame.is_empty():
-        wat = "er staan geen regels onder de kop"
-        findings.append(Finding(bestand, header_line, "bestand", wat, "vul het bestand"))
-    return Table(tuple(header), header_line, frame, tuple(findings))
-
-
-def _frame(rows: list[Record], width: int) -> pl.DataFrame:
-    """Return ``regel`` and the cells as columns ``"0"``, ``"1"``, …; empty rows are left out."""
-    data = {
-        str(i): pl.Series([row[i] if i < len(row) else "" for _, row in rows], dtype=pl.String)
-        for i in range(width)
-    }
-    lines = pl.Series([number for number, _ in rows], dtype=pl.Int64)
-    frame = pl.DataFrame({"regel": lines, **data}).with_columns(
-        pl.col(name).str.strip_chars() for name in data
-    )
-    return frame.filter(pl.any_horizontal(pl.col(name) != "" for name in data))
-
-
-def _too_wide(
-    rows: Iterable[Record], width: int, bestand: str, *, fixed_width: bool
-) -> list[Finding]:
-    doe = (
-        "zet een getal of tekst met het scheidingsteken erin tussen aanhalingstekens"
-        if fixed_width
-        else "zet boven elke kolom een naam of maak de losse cellen leeg"
-    )
-    return [
-        Finding(
-            bestand,
-            number,
-            "regel",
-            f"deze regel heeft {len(row)} cellen en de kop {width}",
-            doe,
+    if book.soort == "csv":
+        return book.sheets[0]
+    filled = [sheet for sheet in book.sheets if not sheet.is_hidden and sheet.head(1)]
+    with_figures = [s for s in filled if mark in map(column_name, s.head(1)[0][1])]
+    if len(with_figures) > 1:
+        are_safe = not any(find_personal_name(sheet.name) for sheet in with_figures)
+        names = f" ({', '.join(sheet.name for sheet in with_figures)})" if are_safe else ""
+        raise Unreadable(
+            f"er zijn {len(with_figures)} werkbladen met cijfers{names}; "
+            "laat er één over of lever ze in aparte bestanden"
         )
-        for number, row in rows
-        if any(cell.strip() for cell in row[width:])
-    ]
+    return (with_figures or filled)[0]

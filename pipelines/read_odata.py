@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final, NoReturn
 
-from pipelines.read_xlsx import Record, Unreadable
+from pipelines.book import Row, Unreadable
 
 #: What the head of a fetched file calls its own shape.
 SHAPE: Final = "odata-1"
@@ -36,7 +36,7 @@ class Odata:
 
     name: str
     header: tuple[str, ...]
-    records: list[Record]
+    records: list[Row]
 
 
 def is_odata(content: bytes) -> bool:

@@ -1,76 +1,130 @@
-"""Read the sheet with figures out of an XLSX workbook, without losing what Excel knew."""
+"""Read the sheets of an XLSX workbook, without losing what Excel knew."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import cast
 
 import fastexcel
 import polars as pl
 
-from peil.personal import find_personal_name
+from peil.errors import Finding
+from pipelines.book import (
+    Book,
+    Flaw,
+    FrameRows,
+    Row,
+    Sheet,
+    Unreadable,
+    column_name,
+)
+from pipelines.read_package import Package, damaged
+from pipelines.read_structure import Structure, notes_beside, read_structure
+from pipelines.read_traps import fill_merged, fill_texts, tell_traps
 
-Record = tuple[int, list[str]]
-
+#: How many cells the rectangle around the values of a sheet may have: it is held as a whole.
+CELLS = 25_000_000
 _THREE_DECIMALS = re.compile(r"-?\d+\.\d{3}")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}( \d{2}:\d{2}:\d{2})?")
-
-
-class Unreadable(Exception):
-    """The file cannot be read at all; the text is ``wat er mis is; wat te doen``."""
-
-    def __init__(self, text: str, regel: int = 1) -> None:
-        super().__init__(text)
-        self.regel = regel
+_DATE = r"^\d{4}-\d{2}-\d{2}( \d{2}:\d{2}:\d{2})?$"
 
 
 @dataclass(frozen=True)
-class Cells:
-    """Non-empty rows with their spreadsheet line, and cells that hold an Excel error."""
+class XlsxRows:
+    """The rows of a sheet and what is known beside them; ``left`` is its first column."""
 
-    records: list[Record]
-    problems: tuple[tuple[int, str, str, str], ...] = ()
+    frame: pl.DataFrame
+    structure: Structure = field(default_factory=Structure)
+    left: int = 0
+
+    def head(self, n: int) -> list[Row]:
+        """Return the first ``n`` rows that are not empty; a merged text stands on each line."""
+        return FrameRows(fill_texts(self.frame, self.structure, self.left)).head(n)
+
+    def frames(
+        self, after: int, width: int | None, tell: Callable[[Flaw], None]
+    ) -> Iterator[pl.DataFrame]:
+        """Yield the rows below line ``after``, which is the header's."""
+        frame = self.frame
+        if width is not None:
+            tell_traps(frame, self.structure, self.left, after, width, tell)
+            frame = fill_merged(frame, self.structure, self.left, after)
+        yield from FrameRows(frame).frames(after, width, tell)
 
 
-def read_workbook(content: bytes, mark: str) -> Cells:
-    """Return the rows of the only visible sheet whose header has the column ``mark``.
+def read_xlsx(content: bytes, bestand: str, names: Collection[str]) -> Book:
+    """Return the sheets of a workbook; ``names`` are those of columns that a finding may repeat.
 
     A number cell is written so that it can be read in one way only: ``1.041`` as a number is
     ``1.0410`` here, so that it is never taken for 1041; text stays as it was typed.
 
     Raises:
-        Unreadable: not a workbook, no visible sheet, or more than one with figures.
+        Unreadable: not a workbook, damaged, or too large when it is inflated.
     """
+    package = Package(content)
+    structures = read_structure(package)
+    looked_at = {structure.part for structure in structures}
+    for name in package.names:
+        if name not in looked_at:
+            package.verify(name)
+    for structure in structures:
+        if structure.cells > CELLS:
+            raise Unreadable(
+                "een werkblad is te groot: er staan cijfers ver uit elkaar "
+                f"(tot regel {structure.last_line}); haal losse cellen ver van de tabel weg"
+            )
+    known = tuple(_about(package, structures, bestand))
+    repeated = frozenset(map(column_name, names))
+    sheets = tuple(
+        Sheet(
+            structure.name,
+            rows,
+            bestand,
+            structure.is_hidden,
+            tuple(structure.notes),
+            repeated,
+            rows.left,
+        )
+        for structure, rows in _values(content, structures)
+    )
+    return Book("xlsx", sheets, known, tuple(notes_beside(package)))
+
+
+def _about(package: Package, structures: list[Structure], bestand: str) -> Iterator[Finding]:
+    """Yield what is remarkable about the workbook as a whole."""
+
+    def remark(wat: str, doe: str) -> Finding:
+        return Finding(bestand, None, None, wat, doe, "opmerking")
+
+    if any(name.endswith("vbaproject.bin") for name in package.names):
+        yield remark(
+            "het bestand heeft macro's; die zijn niet gelezen en niet uitgevoerd",
+            "stuur voortaan een .xlsx",
+        )
+    if any(name.startswith("xl/externallinks/externallink") for name in package.names):
+        yield remark(
+            "formules verwijzen naar andere bestanden; die zijn niet geopend, "
+            "de laatst bewaarde uitkomsten tellen",
+            "kijk na of die kloppen, of plak de getallen als waarden",
+        )
+    hidden = sum(s.is_hidden and s.right >= 0 for s in structures)
+    if hidden:
+        what = "is 1 verborgen werkblad" if hidden == 1 else f"zijn {hidden} verborgen werkbladen"
+        yield remark(f"er {what}; cijfers daarop tellen niet mee", "haal weg wat niet nodig is")
+
+
+def _values(content: bytes, structures: list[Structure]) -> Iterator[tuple[Structure, XlsxRows]]:
     try:
         workbook = fastexcel.read_excel(content)
-        sheets = {name: _load(workbook, name, "string") for name in workbook.sheet_names}
-        visible = [name for name, sheet in sheets.items() if sheet.visible == "visible"]
-        name = _choose(visible, {name: sheet.to_polars() for name, sheet in sheets.items()}, mark)
-        return _cells(workbook, name)
+        for structure in structures:
+            frame, left = _frame(workbook, structure.name)
+            yield structure, XlsxRows(frame, structure, left)
     except fastexcel.FastExcelError as error:
-        raise Unreadable(
-            "dit Excelbestand is beschadigd, beveiligd of van een ander soort; "
-            "open het in Excel en sla het opnieuw op als .xlsx"
-        ) from error
-
-
-def read_sheets(content: bytes) -> list[tuple[str, bool, Cells]]:
-    """Return every sheet in order: its name, whether it is hidden, its rows.
-
-    Raises:
-        Unreadable: not a workbook.
-    """
-    try:
-        workbook = fastexcel.read_excel(content)
-        return [
-            (name, _load(workbook, name, "string").visible != "visible", _cells(workbook, name))
-            for name in workbook.sheet_names
-        ]
-    except fastexcel.FastExcelError as error:
-        raise Unreadable(
-            "dit Excelbestand is beschadigd, beveiligd of van een ander soort; "
-            "open het in Excel en sla het opnieuw op als .xlsx"
-        ) from error
+        raise damaged() from error
+    except BaseException as error:
+        # A panic of the library is no Exception; whatever else stops the program may do so.
+        if type(error).__name__ == "PanicException":
+            raise damaged() from error
+        raise
 
 
 def _load(
@@ -80,69 +134,29 @@ def _load(
     return workbook.load_sheet(name, header_row=None, skip_rows=0, dtypes=dtype)
 
 
-def _choose(visible: list[str], texts: dict[str, pl.DataFrame], mark: str) -> str:
-    filled = [name for name in visible if texts[name].height]
-    if not filled:
-        raise Unreadable("het bestand is leeg; lever een bestand met een kop en regels")
-    with_figures = [name for name in filled if _has_column(texts[name], mark)]
-    if len(with_figures) > 1:
-        are_safe = not any(find_personal_name(name) for name in with_figures)
-        names = f" ({', '.join(with_figures)})" if are_safe else ""
-        raise Unreadable(
-            f"er zijn {len(with_figures)} werkbladen met cijfers{names}; "
-            "laat er één over of lever ze in aparte bestanden"
-        )
-    return (with_figures or filled)[0]
-
-
-def _has_column(text: pl.DataFrame, mark: str) -> bool:
-    for row in text.iter_rows():
-        names = [str(cell).strip().casefold() for cell in row if cell is not None]
-        if names:
-            return mark in names
-    return False
-
-
-def _cells(workbook: fastexcel.ExcelReader, name: str) -> Cells:
+def _frame(workbook: fastexcel.ExcelReader, name: str) -> tuple[pl.DataFrame, int]:
+    """Return ``regel`` and the cells as text, and the position of the first column."""
     sheet = _load(workbook, name, "string")
-    errors = _errors(sheet)
+    columns = sheet.available_columns()
+    if not columns:
+        return pl.DataFrame(schema={"regel": pl.Int64}), 0
     text = sheet.to_polars()
     numbers = _load(workbook, name, "float").to_polars()
     # Only a cell that Excel holds as a number (or a date) reads as a moment; text does not.
     moments = _load(workbook, name, "datetime").to_polars()
-    columns = [
-        [
-            _plain(cell, number, is_number=moment is not None)
-            for cell, number, moment in zip(text[i], numbers[i], moments[i], strict=True)
-        ]
-        for i in text.columns
-    ]
-    rows = [list(row) for row in zip(*columns, strict=True)]
-    records = [(line, row) for line, row in enumerate(rows, start=1) if any(row)]
-    header = records[0][1] if records else []
-    problems = tuple(
-        (
-            row + 1,
-            header[column] if column < len(header) else "",
-            "de formule in deze cel geeft een fout",
-            "herstel de formule of vul het getal zelf in",
-        )
-        for row, column in errors
-    )
-    return Cells(records, problems)
+    cells = {str(i): _plain(text[c], numbers[c], moments[c]) for i, c in enumerate(text.columns)}
+    frame = pl.DataFrame(cells).with_row_index("regel", offset=1)
+    return frame.with_columns(pl.col("regel").cast(pl.Int64)), columns[0].absolute_index
 
 
-def _errors(sheet: fastexcel.ExcelSheet) -> list[tuple[int, int]]:
-    """Return row and column, from 0, of the cells that hold an Excel error such as #N/B."""
-    # pyarrow has no types, so the batch beside the errors is unknown to the type checker.
-    outcome = cast("tuple[object, fastexcel.CellErrors | None]", sheet.to_arrow_with_errors())
-    return [error.position for error in outcome[1].errors] if outcome[1] else []
+def _plain(text: pl.Series, numbers: pl.Series, moments: pl.Series) -> pl.Series:
+    """Return the texts of a column; a true number in a form that has one reading."""
+    text = text.fill_null("").str.strip_chars()
+    is_fraction = moments.is_not_null() & numbers.is_not_null() & (numbers != numbers.floor())
+    rows = (is_fraction & ~text.str.contains(_DATE)).arg_true()
+    return text.scatter(rows, [_exact(number) for number in numbers.gather(rows)])
 
 
-def _plain(cell: str | None, number: float | None, *, is_number: bool) -> str:
-    """Return the text of one cell; a true number in a form that has one reading."""
-    text = (cell or "").strip()
-    if not is_number or number is None or _DATE.fullmatch(text) or float(number).is_integer():
-        return text
+def _exact(number: float) -> str:
     exact = format(Decimal(repr(number)), "f")
     return f"{exact}0" if _THREE_DECIMALS.fullmatch(exact) else exact

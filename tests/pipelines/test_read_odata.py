@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from pipelines.book import Unreadable
 from pipelines.read import read_book
 from pipelines.read_odata import is_odata, read_odata
-from pipelines.read_xlsx import Unreadable
 
 NAMES = {"soortmisdrijf", "wijkenenbuurten", "perioden", "geregistreerdemisdrijven_1"}
 RECORD: dict[str, Any] = {

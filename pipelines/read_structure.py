@@ -1,0 +1,264 @@
+"""What Excel knows beside the values: which sheets and rows are hidden, what is merged, and texts.
+
+It is read from the XML itself, because a reader of values does not tell it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pipelines.book import Note, column_letters, column_position
+from pipelines.read_package import Attributes, Package
+
+#: How many places of one kind are kept, and how much text beside the cells.
+MOST = 1_000
+_TEXTS = 5_000_000
+_NUMBER = re.compile(r"[0-9]{1,7}")
+_REF = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
+_RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
+#: Parts of which every text is read, and what they are called.
+_BESIDE = {
+    "xl/drawings/": "een tekstvak of tekening",
+    "xl/charts/": "een grafiek",
+    "xl/pivotcache/": "de gegevens achter een draaitabel",
+    "xl/externallinks/": "de bewaarde waarden van een ander bestand",
+}
+#: Elements whose text is read, and elements of a cache whose attribute is.
+_TEXT_TAGS = frozenset({"t", "v", "text"})
+_CACHED_TAGS = frozenset({"s", "n", "d", "sheetName"})
+_COMMENTS = frozenset({"comment", "threadedComment"})
+#: Elements with which another text begins.
+_BREAKS = _COMMENTS | {"p", "cell", "pt"}
+_HEADERS = frozenset(
+    {"oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"}
+)
+
+
+@dataclass(frozen=True)
+class Merged:
+    """Cells that are merged: lines and columns (from 0), both ends included."""
+
+    first: int
+    last: int
+    left: int
+    right: int
+
+    @property
+    def place(self) -> str:
+        """Return the cells as Excel names them, such as ``B3:B5``."""
+        return f"{column_letters(self.left)}{self.first}:{column_letters(self.right)}{self.last}"
+
+
+@dataclass
+class Structure:
+    """What is known of one sheet. Places are (line, column from 0).
+
+    ``empty`` are formulas without a kept outcome, ``zero`` those that keep 0 while the file asks
+    to be calculated at opening, ``errors`` cells with an Excel error.
+    """
+
+    name: str = ""
+    part: str = ""
+    is_hidden: bool = False
+    merged: list[Merged] = field(default_factory=list[Merged])
+    hidden_rows: list[int] = field(default_factory=list[int])
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
+    empty: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
+    zero: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
+    errors: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
+    notes: list[Note] = field(default_factory=list[Note])
+    last_line: int = 0
+    left: int = 1 << 20
+    right: int = -1
+
+    @property
+    def cells(self) -> int:
+        """Return how many cells the rectangle around all values has."""
+        return self.last_line * max(0, self.right - self.left + 1)
+
+
+def read_structure(package: Package) -> list[Structure]:
+    """Return the sheets of a workbook in their order.
+
+    Raises:
+        Unreadable: a part of it is damaged.
+    """
+    sheets, is_stale = _workbook(package)
+    for sheet in sheets:
+        _Sheet(sheet, is_stale=is_stale).read(package)
+        _comments(package, sheet)
+    return sheets
+
+
+def _workbook(package: Package) -> tuple[list[Structure], bool]:
+    related = package.related("xl/workbook.xml")
+    sheets: list[Structure] = []
+    stale: list[bool] = []
+
+    def start(tag: str, a: Attributes) -> None:
+        if tag == "sheet":
+            ids = [value for key, value in a.items() if key.rpartition(":")[2] == "id"]
+            kind, part = related.get(ids[0] if ids else "", ("", ""))
+            if kind == "worksheet" and part in package.names:
+                is_hidden = a.get("state", "visible") != "visible"
+                sheets.append(Structure(a.get("name", ""), part, is_hidden))
+        elif tag == "calcPr":
+            stale.append(a.get("fullCalcOnLoad", "") in ("1", "true"))
+
+    package.parse("xl/workbook.xml", start)
+    return sheets, any(stale)
+
+
+class _Sheet:
+    """Reads one sheet; the handlers are called per element, so they do little."""
+
+    def __init__(self, found: Structure, *, is_stale: bool) -> None:
+        self._found = found
+        self._is_stale = is_stale
+        self._line = 0
+        self._column = -1
+        self._kind = ""
+        self._has_formula = self._is_empty = False
+        self._text: list[str] | None = None
+
+    def read(self, package: Package) -> None:
+        package.parse(self._found.part, self._start, self._characters, self._end)
+        self._finish_cell()
+
+    def _start(self, tag: str, a: Attributes) -> None:
+        if tag == "c":
+            self._finish_cell()
+            match = _REF.fullmatch(a.get("r", ""))
+            self._column = column_position(match[1]) if match else self._column + 1
+            self._kind = a.get("t", "")
+        elif tag in ("v", "is"):
+            self._is_empty = False
+            self._widen()
+            if self._has_formula:
+                self._text = []
+        elif tag == "f":
+            self._has_formula = self._is_empty = True
+        elif tag == "row":
+            self._finish_cell()
+            given = a.get("r", "")
+            self._line = int(given) if _NUMBER.fullmatch(given) else self._line + 1
+            self._column = -1
+            if a.get("hidden", "") in ("1", "true") and len(self._found.hidden_rows) < MOST:
+                self._found.hidden_rows.append(self._line)
+        else:
+            self._beside(tag, a)
+
+    def _widen(self) -> None:
+        found, place = self._found, self._column
+        found.last_line = max(found.last_line, self._line)
+        found.left = min(found.left, place)
+        found.right = max(found.right, place)
+        if self._kind == "e" and len(found.errors) < MOST:
+            found.errors.append((self._line, place))
+
+    def _beside(self, tag: str, a: Attributes) -> None:
+        found = self._found
+        if tag == "mergeCell":
+            match = _RANGE.fullmatch(a.get("ref", ""))
+            if match and len(found.merged) < MOST:
+                first, last = sorted((int(match[2]), int(match[4])))
+                left, right = sorted((column_position(match[1]), column_position(match[3])))
+                found.merged.append(Merged(first, last, left, right))
+        elif tag == "col" and a.get("hidden", "") in ("1", "true"):
+            ends = [a.get("min", ""), a.get("max", "")]
+            if all(_NUMBER.fullmatch(end) for end in ends):
+                found.hidden_columns.append((int(ends[0]) - 1, int(ends[1]) - 1))
+        elif tag in _HEADERS:
+            self._text = []
+
+    def _characters(self, text: str) -> None:
+        if self._text is not None:
+            self._text.append(text)
+
+    def _end(self, tag: str) -> None:
+        if self._text is None:
+            return
+        text = "".join(self._text).strip()
+        if tag == "v":
+            self._judge(text)
+        elif tag in _HEADERS and text:
+            self._found.notes.append(Note("de kop- of voettekst", text))
+        if tag == "v" or tag in _HEADERS:
+            self._text = None
+
+    def _judge(self, text: str) -> None:
+        """Look at the outcome that is kept of a formula; ``""`` is one, of a formula with text."""
+        place = (self._line, self._column)
+        if not text and self._kind != "str":
+            self._is_empty = True
+        elif self._is_stale and text in ("0", "0.0") and len(self._found.zero) < MOST:
+            self._found.zero.append(place)
+
+    def _finish_cell(self) -> None:
+        if self._has_formula and self._is_empty and len(self._found.empty) < MOST:
+            self._found.empty.append((self._line, self._column))
+        self._has_formula = self._is_empty = False
+        self._text = None
+
+
+def _comments(package: Package, sheet: Structure) -> None:
+    """Add the comments on cells, and addresses of links that are an e-mail address."""
+    for kind, part in package.related(sheet.part).values():
+        if kind == "hyperlink" and part.casefold().startswith("mailto:"):
+            sheet.notes.append(Note("een koppeling", part[len("mailto:") :]))
+        elif kind in ("comments", "threadedComment") and part in package.names:
+            sheet.notes += [
+                Note(f"de opmerking bij {ref}" if ref else "een opmerking", text)
+                for ref, text in _texts(package, part)
+            ]
+
+
+def notes_beside(package: Package) -> list[Note]:
+    """Return the texts of a workbook that stand on no sheet: drawings, caches, kept values."""
+    notes: list[Note] = []
+    size = 0
+    for part in package.names:
+        place = next((what for folder, what in _BESIDE.items() if part.startswith(folder)), None)
+        if place is None or not part.endswith(".xml"):
+            continue
+        for _, text in _texts(package, part):
+            size += len(text)
+            if size > _TEXTS:
+                return notes
+            notes.append(Note(place, text))
+    return notes
+
+
+class _Texts:
+    """Collects the texts in a part, each with the cell of the comment that it is in."""
+
+    def __init__(self) -> None:
+        self.found: list[tuple[str, list[str]]] = []
+        self._ref = ""
+        self._is_text = False
+
+    def start(self, tag: str, a: Attributes) -> None:
+        if tag in _COMMENTS:
+            self._ref = a.get("ref", "") if _REF.fullmatch(a.get("ref", "")) else ""
+        if tag in _BREAKS or not self.found:
+            self.found.append((self._ref, []))
+        kept = a.get("v") or a.get("val") or ""
+        if tag in _CACHED_TAGS and kept:
+            self.found.append((self._ref, [kept]))
+        self._is_text = tag in _TEXT_TAGS
+
+    def text(self, piece: str) -> None:
+        if self._is_text:
+            self.found[-1][1].append(piece)
+
+    def end(self, _: str) -> None:
+        self._is_text = False
+
+
+def _texts(package: Package, part: str) -> Iterator[tuple[str, str]]:
+    """Yield cell and text for every comment, paragraph or kept value of a part."""
+    texts = _Texts()
+    package.parse(part, texts.start, texts.text, texts.end)
+    for ref, pieces in texts.found:
+        if joined := "".join(pieces).strip():
+            yield ref, joined
