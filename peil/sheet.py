@@ -23,11 +23,16 @@ _PEOPLE: Final = {
 }
 #: How the margin was computed, by the soort of the indicator.
 METHODS: Final = {
-    "telling": "Marge van 95 %: exact voor een telling (Poisson)",
-    "aandeel": "Marge van 95 %: voor een aandeel (Wilson)",
-    "steekproef": "Marge zoals de bron die levert",
-    "bedrag": "Geen marge: dit is een bedrag",
+    "telling": "95 %, exact voor een telling (Poisson)",
+    "aandeel": "95 %, voor een aandeel (Wilson)",
+    "steekproef": "zoals de bron die levert",
+    "bedrag": "geen: dit is een bedrag",
 }
+
+
+#: Heads of columns with numbers, and the class of such a column.
+_NUMBERS: Final = ("Regel", "Geleverd")
+NUMBER: Final = ' class="n"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,17 +113,16 @@ def computation(figure: Figure, indicator: Indicator, cells: Sequence[Reference]
 
 def _step(step: Step) -> str:
     sign = f"<i>{step.teken}</i>" if step.teken else ""
-    kind = ' class="uit"' if step.teken == "=" else ""
+    kind = ' class="som-uit"' if step.teken == "=" else ""
     return f"{sign}<div{kind}><b>{escape(step.getal)}</b><span>{escape(step.wat)}</span></div>"
 
 
 def _method(figure: Figure, indicator: Indicator) -> list[tuple[str, str]]:
-    spread = f", dan {format_number(figure.dispersie, 1)} keer zo ruim" if figure.dispersie else ""
+    spread = f"de spreiding van jaar op jaar is {format_number(figure.dispersie, 1)} keer toeval"
     return [
         ("Definitie", indicator.definitie),
         ("Marge", METHODS[indicator.soort]),
-        ("Vergelijken", f"Getoetst met de spreiding van jaar op jaar{spread}" if spread else ""),
-        ("Bron", figure.bron),
+        ("Vergelijken", spread if figure.dispersie else ""),
         ("Let op", indicator.kanttekening),
     ]
 
@@ -204,7 +208,7 @@ def _plain(value: float) -> str:
 
 
 def _table(caption: str, heads: Sequence[str], rows: Sequence[str]) -> str:
-    head = "".join(f'<th scope="col">{h}</th>' for h in heads)
+    head = "".join(f'<th scope="col"{NUMBER if h in _NUMBERS else ""}>{h}</th>' for h in heads)
     return (
         f'<table class="hk-tabel"><caption>{caption}</caption><thead><tr>{head}</tr></thead>'
         f"<tbody>{''.join(rows)}</tbody></table>"
