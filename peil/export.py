@@ -36,10 +36,14 @@ _ONLY_WITH_VALUE = {"teller", "waarde", "laag", "hoog"}
 
 def figures_csv(figures: Iterable[Figure]) -> str:
     """Return figures as CSV: comma, decimal point, ``\\n``; no value is an empty cell."""
+    rows = ([_value(figure, name) for name in HEADER] for figure in figures)
+    return rows_csv([HEADER, *rows])
+
+
+def rows_csv(rows: Iterable[Sequence[object]]) -> str:
+    """Return rows as CSV: comma, decimal point, ``\\n``; nothing in it is ever a formula."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(HEADER)
-    writer.writerows([_cell(_value(figure, name)) for name in HEADER] for figure in figures)
+    csv.writer(out, lineterminator="\n").writerows([_cell(value) for value in row] for row in rows)
     return out.getvalue()
 
 

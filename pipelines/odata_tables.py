@@ -18,6 +18,8 @@ from peil.catalogue import Catalogue
 from peil.declared import Strict, read_toml
 from peil.errors import PeilError
 
+#: The file that declares them; beside it stand other tables.
+FILE: Final = "odata.toml"
 #: What a query may measure: beyond 2,048 characters many servers refuse an address.
 _LONGEST: Final = 1500
 #: Texts that the server has of a key, as columns of their own beside it.
@@ -44,7 +46,7 @@ def load_tables(data: Path | None = None) -> tuple[Tabel, ...]:
     Raises:
         PeilError: the file does not fit the schema.
     """
-    path = (data or places.data_root()) / "tabellen" / "odata.toml"
+    path = (data or places.data_root()) / "tabellen" / FILE
     return read_toml(path, _Tabellen).tabel if path.exists() else ()
 
 
@@ -147,7 +149,7 @@ def choose(
     wanted: dict[str, list[Member]] = {}
     missing: list[str] = []
     for place, column in enumerate(vorm.sleutel):
-        named = list(dict.fromkeys(wat.als[place] for wat in vorm.wat))
+        named = list(dict.fromkeys(wat.als[place] for wat in vorm.wat if wat.indicator))
         texts = {_fold(text) for text in named}
         is_title = column.endswith("_Title")
         found = [

@@ -1,0 +1,106 @@
+"""The commands that write a table for others: ``tabel`` and ``sjabloon``."""
+
+import re
+from argparse import Namespace
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from peil.errors import PeilError
+from peil.numbers import format_number
+
+if TYPE_CHECKING:
+    from pipelines.accountability import Verantwoording
+
+
+def add_commands(command: Any) -> None:
+    """Add these commands to the parser."""
+    table = command(
+        "tabel",
+        "maak de landelijke verantwoordingstabel van de gepubliceerde cijfers",
+        "Alleen de kolom van het eigen RIEC. Bij elke lege cel staat waarom zij leeg is.\n"
+        "Fictieve en voorlopige cijfers staan zo aangegeven. Met --uit krijgt u per tabel een CSV.",
+        ["peil tabel riec-liec --jaar 2023", "peil tabel riec-liec --jaar 2023 --uit tabellen"],
+    )
+    table.add_argument("naam", metavar="TABEL", help="zoals riec-liec")
+    table.add_argument("--jaar", required=True, metavar="JAAR", help="zoals 2023")
+    table.add_argument("--uit", metavar="MAP", help="de map waarin de CSV-bestanden komen")
+
+
+def run_table(arguments: Namespace) -> int:
+    """Print the tables of a year, or write them as CSV."""
+    from peil.desk import open_desk
+    from pipelines import accountability
+    from pipelines.cli import DONE, WrongUse
+
+    if not re.fullmatch(r"(19|20)\d\d", arguments.jaar, re.ASCII):
+        raise WrongUse(f"Bij --jaar staat '{arguments.jaar}'. Schrijf een jaar, zoals 2023.")
+    desk, jaar = open_desk(), int(arguments.jaar)
+    if arguments.naam not in (known := accountability.names()):
+        raise WrongUse(
+            f"De tabel '{arguments.naam}' bestaat niet. Kies uit: {', '.join(known) or 'geen'}."
+        )
+    declared = accountability.load(arguments.naam, desk.catalogue)
+    filled = accountability.fill(desk, declared, jaar)
+    tables = {
+        blad.nummer: accountability.lay_out(declared, blad, filled[blad.nummer])
+        for blad in declared.tabel
+    }
+    if arguments.uit:
+        _write(Path(arguments.uit), declared, jaar, tables)
+    else:
+        _print(declared, jaar, tables)
+    empty = [found for cells in filled.values() for found in cells if found.waarde is None]
+    count = sum(len(cells) for cells in filled.values())
+    print(f"{count - len(empty)} van de {count} cellen zijn gevuld.")
+    return DONE
+
+
+def _print(declared: "Verantwoording", jaar: int, tables: dict[int, list[list[object]]]) -> None:
+    from peil import export
+
+    for blad in declared.tabel:
+        header, *rows = tables[blad.nummer]
+        if blad.langs == "kolommen":
+            header, rows = ["kolom", rows[0][0]], list(zip(header[1:], rows[0][1:], strict=True))
+            right = {1}
+        else:
+            right = {2}
+        print(f"Tabel {blad.nummer}. {blad.titel}, {jaar}")
+        shown = [[_shown(value) for value in row] for row in [header, *rows]]
+        print("\n".join(export.align(shown, right)), end="\n\n")
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, int | float):
+        return format_number(value, 0 if float(value).is_integer() else 2)
+    return "" if value is None else str(value)
+
+
+def _write(
+    folder: Path, declared: "Verantwoording", jaar: int, tables: dict[int, list[list[object]]]
+) -> None:
+    """Write a CSV per table; what is there already is not overwritten.
+
+    Raises:
+        PeilError: the folder cannot be made or a file exists.
+    """
+    from peil import export
+
+    paths = {n: folder / f"{declared.naam}-{jaar}-tabel{n}.csv" for n in tables}
+    _refuse_existing([path for path in paths.values() if path.exists()])
+    if folder.exists() and not folder.is_dir():
+        raise PeilError(f"'{folder}' is een bestand. Geef een map op.")
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, rows in tables.items():
+        paths[number].write_text(export.rows_csv(rows), "utf-8")
+        print(f"Geschreven: {paths[number]}")
+
+
+def _refuse_existing(paths: Sequence[Path]) -> None:
+    from pipelines.cli import WrongUse
+
+    if paths:
+        raise WrongUse(
+            f"{paths[0]} bestaat al; er is niets overschreven. Kies een andere plek of naam."
+        )
