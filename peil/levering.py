@@ -204,3 +204,10 @@ def reminder(verwachting: Verwachting, today: date) -> str:
         "personen. Een leeg bestand om in te vullen sturen wij u graag toe.\n\n"
         "Met vriendelijke groet,\nanalist van het RIEC\n"
     )
+
+
+def open_periods(expected: Sequence[Verwachting], bron: str) -> list[str]:
+    """Return the planned periods of a bron, those without a levering first, newest first."""
+    own = sorted((v for v in expected if v.bron.slug == bron), key=lambda v: v.periode)
+    own.reverse()
+    return [str(v.periode) for v in sorted(own, key=lambda v: not v.is_open)]

@@ -10,6 +10,7 @@ from typing import Literal
 import streamlit as st
 
 from pages import (
+    aanlevering,
     afspraken,
     bezoek,
     district,
@@ -62,6 +63,7 @@ _PAGES: dict[str, _Place] = {
     "herkomst": _Place("Herkomst", herkomst.page, "hidden"),
     "toegankelijkheid": _Place("Toegankelijkheid", _only_asks(toegankelijkheid.page), "hidden"),
     "stijl": _Place("Stijl", _only_asks(stijl.page), "hidden"),
+    "aanlevering": _Place("Aanlevering", aanlevering.page),
     "verantwoording": _Place("Verantwoording", _only_asks(verantwoording.page)),
 }
 

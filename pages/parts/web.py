@@ -31,7 +31,7 @@ STATIC = Path(__file__).parent / "static"
 #: The house first; what belongs to one kind of page after it.
 STYLES = (
     "peil.css", "charts.css", "bars.css", "norm.css", "typed.css", "bezoek.css", "pagina.css",
-    "herkomst.css", "toegankelijk.css", "druk.css",
+    "aanlevering.css", "herkomst.css", "toegankelijk.css", "druk.css",
 )  # fmt: skip
 _MEDIA = {
     ".css": "text/css; charset=utf-8",
