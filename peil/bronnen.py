@@ -131,11 +131,21 @@ class Kolom(Strict):
 
 
 class Wat(Strict):
-    """What a row counts when its key columns hold these texts (``als``, in their order)."""
+    """What a row counts when its key columns hold these texts (``als``, in their order).
+
+    Without ``indicator`` the row is known and left out. The same ``als`` twice gives two cells.
+    """
 
     als: tuple[str, ...]
-    indicator: str
+    indicator: str = ""
     uitsplitsing: str = ""
+
+
+class Optel(Strict):
+    """A total that the partner does not deliver itself: the sum of all parts of a dimensie."""
+
+    indicator: str
+    dimensie: Slug
 
 
 class Som(Strict):
@@ -147,11 +157,15 @@ class Som(Strict):
 
 
 class Notatie(Strict):
-    """How this partner writes numbers and what its signs mean."""
+    """How this partner writes numbers, what its signs mean, and its words for a status.
+
+    ``status`` gives our words: one of ours (``peil.terms``), ``voorlopig``, or empty for a cijfer.
+    """
 
     decimaal: Literal["", ",", "."] = ""
     duizend: Literal["", ".", ",", " "] = ""
     tekens: Mapping[str, Teken] = {}
+    status: Mapping[str, str] = {}
 
 
 class Vorm(Strict):
@@ -180,11 +194,19 @@ class Vorm(Strict):
     notatie: Notatie = Notatie()
     totaalrij: tuple[str, ...] = ()
     som: tuple[Som, ...] = ()
+    optel: tuple[Optel, ...] = ()
     negeer: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _check_meaning(self) -> Self:
-        if not self.kolom and not self.gebied.kop and self.periode.uit != "kop":
+        kops = self.gebied.kop + (self.periode.uit == "kop")
+        if kops > 1:
+            raise ValueError("de koppen zijn gebieden of perioden, niet allebei")
+        if kops and not self.wat:
+            raise ValueError("met gebieden of perioden als kop zegt de rij wat zij telt; vul wat")
+        if kops and any(kolom.rol == "waarde" for kolom in self.kolom):
+            raise ValueError("met gebieden of perioden als kop is er geen andere kolom met cijfers")
+        if not kops and not any(kolom.rol == "waarde" for kolom in self.kolom):
             raise ValueError("er is geen kolom met cijfers; voeg [[vorm.kolom]] toe")
         if bool(self.sleutel) != bool(self.wat):
             raise ValueError("sleutel en wat horen bij elkaar; vul allebei of geen van beide in")

@@ -1,6 +1,6 @@
 """Check a delivered file against catalogue, areas and bron: every finding at once."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,16 +11,17 @@ from peil.bronnen import Bron
 from peil.catalogue import Catalogue
 from peil.errors import Finding, PeilError
 from peil.personal import find_personal
-from pipelines.check_columns import match_header
 from pipelines.check_parse import NUMBERS, parse
 from pipelines.check_private import known_words, refuse_private
 from pipelines.check_problems import KEY, Problems
 from pipelines.check_rules import check_duplicates, check_rows
 from pipelines.check_sums import check_sums
 from pipelines.check_values import Values, nearest
-from pipelines.forms import STANDARD, known_names, recognise
-from pipelines.read import COLUMNS, REQUIRED, read_book
-from pipelines.translate import StandardForm
+from pipelines.form_links import check_links
+from pipelines.form_open import Opened, recognise_and_open
+from pipelines.form_totals import add_totals
+from pipelines.forms import STANDARD, kind_of, known_names
+from pipelines.read import COLUMNS, read_book
 
 #: How much of a text a finding shows.
 _LONGEST = 300
@@ -112,21 +113,35 @@ def check(
     personal data and doubt.
     """
     book = read_book(content, bestand, known_names(bron.vorm))
-    findings = list(book.findings)
-    found = recognise(book, bron.vorm, bestand, areas) if book.sheets else None
-    if found is None or isinstance(found, Finding):
-        findings += [found] if found else []
+    check_links(bron, catalogue, areas)
+    opened: Opened | Finding | None = None
+    if book.sheets:
+        opened = recognise_and_open(book, kind_of(content), bestand, bron, areas, periode)
+    if isinstance(opened, Opened):
+        found = _check_rows(opened, bestand, bron, catalogue, areas, today)
+    else:
+        found = Checked(
+            cells=pl.DataFrame(schema=CELLS), findings=(opened,) if opened else (), regels=0
+        )
+    findings = [*book.findings, *found.findings]
+    if not is_kept:
         findings = refuse_private(findings, book, bestand, known_words(bron, catalogue, areas))
-        return Checked(cells=pl.DataFrame(schema=CELLS), findings=tuple(findings), regels=0)
-    table = found.sheet.table(found.line)
-    header = match_header(table, bestand, found.names)
-    findings += [*table.findings, *header.findings]
-    form = StandardForm(table, header.places)
-    problems = Problems(_absent(header.places), form.headers)
+    columns, numbers = COLUMNS, NUMBERS
+    if isinstance(opened, Opened):
+        columns, numbers = opened.columns, opened.numbers
+    return replace(found, findings=in_order(findings, columns, numbers))
+
+
+def _check_rows(
+    opened: Opened, bestand: str, bron: Bron, catalogue: Catalogue, areas: Areas, today: date
+) -> Checked:
+    """Check the rows part by part, and then what needs all of them."""
+    form, table = opened.form, opened.table
+    problems = Problems(form.absent, form.headers)
     values = Values(catalogue, areas, bron)
     parts = [pl.DataFrame(schema=_COMPACT)]
     for part in table.parts():
-        rows = parse(form.rows(part), values, catalogue)
+        rows = parse(form.rows(part, problems), values, catalogue)
         check_rows(
             rows,
             catalogue,
@@ -140,32 +155,34 @@ def check(
     check_duplicates(every, problems)
     good = every.join(problems.bad_rows(), on="rij", how="anti", maintain_order="left")
     check_sums(good, catalogue, areas, problems)
-    findings += problems.findings(bestand)
-    if not is_kept:
-        findings = refuse_private(findings, book, bestand, known_words(bron, catalogue, areas))
-    cells = good.select(list(CELLS)).unique(KEY, keep="first", maintain_order=True)
+    good = add_totals(good, opened.optel, catalogue)
     return Checked(
-        cells=cells,
-        findings=in_order(findings, COLUMNS),
+        cells=good.select(list(CELLS)).unique(KEY, keep="first", maintain_order=True),
+        findings=(
+            *table.findings,
+            *opened.findings,
+            *form.findings(bestand),
+            *problems.findings(bestand),
+        ),
         regels=table.height,
-        vorm=STANDARD,
+        vorm=opened.name,
+        vraagt_periode=opened.vraagt_periode,
     )
 
 
-def _absent(places: Iterable[str]) -> set[str]:
-    """Return the columns whose absence is a finding itself, so not also one per row."""
-    there = set(places)
-    return set(REQUIRED) - there | ({"waarde"} if not there & {"waarde", "status"} else set())
+def in_order(
+    findings: Iterable[Finding], columns: Sequence[str], numbers: Collection[str] = NUMBERS
+) -> tuple[Finding, ...]:
+    """Return findings in the order of the file, each fit to print on one line.
 
-
-def in_order(findings: Iterable[Finding], columns: Sequence[str]) -> tuple[Finding, ...]:
-    """Return findings in the order of the file, each fit to print on one line."""
+    ``numbers`` are the columns that hold figures.
+    """
     order = {name: place for place, name in enumerate(columns)}
     found = sorted(findings, key=lambda f: (f.regel or 0, order.get(f.kolom or "", -1)))
-    return tuple(map(_readable, found))
+    return tuple(_readable(finding, numbers) for finding in found)
 
 
-def _readable(finding: Finding) -> Finding:
+def _readable(finding: Finding, numbers: Collection[str]) -> Finding:
     """Return a finding that fits on a line, whatever the cell that it quotes holds.
 
     What points to a person is not quoted at all.
@@ -177,7 +194,7 @@ def _readable(finding: Finding) -> Finding:
 
     person = find_personal(f"{finding.wat}\n{finding.doe}")
     # A count of nine digits may pass the eleven-test.
-    if person and not (finding.kolom in NUMBERS and person == "een burgerservicenummer"):
+    if person and not (finding.kolom in numbers and person == "een burgerservicenummer"):
         doe = "haal het weg; hier horen alleen cijfers en functies"
         finding = replace(finding, wat=f"hier staat {person}", doe=doe)
     kolom = plain(finding.kolom) if finding.kolom else finding.kolom

@@ -4,18 +4,19 @@ Every sheet and every likely header line is held against every form; the form wh
 there wins. What is only almost right is told with a suggestion, and never assumed.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Literal
 
 from peil.areas import Areas
 from peil.bronnen import Vorm
-from peil.errors import Finding, PeilError
-from peil.periods import parse_period
+from peil.errors import Finding
 from peil.personal import find_personal_name
 from pipelines.check_columns import Names, standard_names
+from pipelines.form_places import AreaReader, read_period
 from pipelines.read import COLUMNS, Book, Sheet, column_name
+from pipelines.read_odata import is_odata
 
 #: The name of the form that every partner may use.
 STANDARD = "standaard"
@@ -47,22 +48,31 @@ class _Fit(Recognised):
 
 def known_names(vormen: Sequence[Vorm]) -> set[str]:
     """Return every header name of these forms and of the standard form, as compared."""
-    names = set(COLUMNS)
+    names: set[str] = set(COLUMNS)
     for vorm in vormen:
         names |= {column_name(text) for text, _ in _headers(vorm)}
         names |= {column_name(text) for text in vorm.negeer}
     return names
 
 
+def kind_of(content: bytes) -> Literal["csv", "xlsx", "odata"]:
+    """Return the kind of a file, by its content."""
+    if is_odata(content):
+        return "odata"
+    return "xlsx" if content.startswith(b"PK") else "csv"
+
+
 def recognise(
-    book: Book, vormen: Sequence[Vorm], bestand: str, areas: Areas
+    book: Book, kind: str, vormen: Sequence[Vorm], bestand: str, areas: Areas
 ) -> Recognised | Finding:
     """Return the form that fits best, or why none can be chosen.
 
-    Where nothing fits whole the best attempt is returned: its header is then found wanting.
+    Only forms for this kind of file are tried. Where nothing fits whole the best attempt is
+    returned: its header is then found wanting.
     """
     sheets = [s for s in book.sheets if not s.is_hidden and s.head(1)]
-    fits = [fit for vorm in (None, *vormen) for fit in _fits(sheets, vorm, areas)]
+    tried = [None, *(vorm for vorm in vormen if kind in vorm.bestand)]
+    fits = [fit for vorm in tried for fit in _fits(sheets, vorm, areas)]
     best = max(fits, key=lambda fit: fit.rank)
     if best.missing:
         return best
@@ -128,7 +138,8 @@ def names_of(vorm: Vorm, areas: Areas) -> Names:
     others += [(kolom.kolom, kolom.ook) for kolom in vorm.kolom]
     for name, also in others:
         known |= {column_name(text): name for text in also}
-    accepts = partial(_is_area, vorm, areas) if vorm.gebied.kop else partial(_is_period, vorm)
+    is_area = AreaReader(vorm.gebied, areas).knows
+    accepts = is_area if vorm.gebied.kop else partial(_is_period, vorm)
     return Names(
         known,
         list(dict.fromkeys(required)),
@@ -137,41 +148,5 @@ def names_of(vorm: Vorm, areas: Areas) -> Names:
     )
 
 
-def _is_area(vorm: Vorm, areas: Areas, text: str) -> bool:
-    name = text.strip().casefold()
-    listed = {t.casefold() for t in (*vorm.gebied.codes, *vorm.gebied.overslaan)}
-    if name in listed:
-        return True
-    try:
-        areas.resolve(text)
-    except PeilError:
-        return False
-    return bool(name)
-
-
 def _is_period(vorm: Vorm, text: str) -> bool:
     return read_period(text, vorm.periode.patroon) is not None
-
-
-def read_period(text: str, patroon: str = "") -> str | None:
-    """Return a period as the standard form writes it, or nothing where it is none.
-
-    With ``patroon`` (groups ``jaar``, ``kwartaal``, ``maand``) the whole text must fit it.
-    """
-    if not patroon:
-        try:
-            return str(parse_period(text))
-        except ValueError:
-            return None
-    found = re.fullmatch(patroon, text.strip(), re.IGNORECASE)
-    return written_period(found) if found else None
-
-
-def written_period(found: re.Match[str]) -> str | None:
-    """Return what the groups of a pattern say, as the standard form writes it."""
-    groups = {name: text for name, text in found.groupdict().items() if text}
-    if "jaar" not in groups:
-        return None
-    if "kwartaal" in groups:
-        return f"{groups['jaar']}-K{int(groups['kwartaal'])}"
-    return f"{groups['jaar']}-{int(groups['maand']):02}" if "maand" in groups else groups["jaar"]
