@@ -38,7 +38,9 @@ def fill_merged(
     down = [
         merged
         for merged in _known(frame, structure, left)
-        if merged.first > header_line and _is_label(frame, merged, left, header_line)
+        if merged.first > header_line
+        and _is_label(frame, merged, left, header_line)
+        and not _hides_other(frame, merged, left)
     ]
     return _filled(frame, left, ((merged, _text(frame, merged, left)) for merged in down))
 
