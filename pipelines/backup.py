@@ -1,7 +1,7 @@
 """A backup: one zip with everything that cannot be computed again, and a manifest to check it by.
 
-In it are the leveringen, the boundaries that were loaded, the journal and ``manifest.json``.
-Snapshots are not: they are rebuilt.
+In it are the leveringen and what happened to them, the declared data of then, the boundaries that
+were loaded, the journal and ``manifest.json``. Snapshots and standen are not: they are rebuilt.
 """
 
 import hashlib
@@ -10,7 +10,6 @@ import tempfile
 import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import IO, Final, Literal
 
@@ -19,11 +18,11 @@ from peil.desk import open_desk
 from peil.errors import PeilError
 from peil.journal import FILE, LAYOUT, Journal
 from peil.journal.file import inspect
-from pipelines import boundary_register, register
+from pipelines import boundary_register, declared_copy, entries, register
 from pipelines.lock import lock
+from pipelines.program import current_version
 
 MANIFEST: Final = "manifest.json"
-PROGRAM: Final = "dashboard-ondermijning-weerbaarheid"
 _BLOCK: Final = 1 << 20
 
 
@@ -43,7 +42,10 @@ class Publicatie(Strict):
 
 
 class Manifest(Strict):
-    """What a backup says of itself; ``journaal`` is the number of the last entry, if any."""
+    """What a backup says of itself; ``journaal`` is the number of the last entry, if any.
+
+    ``tellend`` is how many of the leveringen count (not withdrawn); unknown in older backups.
+    """
 
     soort: Literal["peil-reservekopie"] = "peil-reservekopie"
     indeling: int
@@ -51,6 +53,7 @@ class Manifest(Strict):
     moment: datetime
     journaal: int | None
     publicatie: Publicatie | None
+    tellend: int | None = None
     bestanden: dict[str, Bestand]
 
     @property
@@ -73,7 +76,7 @@ class Manifest(Strict):
         found = self.publicatie
         return found is not None and (found.journaal, found.leveringen) == (
             self.journaal or 0,
-            self.leveringen,
+            self.leveringen if self.tellend is None else self.tellend,
         )
 
 
@@ -139,10 +142,11 @@ def _write(work: Path, out: IO[bytes], folder: Path, moment: datetime) -> Manife
             found[name] = _add(archive, name, path)
         manifest = Manifest(
             indeling=0 if position is None else LAYOUT,
-            programma=version(PROGRAM),
+            programma=current_version(),
             moment=moment.astimezone(UTC).replace(microsecond=0),
             journaal=position,
             publicatie=_published(work),
+            tellend=len(register.counting(work)),
             bestanden=found,
         )
         archive.writestr(MANIFEST, manifest.model_dump_json(indent=2) + "\n")
@@ -152,8 +156,15 @@ def _write(work: Path, out: IO[bytes], folder: Path, moment: datetime) -> Manife
 def _delivered(work: Path) -> Iterator[tuple[str, Path]]:
     for card in register.deliveries(work):
         register.original(work, card)  # refuses a levering that was changed after loading
-        for name in (register.CARD, card.origineel):
-            yield f"{register.FOLDER}/{card.id}/{name}", register.folder_of(work, card) / name
+        folder = register.folder_of(work, card)
+        for name in (register.CARD, register.FINDINGS, card.origineel):
+            if name != register.FINDINGS or (folder / name).is_file():
+                yield f"{register.FOLDER}/{card.id}/{name}", folder / name
+    for path in entries.files(work):
+        yield f"{entries.FOLDER}/{path.name}", path
+    for path in declared_copy.files(work):
+        declared_copy.require_whole(path)
+        yield f"{declared_copy.FOLDER}/{path.name}", path
     for choice in boundary_register.choices(work):
         paths = boundary_register.originals(work, choice)  # refuses what was changed
         folder = work / boundary_register.FOLDER / choice.id

@@ -20,8 +20,8 @@ from pydantic import ValidationError
 
 from peil.declared import Strict
 from peil.errors import PeilError
-from pipelines.register import ID
-from pipelines.swap import sync
+from pipelines.cards import ID
+from pipelines.durable import sync
 
 FOLDER: Final = "grenzen"
 CARD: Final = "herkomst.json"

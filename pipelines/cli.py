@@ -8,7 +8,15 @@ from typing import Any, Final, NoReturn
 
 from peil.errors import PeilError
 from peil.terms import NIVEAUS
-from pipelines import cli_backup, cli_boundaries, cli_calendar, cli_fetch
+from pipelines import (
+    cli_backup,
+    cli_boundaries,
+    cli_calendar,
+    cli_fetch,
+    cli_register,
+    cli_tables,
+    cli_trace,
+)
 
 DONE: Final = 0
 WRONG_INPUT: Final = 1
@@ -158,18 +166,14 @@ def build_parser() -> Parser:
         "De kolommen: nummer, datum, bron, aantal regels, soort, wie, kenmerk en bestand.",
         ["peil leveringen"],
     )
-    command(
-        "herbouw",
-        "gooi de publicaties weg en bouw ze opnieuw uit leveringen en journaal",
-        "De laatste regel is 'inhoud' met het kenmerk van alle gepubliceerde cijfers.\n"
-        "Met dezelfde leveringen en hetzelfde journaal is dat op elke computer hetzelfde.",
-        ["peil herbouw"],
-    )
+    cli_register.add_commands(command)
     _add_figures(command)
+    cli_trace.add_commands(command)
     cli_calendar.add_commands(command)
     cli_backup.add_commands(command)
     cli_boundaries.add_commands(command)
     cli_fetch.add_commands(command)
+    cli_tables.add_commands(command)
     return parser
 
 

@@ -19,8 +19,9 @@ def add_commands(command: Any) -> None:
     keep = command(
         "bewaar",
         "maak een reservekopie van alles wat niet opnieuw te maken is",
-        "In één zip-bestand: de leveringen, geladen grenzen, het journaal en een lijst om ze mee\n"
-        "te controleren. Anderen kunnen gewoon doorwerken in het dashboard. De kopie bevat ook\n"
+        "In één zip-bestand: het register (leveringen, intrekkingen, publicaties, catalogus van\n"
+        "toen), geladen grenzen, het journaal en een lijst om ze mee te controleren.\n"
+        "Anderen kunnen gewoon doorwerken in het dashboard. De kopie bevat ook\n"
         "vertrouwelijke cijfers en teksten: bewaar haar op een veilige plek, op een andere schijf.",
         ["peil bewaar", "peil bewaar --uit /veilig/peil.zip"],
     )
@@ -153,9 +154,7 @@ def _content(manifest: "Manifest") -> str:
 
 def _compare(manifest: "Manifest", inhoud: str) -> str:
     """Say whether the figures are those of the day of the backup, and if not, why that can be."""
-    from importlib.metadata import version
-
-    from pipelines.backup import PROGRAM
+    from pipelines.program import current_version
 
     found = manifest.publicatie
     if found is None:
@@ -164,7 +163,7 @@ def _compare(manifest: "Manifest", inhoud: str) -> str:
         return "De cijfers zijn dezelfde als bij het bewaren."
     if not manifest.is_published:
         why = "toen nog niet alles was gepubliceerd wat in de reservekopie staat"
-    elif manifest.programma != version(PROGRAM):
+    elif manifest.programma != current_version():
         why = f"de reservekopie met versie {manifest.programma} van het programma is gemaakt"
     else:
         why = "de catalogus, de gebieden of de rekenregels sindsdien zijn veranderd"

@@ -18,11 +18,23 @@ from peil.clock import today
 from peil.errors import Finding, GeenToegang, PeilError
 from peil.numbers import format_count, format_date
 from peil.personal import find_personal, find_personal_name, plain_text
-from pipelines import cli_backup, cli_boundaries, cli_calendar, cli_fetch, cli_norm, register
+from pipelines import (
+    cli_backup,
+    cli_boundaries,
+    cli_calendar,
+    cli_fetch,
+    cli_norm,
+    cli_register,
+    cli_tables,
+    cli_trace,
+    register,
+)
 from pipelines.check import Checked, Outcome, check, find_bron, lines
 from pipelines.cli import DONE, WRONG_INPUT, WrongUse
+from pipelines.entries import withdrawn
 from pipelines.lock import lock
 from pipelines.normsheet import Sheet
+from pipelines.read import read_file
 
 
 class Progress:
@@ -151,7 +163,7 @@ def _given(arguments: Namespace) -> tuple[bytes, Bron, Catalogue]:
         raise WrongUse(str(error)) from error
     path = Path(arguments.bestand)
     try:
-        return path.read_bytes(), bron, catalogue
+        return read_file(path), bron, catalogue
     except (FileNotFoundError, NotADirectoryError) as error:
         raise WrongUse(f"Het bestand '{path}' bestaat niet. Kijk de naam en de map na.") from error
     except IsADirectoryError as error:
@@ -205,8 +217,8 @@ def run_publish(_: Namespace) -> int:
     with lock(work):
         result = publish.publish(work, progress)
     progress.done()
-    _print_left_out(result.weggelaten)
-    count = len(register.deliveries(work))
+    print_left_out(result.weggelaten)
+    count = len(register.counting(work))
     print(
         f"Gepubliceerd: {format_count(result.cijfers)} cijfers "
         f"uit {count} {'levering' if count == 1 else 'leveringen'}."
@@ -214,7 +226,7 @@ def run_publish(_: Namespace) -> int:
     return DONE
 
 
-def _print_left_out(findings: tuple[Finding, ...]) -> None:
+def print_left_out(findings: tuple[Finding, ...]) -> None:
     """Say which rows of earlier leveringen were not published, and why."""
     for finding in findings:
         print(f"Niet gepubliceerd: {finding}", file=sys.stderr)
@@ -222,7 +234,9 @@ def _print_left_out(findings: tuple[Finding, ...]) -> None:
 
 def run_deliveries(_: Namespace) -> int:
     """Print one line per levering."""
-    cards = register.deliveries(places.work_root())
+    work = places.work_root()
+    cards = register.deliveries(work)
+    gone = withdrawn(register.entries(work))
     if not cards:
         print("Er zijn nog geen leveringen. Laad er een met `peil laad`.", file=sys.stderr)
     rows = [
@@ -231,7 +245,7 @@ def run_deliveries(_: Namespace) -> int:
             format_date(card.geladen_op),
             card.bron,
             _rows(card.regels),
-            "fictief" if card.is_fictief else "echt",
+            "ingetrokken" if card.id in gone else _kind(card),
             card.wie,
             f"sha256 {card.sha256[:12]}",
             card.bestand,
@@ -243,20 +257,10 @@ def run_deliveries(_: Namespace) -> int:
     return DONE
 
 
-def run_rebuild(_: Namespace) -> int:
-    """Build the publication again from the leveringen and print its content hash."""
-    from pipelines import publish
-
-    work, progress = places.work_root(), Progress()
-    with lock(work):
-        # The old publication goes only when the new one stands: readers never find nothing.
-        result = publish.publish(work, progress, is_herbouw=True)
-        publish.discard(work, keep=result.pad)
-    progress.done()
-    _print_left_out(result.weggelaten)
-    print(f"Opnieuw gebouwd: {format_count(result.cijfers)} cijfers.")
-    print(f"inhoud {result.inhoud}")
-    return DONE
+def _kind(card: register.Levering) -> str:
+    if card.is_oefening:
+        return "oefening"
+    return "fictief" if card.is_fictief else "echt"
 
 
 def run_figures(arguments: Namespace) -> int:
@@ -272,14 +276,20 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "laad": run_load,
     "publiceer": run_publish,
     "leveringen": run_deliveries,
-    "herbouw": run_rebuild,
+    "herbouw": cli_register.run_rebuild,
+    "standen": cli_register.run_standen,
+    "intrekken": cli_register.run_withdraw,
+    "opruimen": cli_register.run_clean_up,
     "cijfers": run_figures,
+    "herkomst": cli_trace.run_origin,
+    "verschil": cli_trace.run_difference,
     "kalender": cli_calendar.run_calendar,
     "bewaar": cli_backup.run_keep,
     "herstel": cli_backup.run_restore,
     "werkbij": cli_backup.run_upgrade,
     "grenzen": cli_boundaries.run_boundaries,
     "haal": cli_fetch.run_fetch,
+    "tabel": cli_tables.run_table,
 }
 
 

@@ -7,6 +7,7 @@ in the leveringen.
 
 import hashlib
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Generator, Iterable
@@ -19,6 +20,8 @@ from peil.errors import PeilError
 from pipelines.durable import put_file
 
 FOLDER: Final = "catalogi"
+#: What a copy is called.
+NAME: Final = re.compile(r"[0-9a-f]{64}\.zip")
 _PARTS: Final = ("data", "geo")
 _LEFT_OUT: Final = ("data", "demo")
 #: Every file in a copy has this time: the same content is the same bytes.
@@ -47,6 +50,13 @@ def fingerprint(region: Path) -> str:
 def path_of(work: Path, kenmerk: str) -> Path:
     """Return where the copy with this fingerprint lies."""
     return work / FOLDER / f"{kenmerk}.zip"
+
+
+def files(work: Path) -> list[Path]:
+    """Return all copies that are kept; foreign files are skipped."""
+    folder = work / FOLDER
+    found = sorted(folder.iterdir()) if folder.is_dir() else []
+    return [path for path in found if NAME.fullmatch(path.name)]
 
 
 def require_whole(path: Path) -> None:

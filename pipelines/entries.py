@@ -107,6 +107,15 @@ def read_entries(work: Path) -> list[Entry]:
     return [_read(path, found["soort"], int(found["volgnr"])) for path, found in named if found]
 
 
+def files(work: Path) -> list[Path]:
+    """Return the files of all entries, in order.
+
+    Raises:
+        PeilError: an entry that cannot be read.
+    """
+    return [work / FOLDER / _name(entry) for entry in read_entries(work)]
+
+
 def _read(path: Path, soort: str, volgnr: int) -> Entry:
     try:
         entry = _KINDS[soort].model_validate_json(path.read_bytes())

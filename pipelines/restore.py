@@ -16,12 +16,15 @@ from pydantic import ValidationError
 from peil.errors import PeilError
 from peil.journal import FILE
 from peil.journal.file import guard, inspect
-from pipelines import boundary_register, register, swap, upgrade
+from pipelines import boundary_register, declared_copy, entries, register, swap, upgrade
 from pipelines.backup import MANIFEST, Bestand, Manifest, has_content
+from pipelines.durable import sync
 from pipelines.lock import PLAN, lock
 
 _NAME: Final = re.compile(
-    rf"{re.escape(FILE)}|leveringen/{register.ID.pattern}/(levering\.json|origineel(\.[a-z0-9]+)?)"
+    rf"{re.escape(FILE)}"
+    rf"|leveringen/{register.ID.pattern}/((levering|bevindingen)\.json|origineel(\.[a-z0-9]+)?)"
+    rf"|register/{entries.NAME.pattern}|catalogi/{declared_copy.NAME.pattern}"
     rf"|grenzen/{register.ID.pattern}/({boundary_register.FILES.pattern})",
     re.ASCII,
 )
@@ -126,10 +129,14 @@ def _unpack(path: Path, ready: Path) -> Manifest:
         register.original(ready, card)
     for choice in boundary_register.choices(ready):
         boundary_register.originals(ready, choice)
+    entries.read_entries(ready)
+    for path in declared_copy.files(ready):
+        declared_copy.require_whole(path)
     for name in swap.FOLDERS:
         for folder in (ready / name).iterdir():
-            swap.sync(folder)
-        swap.sync(ready / name)
+            if folder.is_dir():
+                sync(folder)
+        sync(ready / name)
     return manifest
 
 

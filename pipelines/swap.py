@@ -1,4 +1,4 @@
-"""Putting other leveringen, grenzen and journal in a working folder: all of it, or nothing.
+"""Putting another register, grenzen and journal in a working folder: all of it, or nothing.
 
 What is new is made ready aside. From the moment that ``.herstel.json`` is there the change holds:
 whoever takes the lock next finishes it, so that a computer that stops halfway does no harm.
@@ -11,10 +11,11 @@ from typing import Final
 
 from peil.declared import Strict
 from peil.journal import FILE, Journal
+from pipelines.durable import sync
 from pipelines.lock import PLAN
 
-#: The folders that are changed as a whole: the leveringen and the boundaries.
-FOLDERS: Final = ("leveringen", "grenzen")
+#: The folders that are changed as a whole. Standen are numbered by the register: they go with it.
+FOLDERS: Final = ("leveringen", "register", "catalogi", "grenzen", "standen")
 
 
 class Plan(Strict):
@@ -72,12 +73,3 @@ def finish(work: Path) -> None:
     shutil.rmtree(ready, ignore_errors=True)
     path.unlink()
     sync(work)
-
-
-def sync(folder: Path) -> None:
-    """Make the names in a folder durable."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -37,8 +37,10 @@ def test_a_backup_holds_leveringen_journal_and_manifest_and_no_snapshot(
         names = set(archive.namelist())
         said = json.loads(archive.read(MANIFEST))
     card = register.deliveries(work)[0]
-    inside = {f"leveringen/{card.id}/{name}" for name in ("levering.json", "origineel.csv")}
-    assert names == {MANIFEST, FILE} | inside
+    parts = ("levering.json", "bevindingen.json", "origineel.csv")
+    inside = {f"leveringen/{card.id}/{name}" for name in parts}
+    more = {"register/000002-publicatie.json", f"catalogi/{card.catalogus}.zip"}
+    assert names == {MANIFEST, FILE} | inside | more
     assert said["bestanden"].keys() == names - {MANIFEST}
     assert (said["indeling"], said["journaal"]) == (1, 2)
     assert said["publicatie"]["inhoud"] == open_desk(work).snapshot.inhoud

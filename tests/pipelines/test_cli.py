@@ -20,7 +20,8 @@ WRONG = HEAD + "TE-01;GM0001;2021;;veel\nTE-01;GM0002;2027;;4\n"
 DOUBTFUL = HEAD + "TE-01;GM0001;2021;;3\nTE-01;GM0001;2021;soort:hard;5\n"
 COMMANDS = (
     *("demo", "controleer", "laad", "publiceer", "leveringen", "herbouw", "cijfers"),
-    *("bewaar", "herstel", "werkbij", "grenzen"),
+    *("bewaar", "herstel", "werkbij", "grenzen", "standen", "intrekken", "opruimen"),
+    *("kalender", "haal", "tabel", "herkomst", "verschil"),
 )
 ENGLISH = re.compile(
     r"\b(usage|options?|error|required|invalid|choose|expected|show|exit|the|and|arguments?)\b",
