@@ -5,7 +5,7 @@ filled stays empty and says why: a wrong number in a national table is worse tha
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final, Literal, Self
 
@@ -87,6 +87,7 @@ class Filled:
     cel: Cel
     waarde: float | None
     opmerking: str
+    is_fictief: bool = False
 
 
 def names(data: Path | None = None) -> list[str]:
@@ -147,16 +148,16 @@ def _of(cel: Cel, figure: Figure) -> Filled:
     """Return the count or amount of a figure; never a rate: the table asks for numbers."""
     if figure.status != terms.CIJFER or figure.teller is None:
         return Filled(cel, None, _WHY.get(figure.status, _WHY[terms.ONTBREEKT]))
-    notes = ["fictief: een verzonnen cijfer om te oefenen"] if figure.is_fictief else []
+    notes = ["fictief (verzonnen)"] if figure.is_fictief else []
     notes += ["voorlopig"] if figure.is_voorlopig else []
-    return Filled(cel, figure.teller, "; ".join(notes))
+    return Filled(cel, figure.teller, "; ".join(notes), figure.is_fictief)
 
 
 def _with_sums(cells: Sequence[Filled]) -> list[Filled]:
     """Say at a total when the cells below it do not add up to it."""
     values = {found.cel.nummer: found.waarde for found in cells}
     return [
-        Filled(found.cel, found.waarde, "; ".join(filter(None, [found.opmerking, note])))
+        replace(found, opmerking="; ".join(filter(None, [found.opmerking, note])))
         if (note := _sum_note(found, values))
         else found
         for found in cells

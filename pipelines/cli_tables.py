@@ -10,7 +10,7 @@ from peil.errors import PeilError
 from peil.numbers import format_number
 
 if TYPE_CHECKING:
-    from pipelines.accountability import Verantwoording
+    from pipelines.accountability import Filled, Verantwoording
 
 
 def add_commands(command: Any) -> None:
@@ -42,39 +42,47 @@ def run_table(arguments: Namespace) -> int:
         )
     declared = accountability.load(arguments.naam, desk.catalogue)
     filled = accountability.fill(desk, declared, jaar)
-    tables = {
-        blad.nummer: accountability.lay_out(declared, blad, filled[blad.nummer])
-        for blad in declared.tabel
-    }
     if arguments.uit:
+        tables = {
+            blad.nummer: accountability.lay_out(declared, blad, filled[blad.nummer])
+            for blad in declared.tabel
+        }
         _write(Path(arguments.uit), declared, jaar, tables)
     else:
-        _print(declared, jaar, tables)
-    empty = [found for cells in filled.values() for found in cells if found.waarde is None]
-    count = sum(len(cells) for cells in filled.values())
-    print(f"{count - len(empty)} van de {count} cellen zijn gevuld.")
+        _print(declared, jaar, filled)
+    cells = [found for group in filled.values() for found in group]
+    count = sum(found.waarde is not None for found in cells)
+    print(f"{count} van de {len(cells)} cellen zijn gevuld.")
+    if any(found.is_fictief for found in cells):
+        print("Let op: er staan fictieve (verzonnen) cijfers in. Stuur deze tabel niet op.")
     return DONE
 
 
-def _print(declared: "Verantwoording", jaar: int, tables: dict[int, list[list[object]]]) -> None:
+def _print(declared: "Verantwoording", jaar: int, filled: "dict[int, list[Filled]]") -> None:
+    """Print a line per cell: what it is, its value and what must be said of it."""
     from peil import export
 
     for blad in declared.tabel:
-        header, *rows = tables[blad.nummer]
-        if blad.langs == "kolommen":
-            header, rows = ["kolom", rows[0][0]], list(zip(header[1:], rows[0][1:], strict=True))
-            right = {1}
-        else:
-            right = {2}
+        is_list = blad.langs == "regels"
+        rows = [
+            [
+                *([found.cel.nummer] if is_list else []),
+                found.cel.titel,
+                _shown(found.waarde),
+                found.opmerking,
+            ]
+            for found in filled[blad.nummer]
+        ]
+        header = [*(["regel"] if is_list else []), "omschrijving", declared.naam_gebied]
         print(f"Tabel {blad.nummer}. {blad.titel}, {jaar}")
-        shown = [[_shown(value) for value in row] for row in [header, *rows]]
-        print("\n".join(export.align(shown, right)), end="\n\n")
+        right = {len(header) - 1}
+        print("\n".join(export.align([[*header, "opmerking"], *rows], right)), end="\n\n")
 
 
-def _shown(value: object) -> str:
-    if isinstance(value, int | float):
-        return format_number(value, 0 if float(value).is_integer() else 2)
-    return "" if value is None else str(value)
+def _shown(value: float | None) -> str:
+    if value is None:
+        return ""
+    return format_number(value, 0 if value.is_integer() else 2)
 
 
 def _write(
