@@ -27,3 +27,9 @@ class Delivered:
     noemer: float | None
     status: str
     toelichting: str
+
+
+def levering_number(levering: str) -> str:
+    """Return the number of a levering, which stands in its id; other texts as they are."""
+    parts = levering.split("-")
+    return str(int(parts[1])) if len(parts) == 3 and parts[1].isdigit() else levering

@@ -18,14 +18,14 @@ def show_figures(arguments: Namespace) -> int:
     """Print the figures that were asked for; no figures is an answer too."""
     desk = open_desk()
     if desk.catalogue.find(arguments.indicator) is None:
-        _refuse_indicator(desk, arguments.indicator)
+        refuse_indicator(desk, arguments.indicator)
     indicator = desk.indicator(arguments.indicator)
-    area = _area(desk, arguments.gebied, arguments.niveau) if arguments.gebied else None
+    place = area(desk, arguments.gebied, arguments.niveau) if arguments.gebied else None
     found = desk.figures(
         indicator.slug,
         niveau=arguments.niveau,
-        gebied=area.code if area else None,
-        periode=_periode(arguments.periode),
+        gebied=place.code if place else None,
+        periode=period(arguments.periode),
         uitsplitsing=None,
     )
     figures = _of_breakdown(found, indicator, arguments.uitsplitsing)
@@ -41,7 +41,7 @@ def _write(desk: Desk, figures: list[Figure], formaat: str) -> str:
     return (export.figures_json if formaat == "json" else export.figures_table)(figures)
 
 
-def _refuse_indicator(desk: Desk, name: str) -> None:
+def refuse_indicator(desk: Desk, name: str) -> None:
     """Say that an indicator is unknown; one that is hidden for this viewer says so itself."""
     try:
         desk.indicator(name)
@@ -51,26 +51,33 @@ def _refuse_indicator(desk: Desk, name: str) -> None:
         raise
 
 
-def _area(desk: Desk, text: str, niveau: Niveau | None) -> Area:
+def area(desk: Desk, text: str, niveau: Niveau | None) -> Area:
     """Return the area that is meant, of the asked level where a name stands for several."""
     if niveau is not None:
-        for area in desk.areas.all:
-            names = (area.code, area.naam, area.naam_lang, *area.aliassen)
-            if area.niveau == niveau and fold(text) in map(fold, names):
-                return area
+        for one in desk.areas.all:
+            names = (one.code, one.naam, one.naam_lang, *one.aliassen)
+            if one.niveau == niveau and fold(text) in map(fold, names):
+                return one
     try:
-        area = desk.areas.resolve(text)
+        found = desk.areas.resolve(text)
     except PeilError as error:
         said = (part[:1].upper() + part[1:] for part in str(error).split("; "))
         raise WrongUse(f"{'. '.join(said)}.") from error
-    if area.tot is None:
-        return area
-    now = desk.areas.get(desk.areas.present_code(area.code))
-    print(f"{area.naam} hoort nu bij {now.naam} ({now.code}); u ziet die cijfers.", file=sys.stderr)
+    if found.tot is None:
+        return found
+    now = desk.areas.get(desk.areas.present_code(found.code))
+    print(
+        f"{found.naam} hoort nu bij {now.naam} ({now.code}); u ziet die cijfers.", file=sys.stderr
+    )
     return now
 
 
-def _periode(text: str | None) -> str | None:
+def period(text: str | None) -> str | None:
+    """Return a period as it is written in a delivery.
+
+    Raises:
+        WrongUse: it is no period.
+    """
     if text is None:
         return None
     try:

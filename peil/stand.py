@@ -1,0 +1,26 @@
+"""A stand: what the dashboard said from one publication until the next."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from peil.numbers import format_date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stand:
+    """One publication: its number in the register, when (UTC), and how many figures it holds."""
+
+    nummer: int
+    moment: datetime
+    cijfers: int
+
+    @property
+    def dag(self) -> str:
+        """The day on the clock of this computer: ``1 november 2025``."""
+        return format_date(self.moment.astimezone())
+
+    @property
+    def tijd(self) -> str:
+        """The day with the time, to tell two standen of one day apart."""
+        here = self.moment.astimezone()
+        return f"{format_date(here)} om {here:%H:%M}"
