@@ -1,7 +1,7 @@
 # make help tells what there is. Everything runs from .venv, made from requirements.lock (hashes, no hosts).
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run setup demo test toegankelijk check fix bench bench-load screenshot shots lock chromium clean
+.PHONY: help run setup demo test toegankelijk check fix fuzz bench bench-load screenshot shots lock chromium clean
 
 PORT ?= 8501
 WORK := $(or $(PEIL_DATA),var)
@@ -9,8 +9,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHON_MIN := 3.11
 UV_PIN := 0.13.9
-# Browser tests share one server and one build per worker group; two workers fit two cores.
-PYTEST := $(BIN)/pytest -n 2 --dist loadgroup
+# A file of tests stays on one worker, so that what it shares is made once; the long ones (browser)
+# come first by their name, the short ones fill up. Two workers fit two cores.
+PYTEST := $(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 # Use the certificates of this machine: a network with its own proxy is the rule in this sector.
 export UV_SYSTEM_CERTS ?= 1
@@ -83,6 +84,9 @@ bench: $(VENV)/.stamp ## Meet bouwen, publiceren en pagina's; tabel en var/bench
 
 bench-load: $(VENV)/.stamp ## Meet hoeveel lezers tegelijk: een proces, en twee achter nginx
 	cd tests && ../$(BIN)/python -m bench.load_run
+
+fuzz: $(VENV)/.stamp ## Bederf 2.000 leveringen van elke soort; wat wordt aanvaard, klopt (tien minuten)
+	cd tests && ../$(BIN)/python -m fuzz.fuzz_run 2000
 
 screenshot: demo chromium ## Maak de afbeelding van de README opnieuw
 	cd tests && ../$(BIN)/python -m browser.shots readme

@@ -106,7 +106,7 @@ def test_test_files_have_names_of_their_own() -> None:
 
 
 def test_tests_mirror_the_rooms() -> None:
-    rooms = {"peil", "pipelines", "pages", "house", "browser", "bench"}
+    rooms = {"peil", "pipelines", "pages", "house", "browser", "bench", "fuzz", "crash", "vormen"}
     folders = {path.parts[1] for path in python_files("tests") if len(path.parts) > 2}
     assert folders <= rooms
 

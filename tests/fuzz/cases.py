@@ -1,0 +1,101 @@
+"""One seeded case: a sound delivery of some form, spoiled in a few ways, as bytes."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from random import Random
+
+from fuzz.draft import Cell, Draft, as_csv, as_xlsx
+from fuzz.mutate import BYTES, MUTATIONS
+from plain_reader import COLUMNS, Plain
+
+FORMATS = {"csv": as_csv, "xlsx": as_xlsx}
+
+
+@dataclass(frozen=True)
+class Case:
+    """A delivered file, and what was done to it; ``secrets`` may be repeated nowhere."""
+
+    name: str
+    bron: str
+    bestand: str
+    content: bytes
+    done: tuple[str, ...] = ()
+    secrets: tuple[str, ...] = ()
+    asked: str = ""
+    is_spoiled: bool = False
+    draft: Draft | None = field(default=None, repr=False)
+
+
+#: Makes a sound delivery of a form: gives its bron, the name of its file, and the draft.
+Builder = Callable[[Random], tuple[str, str, Draft]]
+
+
+def make_case(soort: str, number: int, builders: list[Builder]) -> Case:
+    """Return case ``number`` of a kind of file; the same number gives the same bytes."""
+    rng = Random(f"{soort}-{number}")
+    bron, bestand, draft = rng.choice(builders)(rng)
+    done: list[str] = []
+    for mutation in rng.sample(MUTATIONS, rng.choice((0, 1, 1, 2, 2, 3))):
+        mutation(draft, rng)
+        done.append(mutation.__name__)
+    content = FORMATS[soort](draft)
+    is_spoiled = rng.random() < 0.25
+    if is_spoiled:
+        spoil = rng.choice(BYTES)
+        content = spoil(content, rng)
+        done.append(spoil.__name__)
+    name = f"{soort}-{number}"
+    secrets = tuple(draft.secrets)
+    bestand = f"{bestand}.{soort}"
+    return Case(name, bron, bestand, content, tuple(done), secrets, draft.asked, is_spoiled, draft)
+
+
+def standard(plain: Plain) -> Builder:
+    """Return the builder of deliveries in the standard form."""
+    gemeenten = [a for a in plain.areas if a["niveau"] == "gemeente" and not a["tot"]]
+    usable = [
+        slug
+        for slug, declared in plain.indicators.items()
+        if declared["laagste_niveau"] == "gemeente" and declared["bron"] != "norm"
+    ]
+
+    def build(rng: Random) -> tuple[str, str, Draft]:
+        rows: list[list[Cell]] = [list(COLUMNS)]
+        years = rng.sample(range(2015, 2026), 2)
+        for slug in rng.sample(usable, 2):
+            for area in rng.sample(gemeenten, 3):
+                rows += [_row(plain, slug, area, year, rng) for year in years]
+        return "standaard", "levering", Draft(rows)
+
+    return build
+
+
+def _row(plain: Plain, slug: str, area: dict[str, str], year: int, rng: Random) -> list[Cell]:
+    """Return one sound row of the standard form."""
+    declared = plain.indicators[slug]
+    name = rng.choice((slug, declared["code"]))
+    place = rng.choice((area["code"], area["naam"]))
+    waarde: Cell = rng.randint(0, 3000)
+    noemer: Cell = None
+    margins: list[Cell] = [None, None]
+    if declared["soort"] == "steekproef":
+        waarde = rng.randint(5, 90) + rng.choice((0.0, 0.25, 0.5))
+        margins = [waarde - 1.5, waarde + 2]
+    elif declared.get("noemer") == "geleverd":
+        noemer = 3000 + rng.randint(0, 50)
+    elif declared["soort"] == "bedrag":
+        waarde = rng.choice((1000, 12500, 3.5))
+    waarde = rng.choice((waarde, waarde, waarde, ".", "x"))
+    if isinstance(waarde, str):
+        noemer, margins = None, [None, None]
+    period = rng.choice((str(year), str(year), f"{year}-03"))
+    part = _part(declared, rng)
+    return [name, place, period, part, waarde, noemer, *margins, None, rng.choice((None, "ruis"))]
+
+
+def _part(declared: dict[str, object], rng: Random) -> str:
+    dimensions = declared.get("uitsplitsing")
+    if not isinstance(dimensions, list) or rng.random() < 0.6:
+        return ""
+    dimension = rng.choice(dimensions)
+    return f"{dimension['dimensie']}:{rng.choice(dimension['waarden'])['code']}"

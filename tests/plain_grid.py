@@ -1,0 +1,196 @@
+"""Read a CSV or XLSX file as a grid, with the standard library alone.
+
+A second reader of deliveries, for tests: it shares no line with ``pipelines`` and knows no Polars.
+It need not tell what is wrong; it raises ``NotPlain`` where it cannot read.
+"""
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from xml.etree import ElementTree
+
+#: A cell: text, a number that a workbook holds as one, a moment, or nothing.
+Cell = str | float | datetime | None
+Grid = list[tuple[int, list[Cell]]]
+
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+#: How a workbook writes a sign that XML cannot hold.
+_SIGN = re.compile("_x([0-9A-Fa-f]{4})_")
+_PLACE = re.compile(r"([A-Z]+)([0-9]+)")
+#: The built-in formats of a workbook that show a date.
+_DATES = {14, 15, 16, 17, 22, *range(27, 32), 36, *range(50, 59)}
+
+
+class NotPlain(Exception):
+    """This reader cannot read the file, or will not guess."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet: its name, whether it is hidden, and its rows that are not empty."""
+
+    name: str
+    is_hidden: bool
+    rows: Grid
+
+
+def read_sheets(content: bytes, names: Iterable[str]) -> list[Sheet]:
+    """Return the sheets of a file; a CSV has one. ``names`` are headers, to know the delimiter."""
+    try:
+        if content.startswith(b"PK"):
+            return list(_workbook(content))
+        return [Sheet("", False, list(_csv(content, {plain_name(name) for name in names})))]
+    except NotPlain:
+        raise
+    except Exception as error:
+        raise NotPlain(f"a damaged file ({type(error).__name__}: {error})") from error
+
+
+def plain_name(text: str) -> str:
+    """Return a header as it is compared: small letters, words joined by ``_``."""
+    return "_".join(text.casefold().split())
+
+
+def _csv(content: bytes, names: set[str]) -> Iterator[tuple[int, list[Cell]]]:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("cp1252")
+    first, _, rest = text.partition("\n")
+    skipped = 0
+    if first.strip().strip('"').lower() in ("sep=;", "sep=,"):
+        text, skipped = rest, 1
+
+    def rows(delimiter: str) -> list[list[str]]:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+
+    def known(delimiter: str) -> int:
+        try:
+            found = rows(delimiter)
+        except csv.Error:
+            return 0
+        return max((len({plain_name(c) for c in row} & names) for row in found[:40]), default=0)
+
+    for line, row in enumerate(rows(max(";,", key=known)), start=skipped + 1):
+        if any(cell.strip() for cell in row):
+            yield line, [cell.strip() for cell in row]
+
+
+def _workbook(content: bytes) -> Iterator[Sheet]:
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        related = {
+            node.get("Id"): node.get("Target", "")
+            for node in _xml(package, "xl/_rels/workbook.xml.rels")
+        }
+        book = _xml(package, "xl/workbook.xml")
+        settings = book.find(f"{_MAIN}workbookPr")
+        late = settings is not None and settings.get("date1904") in ("1", "true")
+        strings = _strings(package)
+        dates = list(_date_styles(package))
+        for node in book.iter(f"{_MAIN}sheet"):
+            target = related[node.get(_RELATION)].lstrip("/")
+            path = target if target.startswith("xl/") else f"xl/{target}"
+            content = _xml(package, path)
+            rows = dict(_rows(content, strings, dates, late=late))
+            _fill(content, rows)
+            is_hidden = node.get("state", "visible") != "visible"
+            yield Sheet(node.get("name", ""), is_hidden, sorted(rows.items()))
+
+
+def _fill(sheet: ElementTree.Element, rows: dict[int, list[Cell]]) -> None:
+    """Let a word that is merged down a column stand on every line of it."""
+    for node in sheet.iter(f"{_MAIN}mergeCell"):
+        places = [_PLACE.fullmatch(corner) for corner in node.get("ref", "").split(":")]
+        if len(places) != 2 or not places[0] or not places[1] or places[0][1] != places[1][1]:
+            continue
+        column, first, last = _column(places[0][1]), int(places[0][2]), int(places[1][2])
+        row = rows.get(first, [])
+        word = row[column] if column < len(row) else None
+        if not isinstance(word, str) or not re.search("[^\\W\\d_]{2}|^(19|20)[0-9]{2}", word):
+            continue
+        for line in range(first + 1, last + 1):
+            row = rows.get(line, [])
+            row += [None] * (column + 1 - len(row))
+            row[column] = word
+
+
+def _xml(package: zipfile.ZipFile, path: str) -> ElementTree.Element:
+    return ElementTree.fromstring(package.read(path))
+
+
+def _strings(package: zipfile.ZipFile) -> list[str]:
+    if "xl/sharedStrings.xml" not in package.namelist():
+        return []
+    return [_text(node) for node in _xml(package, "xl/sharedStrings.xml").iter(f"{_MAIN}si")]
+
+
+def _text(node: ElementTree.Element) -> str:
+    """Return the text of a string, of all its runs, without the readings beside it."""
+    runs = [node.find(f"{_MAIN}t"), *(run.find(f"{_MAIN}t") for run in node.iter(f"{_MAIN}r"))]
+    text = "".join(run.text or "" for run in runs if run is not None)
+    return _SIGN.sub(lambda found: chr(int(found[1], 16)), text)
+
+
+def _date_styles(package: zipfile.ZipFile) -> Iterator[bool]:
+    if "xl/styles.xml" not in package.namelist():
+        return
+    styles = _xml(package, "xl/styles.xml")
+    own = {
+        int(node.get("numFmtId", "0")): node.get("formatCode", "")
+        for node in styles.iter(f"{_MAIN}numFmt")
+    }
+    formats = styles.find(f"{_MAIN}cellXfs")
+    for node in formats if formats is not None else ():
+        number = int(node.get("numFmtId", "0"))
+        code = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", own.get(number, "")).lower()
+        yield number in _DATES or bool(re.search("[ymdhs]", code.replace("general", "")))
+
+
+def _rows(
+    sheet: ElementTree.Element, strings: list[str], dates: list[bool], *, late: bool
+) -> Iterator[tuple[int, list[Cell]]]:
+    line = 0
+    for row in sheet.iter(f"{_MAIN}row"):
+        line = int(row.get("r", line + 1))
+        cells: dict[int, Cell] = {}
+        column = -1
+        for node in row.iter(f"{_MAIN}c"):
+            found = _PLACE.fullmatch(node.get("r", ""))
+            column = _column(found[1]) if found else column + 1
+            cells[column] = _cell(node, strings, dates, late=late)
+        full = [cells.get(number) for number in range(max(cells, default=-1) + 1)]
+        if any(cell not in (None, "") for cell in full):
+            yield line, full
+
+
+def _column(letters: str) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
+
+
+def _cell(node: ElementTree.Element, strings: list[str], dates: list[bool], *, late: bool) -> Cell:
+    kind = node.get("t", "n")
+    if kind == "inlineStr":
+        inside = node.find(f"{_MAIN}is")
+        return "" if inside is None else _text(inside).strip()
+    value = node.find(f"{_MAIN}v")
+    if value is None or value.text is None:
+        if node.find(f"{_MAIN}f") is not None:
+            raise NotPlain("a formula without a value")
+        return None
+    if kind == "s":
+        return strings[int(value.text)].strip()
+    if kind != "n":
+        return value.text.strip()
+    number, style = float(value.text), int(node.get("s", "0"))
+    if style < len(dates) and dates[style]:
+        first = datetime(1904, 1, 1) if late else datetime(1899, 12, 30)  # noqa: DTZ001
+        return first + timedelta(days=number)
+    return number
