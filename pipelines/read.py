@@ -77,7 +77,7 @@ def read_book(content: bytes, bestand: str, names: Collection[str]) -> Book:
             return _with_rows(read_xlsx(content, bestand, names))
         known = frozenset(map(column_name, names))
         if is_odata(content):
-            table = read_odata(content)
+            table = read_odata(content, known)
             rows = framed([(1, list(table.header)), *table.records])
             return Book("odata", (Sheet(table.name, FrameRows(rows), bestand, names=known),))
         sheet = Sheet("", read_csv(content, names), bestand, names=known)

@@ -9,7 +9,7 @@ the server says of each key; those texts become columns of their own, beside the
 import codecs
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final, NoReturn
@@ -44,10 +44,11 @@ def is_odata(content: bytes) -> bool:
     return content[:64].removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"{")
 
 
-def read_odata(content: bytes) -> Odata:
+def read_odata(content: bytes, known: Collection[str] | None = None) -> Odata:
     """Read a table; keys come without their padding, ``null`` as ``.`` (ontbreekt).
 
-    A number is written so that it can be read in one way only, as in ``read_xlsx``.
+    A number is written so that it can be read in one way only, as in ``read_xlsx``. Of what the
+    head tells only columns in ``known`` come along (as ``column_name`` gives them), or all.
 
     Raises:
         Unreadable: no table, half of one, or a record that is not like the others.
@@ -62,7 +63,11 @@ def read_odata(content: bytes) -> Odata:
     if not records:
         raise Unreadable(f"er staan geen regels in de tabel; {_AGAIN}")
     names = _names(records[0])
-    told = _told(page.get("dimensies"), names)
+    told = {
+        (dimension, field): texts
+        for (dimension, field), texts in _told(page.get("dimensies"), names).items()
+        if known is None or column_name(f"{dimension}_{field}") in known
+    }
     return Odata(
         str(page.get("tabel") or "tabel"),
         (*names, *(f"{dimension}_{field}" for dimension, field in told)),

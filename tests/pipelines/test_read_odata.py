@@ -71,6 +71,8 @@ def test_what_the_server_says_of_a_key_is_a_column() -> None:
     assert found.header[4:] == ("SoortMisdrijf_Title", "Perioden_Title", "Perioden_Status")
     assert found.records[0][1][4:] == ["3.1.1 Drugshandel", "2025*", "voorlopig"]
     assert found.records[1][1][4:] == ["3.1.1 Drugshandel", "", ""]
+    asked = read_odata(page(RECORD, dimensies=told), {"perioden_status"})
+    assert asked.header[4:] == ("Perioden_Status",)
 
 
 @pytest.mark.parametrize(
