@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final, NoReturn
 
-from pipelines.book import Row, Unreadable
+from pipelines.book import Row, Unreadable, column_name
 
 #: What the head of a fetched file calls its own shape.
 SHAPE: Final = "odata-1"
