@@ -1,8 +1,9 @@
 """Check a delivered file against catalogue, areas and bron: every finding at once."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 import polars as pl
 
@@ -11,11 +12,11 @@ from peil.bronnen import Bron
 from peil.catalogue import Catalogue
 from peil.errors import Finding, PeilError
 from peil.personal import find_personal
+from pipelines.check_doubt import check_doubt
 from pipelines.check_parse import NUMBERS, parse
 from pipelines.check_private import known_words, refuse_private
 from pipelines.check_problems import KEY, Problems
 from pipelines.check_rules import check_duplicates, check_rows
-from pipelines.check_sums import check_sums
 from pipelines.check_values import Values, nearest
 from pipelines.form_links import check_links
 from pipelines.form_open import Opened, recognise_and_open
@@ -118,7 +119,8 @@ def check(
     if book.sheets:
         opened = recognise_and_open(book, kind_of(content), bestand, bron, areas, periode)
     if isinstance(opened, Opened):
-        found = _check_rows(opened, bestand, bron, catalogue, areas, today)
+        doubt = None if is_kept else partial(check_doubt, history=history, bron=bron)
+        found = _check_rows(opened, bestand, bron, catalogue, areas, today, doubt)
     else:
         found = Checked(
             cells=pl.DataFrame(schema=CELLS), findings=(opened,) if opened else (), regels=0
@@ -133,7 +135,13 @@ def check(
 
 
 def _check_rows(
-    opened: Opened, bestand: str, bron: Bron, catalogue: Catalogue, areas: Areas, today: date
+    opened: Opened,
+    bestand: str,
+    bron: Bron,
+    catalogue: Catalogue,
+    areas: Areas,
+    today: date,
+    doubt: Callable[..., None] | None,
 ) -> Checked:
     """Check the rows part by part, and then what needs all of them."""
     form, table = opened.form, opened.table
@@ -154,7 +162,8 @@ def _check_rows(
     every = pl.concat(parts)
     check_duplicates(every, problems)
     good = every.join(problems.bad_rows(), on="rij", how="anti", maintain_order="left")
-    check_sums(good, catalogue, areas, problems)
+    if doubt:
+        doubt(good, catalogue=catalogue, areas=areas, problems=problems)
     good = add_totals(good, opened.optel, catalogue)
     return Checked(
         cells=good.select(list(CELLS)).unique(KEY, keep="first", maintain_order=True),

@@ -300,7 +300,7 @@ def read_again(
         return pl.DataFrame(schema=REGISTER_CELLS), [_from_before_the_journal(name)]
     day = card.geladen_op.date()
     content = original(work, card)
-    found = check(content, name, bron, catalogue, areas, day, periode=card.periode)
+    found = check(content, name, bron, catalogue, areas, day, periode=card.periode, is_kept=True)
     return _held(found.cells, bron, card.is_fictief, card.id), list(found.errors)
 
 
