@@ -39,7 +39,7 @@ def show_needed(expected: list[Verwachting], today: date) -> None:
     """Show what is missing or comes soon, each with a text to remind the partner by."""
     needed = soon(expected, today)
     incomplete = [v for v in expected if v.gebieden_weg and v.periode.jaar >= today.year - 1]
-    with show.card("aanlever_nodig"):
+    with st.container(key="kaart_aanlever_nodig"):
         show.heading("Nu nodig", "Wat ontbreekt, en wat binnenkort komt.")
         if not needed and not incomplete:
             show.empty("Er hoeft nu niets te komen.")

@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final, Literal
 
 from peil import wording
+from peil.bronnen import Planning
 from peil.changes import Change, SoortWijziging
 from peil.errors import Finding
 from peil.labels import FICTIEF
@@ -78,11 +79,17 @@ def _calendar_row(found: list[Verwachting], years: Iterable[int], today: date) -
         f"<td>{_calendar_cell([v for v in found if v.periode.jaar == year], today)}</td>"
         for year in years
     )
-    often = sorted({p.frequentie for p in bron.planning})
-    return (
-        f'<tr><th scope="row">{escape(bron.titel)}<small>per {escape(" en per ".join(often))}'
-        f"</small></th>{cells}</tr>"
-    )
+    often = sorted({_often(p) for p in bron.planning} - {""})
+    under = f"<small>{escape(' en '.join(often))}</small>" if often else ""
+    return f'<tr><th scope="row">{escape(bron.titel)}{under}</th>{cells}</tr>'
+
+
+def _often(planning: Planning) -> str:
+    """Return how often is delivered; every year goes without saying."""
+    if planning.elke > 1:
+        plural = {"jaar": "jaar", "kwartaal": "kwartalen", "maand": "maanden"}
+        return f"elke {planning.elke} {plural[planning.frequentie]}"
+    return "" if planning.frequentie == "jaar" else f"per {planning.frequentie}"
 
 
 def _calendar_cell(found: Sequence[Verwachting], today: date) -> str:
@@ -113,7 +120,7 @@ def _under(v: Verwachting) -> str:
         return f"{count} {'gebied mist' if count == 1 else 'gebieden missen'}"
     if v.komst in ("ontbreekt", "nog niet verwacht"):
         return f"voor {format_date(v.uiterlijk)}"
-    return format_date(v.ontvangen_op) if v.ontvangen_op else ""
+    return format_date(v.ontvangen_op) if v.ontvangen_op and v.komst != "ontvangen" else ""
 
 
 def _said(v: Verwachting, today: date) -> str:
@@ -160,7 +167,9 @@ def counted(counts: Mapping[SoortWijziging, int]) -> str:
 
 def changes(desk: "Desk", seen: Sequence[Change], label: str) -> str:
     """Return figures before and after as a table."""
-    rows = "".join(_change_row(desk, change) for change in seen)
+    # Where all is made up, the words above say so once.
+    mixed = len({change.is_fictief for change in seen}) > 1
+    rows = "".join(_change_row(desk, change, mixed) for change in seen)
     return (
         f'<div class="rol lv-wijz" tabindex="0" role="region" aria-label="{escape(label)}"><table>'
         '<thead><tr><th scope="col">Cijfer</th><th scope="col">Gebied</th>'
@@ -169,12 +178,14 @@ def changes(desk: "Desk", seen: Sequence[Change], label: str) -> str:
     )
 
 
-def _change_row(desk: "Desk", change: Change) -> str:
+def _change_row(desk: "Desk", change: Change, mixed: bool) -> str:
     indicator = desk.catalogue.find(change.indicator)
     titel = indicator.titel if indicator else change.indicator
     part = change.uitsplitsing
-    under = f"<small>{escape(part.partition(':')[2] or part)}</small>" if part else ""
-    tag = '<small class="fictief">fictief</small>' if change.is_fictief else ""
+    unit = wording.unit_text(indicator) if indicator and indicator.noemer != "geen" else ""
+    lines = filter(None, (part.partition(":")[2] or part, unit))
+    under = "".join(f"<small>{escape(line)}</small>" for line in lines)
+    tag = '<small class="fictief">fictief</small>' if mixed and change.is_fictief else ""
     return (
         f'<tr><th scope="row">{escape(titel)}{under}{tag}'
         f"</th><td>{escape(change.gebied)}</td>"

@@ -53,7 +53,7 @@ class _Flow:
 
 def show_new(desk: "Desk", balie: "Leverbalie", expected: list[Verwachting]) -> None:
     """Show the form to deliver a file and everything that follows from it."""
-    with show.card("aanlever_nieuw"):
+    with st.container(key="kaart_aanlever_nieuw"):
         show.heading("Nieuwe levering", "Eerst controleren we het bestand. Er verandert nog niets.")
         _say()
         flow: _Flow | None = st.session_state.get(_KEPT)
@@ -212,8 +212,11 @@ def _foresee(desk: "Desk", balie: "Leverbalie", flow: _Flow) -> None:
 
 
 def _preview(balie: "Leverbalie", looked: Gecontroleerd | None) -> Voorbeeld:
-    with st.status("Bekijken wat er verandert…") as status:
-        return balie.preview(looked, lambda text: status.update(label=text))
+    place = st.empty()
+    with place.status("Bekijken wat er verandert…") as status:
+        seen = balie.preview(looked, lambda text: status.update(label=text))
+    place.empty()
+    return seen
 
 
 def show_changes(desk: "Desk", seen: Voorbeeld, title: str, key: str = "nieuw") -> None:
@@ -229,8 +232,9 @@ def show_changes(desk: "Desk", seen: Voorbeeld, title: str, key: str = "nieuw") 
     left = (
         f" {seen.weggelaten} regels van eerdere leveringen vallen weg." if seen.weggelaten else ""
     )
+    tag = f" {show.FICTIEF}" if any(c.is_fictief for c in seen.grootste) else ""
     show.show_html(
-        f'<h3 class="find">{escape(title)}</h3>'
+        f'<h3 class="find">{escape(title)}{tag}</h3>'
         f'<p class="sub">{escape(lists.counted(seen.aantallen))}.{escape(others + left)}</p>',
         key=f"aanlever_wijzigt_{key}",
     )
