@@ -133,12 +133,14 @@ class Kolom(Strict):
 class Wat(Strict):
     """What a row counts when its key columns hold these texts (``als``, in their order).
 
-    Without ``indicator`` the row is known and left out. The same ``als`` twice gives two cells.
+    With ``overslaan`` the row is known and left out. Without ``indicator`` the columns say what is
+    counted, and the row only of which uitsplitsing. The same ``als`` twice gives two cells.
     """
 
     als: tuple[str, ...]
     indicator: str = ""
     uitsplitsing: str = ""
+    overslaan: bool = False
 
 
 class Optel(Strict):
@@ -213,8 +215,11 @@ class Vorm(Strict):
         for wat in self.wat:
             if len(wat.als) != len(self.sleutel):
                 raise ValueError(f"'als' heeft {len(wat.als)} teksten, sleutel {len(self.sleutel)}")
-        if not self.wat and any(not k.indicator for k in self.kolom if k.rol == "waarde"):
-            raise ValueError("een kolom met cijfers heeft een indicator nodig, of de vorm een wat")
+        kept = [wat for wat in self.wat if not wat.overslaan]
+        is_row_named = kept and all(wat.indicator for wat in kept)
+        needs_row = kops or any(not k.indicator for k in self.kolom if k.rol == "waarde")
+        if needs_row and not is_row_named:
+            raise ValueError("noem de indicator bij elke kolom met cijfers of bij elke wat")
         return self
 
 

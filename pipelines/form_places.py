@@ -96,7 +96,7 @@ def file_period(vorm: Vorm, bestand: str, asked: str) -> tuple[str, bool, list[F
 
     if not told and not asked:
         wat = "het bestand zegt niet over welke periode het gaat"
-        return "", True, wrong(wat, "geef de periode erbij, zoals 2024 (`--periode 2024`)")
+        return "", True, wrong(wat, "geef de periode erbij, zoals 2024")
     answer = read_period(asked) if asked else told
     if answer is None:
         wat = "de gegeven periode is geen periode"

@@ -13,7 +13,7 @@ from peil.bronnen import Vorm
 from peil.errors import Finding
 from pipelines.check_columns import Header
 from pipelines.check_problems import Problems
-from pipelines.form_values import CellReader, same
+from pipelines.form_values import CellReader, mapped, same
 from pipelines.read import Table, column_name
 
 _DOE = "kijk het totaal en de delen na"
@@ -80,7 +80,7 @@ class FormSums:
         if not self._words or self._label is None:
             return part
         words = pl.Series(sorted(self._words))
-        is_total = self._compared(part[str(self._label)]).is_in(words)
+        is_total = mapped(part[str(self._label)], same).is_in(words)
         start = 0
         for row in [int(row) for row in is_total.arg_true()]:
             self._grow(part.slice(start, row - start))
@@ -139,7 +139,7 @@ class FormSums:
         if not wanted or not self._vorm.sleutel:
             return
         key = str(self._by_name[column_name(self._vorm.sleutel[0])])
-        keys = self._compared(part[key])
+        keys = mapped(part[key], same)
         for row in part.filter(keys.is_in(pl.Series(sorted(wanted)))).iter_rows(named=True):
             context = tuple(row[column] for column in self._context)
             self._rows.setdefault(context, {})[same(row[key])] = {
@@ -166,19 +166,10 @@ class FormSums:
 
     def _amounts(self, texts: pl.Series) -> tuple[pl.Series, pl.Series]:
         """Return the number and whether it was hidden, of every cell."""
-        unique = texts.unique()
-        numbers = pl.Series([self._cells.amount(text) for text in unique], dtype=pl.Float64)
-        hidden = pl.Series([self._cells.is_hidden(text) for text in unique], dtype=pl.Boolean)
         return (
-            texts.replace_strict(unique, numbers, return_dtype=pl.Float64),
-            texts.replace_strict(unique, hidden, return_dtype=pl.Boolean),
+            mapped(texts, self._cells.amount, pl.Float64),
+            mapped(texts, self._cells.is_hidden, pl.Boolean),
         )
-
-    @staticmethod
-    def _compared(texts: pl.Series) -> pl.Series:
-        unique = texts.unique()
-        plain = pl.Series([same(text) for text in unique], dtype=pl.String)
-        return texts.replace_strict(unique, plain, return_dtype=pl.String)
 
 
 def _said(total: float, parts: float) -> str:

@@ -114,9 +114,12 @@ def _number_reader(notatie: Notatie) -> Callable[[str], str]:
     return read
 
 
-def mapped(texts: pl.Series, read: Callable[[str], str]) -> pl.Series:
+def mapped(
+    texts: pl.Series, read: Callable[[str], object], kind: type[pl.DataType] = pl.String
+) -> pl.Series:
     """Return every text read; each distinct one once."""
     unique = texts.unique()
-    return texts.replace_strict(
-        unique, pl.Series([read(text) for text in unique], dtype=pl.String), return_dtype=pl.String
-    )
+    if unique.is_empty():
+        return texts.cast(kind)
+    answers = pl.Series([read(text) for text in unique], dtype=kind)
+    return texts.replace_strict(unique, answers, return_dtype=kind)

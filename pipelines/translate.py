@@ -178,7 +178,9 @@ class PartnerForm:
         part = part.with_columns(area.alias("gebied"), time.alias("periode"))
         if gebied.kolom:
             part = self._without_notes(part)
-        part = self._drop(part, pl.col("gebied") == ELSEWHERE, "andere gebieden")
+        # What is skipped by its own name is no news; what is skipped unknown is counted.
+        why = "" if gebied.onbekend == "fout" else "andere gebieden"
+        part = self._drop(part, pl.col("gebied") == ELSEWHERE, why)
         return self._drop(part, pl.col("periode") == ELSEWHERE, "andere soorten perioden")
 
     def _without_notes(self, part: pl.DataFrame) -> pl.DataFrame:
@@ -195,7 +197,7 @@ class PartnerForm:
 
     def _drop(self, part: pl.DataFrame, which: pl.Expr | pl.Series, why: str) -> pl.DataFrame:
         kept = part.filter(~which)
-        if kept.height < part.height:
+        if why and kept.height < part.height:
             self.skipped[why] += part.height - kept.height
         return kept
 
@@ -219,7 +221,7 @@ class PartnerForm:
         else:
             self._tell_unknown(part.filter(unknown), problems)
             part = part.filter(~unknown)
-        return part.filter(pl.col("wat_indicator") != "")
+        return part.filter(~pl.col("wat_overslaan"))
 
     def _tell_unknown(self, part: pl.DataFrame, problems: Problems) -> None:
         name = self.vorm.sleutel[0]
@@ -294,10 +296,11 @@ def _meanings(vorm: Vorm) -> pl.DataFrame:
     rows: list[tuple[object, ...]] = []
     for wat in vorm.wat:
         key = tuple(map(same, wat.als))
-        rows.append((*key, count[key], wat.indicator, wat.uitsplitsing))
+        rows.append((*key, count[key], wat.indicator, wat.uitsplitsing, wat.overslaan))
         count[key] += 1
     keys = {f"sleutel_{nr}": pl.String for nr in range(len(vorm.sleutel))}
-    meaning = {"wat_nr": pl.Int64, "wat_indicator": pl.String, "wat_uitsplitsing": pl.String}
+    texts = dict.fromkeys(("wat_indicator", "wat_uitsplitsing"), pl.String)
+    meaning = {"wat_nr": pl.Int64, **texts, "wat_overslaan": pl.Boolean}
     return pl.DataFrame(rows, schema={**keys, **meaning}, orient="row")
 
 
