@@ -16,7 +16,7 @@ import polars as pl
 from peil.errors import Ernst, Finding
 
 #: The most rows that a part has.
-SLICE = 500_000
+SLICE = 250_000
 #: How many flaws of a file are told; the rest is counted.
 TOLD = 1_000
 #: A row of a sheet: its line as a spreadsheet counts, and its cells.

@@ -111,7 +111,8 @@ def _check_parents(
 ) -> None:
     additive = [i.slug for i in catalogue if i.optel == "som"]
     usable = cells.filter(pl.col("indicator").is_in(additive), pl.col("waarde").is_not_null())
-    tree = _tree(areas)
+    # Only a parent that was delivered can be held against its parts.
+    tree = _tree(areas).filter(pl.col("ouder").is_in(usable["gebied_code"].unique().implode()))
     key = ["indicator", "periode", "uitsplitsing"]
     parts = (
         usable.join(tree, on="gebied_code")

@@ -46,11 +46,25 @@ def lookup(
     parse: Callable[..., tuple[Any, ...]],
     schema: dict[str, Any],
 ) -> pl.DataFrame:
-    """Add the columns of ``schema`` by parsing every distinct combination of ``keys`` once."""
-    unique = frame.select(keys).unique(maintain_order=True)
-    parsed = pl.DataFrame([parse(*row) for row in unique.iter_rows()], schema=schema, orient="row")
-    table = pl.concat([unique, parsed], how="horizontal")
-    return frame.join(table, on=list(keys), how="left", nulls_equal=True, maintain_order="left")
+    """Add the columns of ``schema`` by parsing every distinct combination of ``keys`` once.
+
+    A key that is the same in every row, such as a column that was not delivered, costs nothing.
+    """
+    same = {key: frame[key][0] for key in keys if _is_constant(frame[key])}
+    others = [key for key in keys if key not in same]
+    if not others:
+        (found,) = pl.DataFrame([parse(*same.values())], schema=schema, orient="row").iter_rows()
+        values = zip(found, schema.items(), strict=True)
+        return frame.with_columns(pl.lit(v, dtype=kind).alias(name) for v, (name, kind) in values)
+    unique = frame.select(others).unique(maintain_order=True)
+    rows = [{**same, **row} for row in unique.iter_rows(named=True)]
+    parsed = [parse(*(row[key] for key in keys)) for row in rows]
+    table = pl.concat([unique, pl.DataFrame(parsed, schema=schema, orient="row")], how="horizontal")
+    return frame.join(table, on=others, how="left", nulls_equal=True, maintain_order="left")
+
+
+def _is_constant(values: pl.Series) -> bool:
+    return bool(len(values)) and bool(values.eq_missing(values[0]).all())
 
 
 def nearest(text: str, known: Iterable[str]) -> str | None:

@@ -19,7 +19,7 @@ _EXCEL_HINT = re.compile(rb'"?sep=[;,]"?\s*', re.IGNORECASE)
 _OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 #: How many bytes are looked at in one go, and how many rows are kept as lists.
-_CHUNK = 16_000_000
+_CHUNK = 8_000_000
 _BATCH = 50_000
 #: How many lines are looked at to find the delimiter.
 _FIRST_LINES = 30
