@@ -5,6 +5,7 @@ What is read here is live, what the desk gives is the publication. The implement
 """
 
 from collections.abc import Collection, Sequence
+from pathlib import Path
 from typing import Protocol, TypeVar
 
 from peil.access import Viewer
@@ -13,6 +14,7 @@ from peil.figure import Figure
 from peil.levering import Gecontroleerd, Ontvangen, Progress, Verwachting, Voorbeeld
 from peil.origin import Delivered, Reference
 from peil.records import Botsing, Entry, Record
+from peil.stand import Stand
 
 R = TypeVar("R", bound=Record)
 
@@ -142,6 +144,18 @@ class Loket(Protocol):
 
         Raises:
             PeilError: someone else publishes right now, or nothing was delivered yet.
+        """
+        ...
+
+    def standen(self) -> list[Stand]:
+        """Return all standen that there were, oldest first; the last is that of now."""
+        ...
+
+    def stand(self, nummer: int) -> Path:
+        """Return the snapshot of a stand; one that is not kept is built again, which takes a while.
+
+        Raises:
+            PeilError: there is no such stand, or what it was made of is gone.
         """
         ...
 

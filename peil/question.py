@@ -28,6 +28,8 @@ ONLY_HERE: Final[Mapping[str, str]] = {
     "van": "nummer van een stand",
     "tot": "nummer van een stand",
 }
+#: In an address instead of the number of a stand: back to what is published now.
+NOW: Final = "nu"
 #: What the number of a stand looks like.
 _NUMBER: Final = r"[1-9]\d{0,5}"
 #: How a map can be drawn, looked at and coloured; the first is what one sees without a choice.
@@ -132,7 +134,7 @@ class Question:
             ),
             thema=one("thema", lambda text: _theme(text, catalogue), "bekend thema"),
             kies=one("kies", lambda text: areas.resolve(text).code, ONLY_HERE["kies"]),
-            stand=one("stand", _shape(_NUMBER), "nummer van een stand"),
+            stand=one("stand", _stand, "nummer van een stand"),
             **{name: one(name, read, ONLY_HERE[name]) for name, read in _SHAPES.items()},
         )
         return question, messages
@@ -196,6 +198,10 @@ _SHAPES: Final = {
     "van": _shape(_NUMBER),
     "tot": _shape(_NUMBER),
 }
+
+
+def _stand(text: str) -> str:
+    return "" if text == NOW else _shape(_NUMBER)(text)
 
 
 def _gemeente(text: str, areas: Areas) -> str:

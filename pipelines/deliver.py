@@ -78,6 +78,7 @@ class RegisterBalie:
 
     work: Path
     viewer: Viewer
+    alleen_lezen: str = ""
 
     @property
     def is_oefening(self) -> bool:
@@ -236,6 +237,8 @@ class RegisterBalie:
     def _require(self) -> None:
         if self.viewer.rol != "analist":
             raise GeenToegang("U mag hier niets aanleveren. Vraag een analist van het RIEC.")
+        if self.alleen_lezen:
+            raise GeenToegang(self.alleen_lezen)
 
 
 def examine(work: Path, content: bytes, bestand: str, bron: Bron, periode: str = "") -> Checked:

@@ -13,7 +13,8 @@ from peil.figure import Figure
 from peil.journal import Draft, Journal
 from peil.origin import Delivered, Reference
 from peil.records import Botsing, Entry, Record, Score
-from pipelines import provenance, publish
+from peil.stand import Stand
+from pipelines import look_back, provenance, publish
 from pipelines.deliver import RegisterBalie
 from pipelines.lock import lock
 
@@ -37,7 +38,7 @@ class JournalLoket:
     @property
     def leveringen(self) -> RegisterBalie:
         """Where leveringen come in, for the same viewer."""
-        return RegisterBalie(self.work, self.viewer)
+        return RegisterBalie(self.work, self.viewer, self.alleen_lezen)
 
     def newest(self, kind: type[R], gebieden: Collection[str] | None = None) -> list[Entry[R]]:
         """Return the newest version of every record of a kind that this viewer may see."""
@@ -80,6 +81,14 @@ class JournalLoket:
         if self.viewer.rol != "analist":
             return []
         return provenance.delivered(self.work, load_catalogue(), load_areas(), figure, cells)
+
+    def standen(self) -> list[Stand]:
+        """Return all standen, oldest first."""
+        return look_back.known_standen(self.work)
+
+    def stand(self, nummer: int) -> Path:
+        """Return the snapshot of a stand."""
+        return look_back.snapshot_of(self.work, nummer)
 
     def _may_read(self, kind: type[Record]) -> bool:
         # Oordelen are as public as the figure made of them; what is being written is not.

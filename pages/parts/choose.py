@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from pages.parts import mine, show, walk
+from pages.parts import mine, show, stands, walk
 from pages.parts.controls import (
     CONTROLS,
     GEBIED,
@@ -62,7 +62,6 @@ __all__ = [
 ]
 
 _NAMES = frozenset(field.name for field in fields(Question))
-_WRITTEN = "_geschreven"
 _MESSAGES = "_meldingen"
 _LAST = "_laatste_gebied"
 
@@ -88,6 +87,7 @@ def question(
     """
     asked = _asked(desk)
     asked = replace(asked, **{name: "" for name in ONLY_HERE if name not in own})
+    asked = replace(asked, stand=stands.current())
     if page in walk.MARKS_ITSELF and asked.kies:
         asked = replace(asked, gebied=asked.kies, kies="")
     asked = replace(asked, gebied=_fit_area(desk, asked.gebied, niveau))
@@ -111,7 +111,7 @@ def _write(vraag: Question) -> None:
     query = vraag.to_query()
     if query != st.query_params.to_dict():
         st.query_params.from_dict(query)
-    st.session_state[_WRITTEN] = query
+    st.session_state[stands.WRITTEN] = query
 
 
 def again(vraag: Question) -> Question:
@@ -133,7 +133,7 @@ def _asked(desk: "Desk") -> Question:
     if remembered and (
         st.session_state.pop(walk.CHOSEN, False)
         or not query
-        or query == st.session_state.get(_WRITTEN)
+        or query == st.session_state.get(stands.WRITTEN)
     ):
         return remembered
     asked, messages = Question.from_query(query, desk.areas, desk.catalogue)

@@ -25,7 +25,7 @@ from pages import (
     vraag,
     weerbaarheid,
 )
-from pages.parts import doors, guard, shell, show, walk
+from pages.parts import doors, guard, shell, show, stands, walk
 from pages.parts.web import TITLE
 from peil.access import os_viewer
 from peil.desk import Desk
@@ -34,6 +34,7 @@ from peil.loket import Loket
 from peil.places import work_root
 from pipelines.check_records import record_checker
 from pipelines.loket import JournalLoket
+from pipelines.look_back import snapshot_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,31 +73,52 @@ def _loket(desk: Desk) -> Loket:
     """Return this viewer's second door: what people type, live."""
     work = work_root()
     check = doors.checker(desk.snapshot.inhoud, record_checker)
-    return JournalLoket(work, doors.journal(work), desk.viewer, check)
+    return JournalLoket(work, doors.journal(work), desk.viewer, check, stands.reason(desk))
 
 
-def _desk() -> Desk:
-    """Return this viewer's desk; it is kept per visit, and replaced after a publication."""
+def _desk(stand: str) -> Desk:
+    """Return this viewer's desk; it is kept per visit, and replaced after a publication.
+
+    ``stand`` is the number of an earlier one, which stays as it is.
+    """
     desk: Desk | None = st.session_state.get("_balie")
-    if desk is None or not desk.is_current():
-        desk = Desk(doors.store(work_root()), os_viewer())
+    if desk is None or st.session_state.get("_balie_stand") != stand or not _holds(desk):
+        desk = _opened(stand)
         _ = desk.areas  # every page needs them; a publication without them is refused here
-        st.session_state["_balie"] = desk
+        st.session_state["_balie"], st.session_state["_balie_stand"] = desk, stand
     return desk
 
 
-def _draw(
-    page: Callable[[Desk, Loket], None], desk: Desk | None, refused: str
-) -> Callable[[], None]:
+def _holds(desk: Desk) -> bool:
+    try:
+        return desk.is_current()
+    except GeenSnapshot:  # an earlier stand whose file was cleaned up: it can be built again
+        return False
+
+
+def _opened(stand: str) -> Desk:
+    """Open the desk of now, or of an earlier stand; one that is not kept is built first."""
+    work = work_root()
+    if not stand:
+        return Desk(doors.store(work), os_viewer())
+    with st.spinner("De stand van toen wordt opgebouwd…"):
+        path = snapshot_of(work, int(stand))
+    return Desk(doors.store(work, path), os_viewer())
+
+
+def _draw(name: str, place: _Place, desk: Desk | None, refused: str) -> Callable[[], None]:
     """Return the page as a function that shows a message where it would have failed."""
 
     def draw() -> None:
         if refused:
             show.error(refused)
+            show.show_html(stands.refused(name), key="terug_naar_nu")
         elif desk is None:
             shell.no_snapshot()
         else:
-            page(desk, _loket(desk))
+            if stands.current():
+                show.show_html(stands.banner(desk, name), key="stand_balk")
+            place.draw(desk, _loket(desk))
             shell.footer(desk)
 
     return guard.guarded(draw)
@@ -108,14 +130,14 @@ def main() -> None:
     st.logo(shell.logo(), size="large", link=None)
     desk, refused = None, ""
     try:
-        desk = _desk()
+        desk = _desk(stands.asked())
     except GeenSnapshot:
         pass
     except PeilError as error:
         refused = str(error)
     pages = {
         name: st.Page(
-            _draw(place.draw, desk, refused),
+            _draw(name, place, desk, refused),
             title=place.titel,
             url_path=name,
             default=name == "eenheid",

@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 from streamlit.components.v2 import component
 
-from pages.parts import guard, scripts, walk
+from pages.parts import guard, scripts, stands, walk
 from pages.parts.packing import packed
 from peil import strips
 from peil.figure import Figure
@@ -47,6 +47,7 @@ def show_html(markup: str, key: str | None = None) -> None:
     A click on ``[data-kies="GM…"]`` marks that area, one on ``[data-gebied="GM…"]`` opens it, and
     one on a link to our own pages opens that page, all without loading the app anew.
     """
+    markup = stands.carried(markup)
     name = key or f"tekening_{zlib.crc32(markup.encode()):08x}_{_occurrence(markup)}"
     data = packed(markup) if len(markup) > _PACKED_FROM else markup
     clicked = _drawing(data=data, key=name, on_ga_change=partial(walk.notice, name)).ga
