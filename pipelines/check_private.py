@@ -16,8 +16,9 @@ from peil.areas import Areas
 from peil.bronnen import Bron
 from peil.catalogue import Catalogue
 from peil.errors import Finding
+from pipelines.book import Book, Note, Sheet
 from pipelines.private_words import ADDRESS, BSN, find_private, find_private_name, read_heading
-from pipelines.read import COLUMNS, Book, Sheet, column_name
+from pipelines.read import COLUMNS, column_name
 
 FIGURES: Final = ("waarde", "noemer", "marge_laag", "marge_hoog")
 _ADVICE: Final = "haal het weg; hier horen alleen cijfers en functies"
@@ -252,6 +253,10 @@ def _tell(found: Private, bestand: str, book: Book, words: Words) -> list[Findin
             wat = f"in de naam van werkblad {number} staat {kind}"
             doe = "geef het werkblad een andere naam"
             findings[number, 0, 0] = Finding(bestand, None, f"werkblad {number}", wat, doe)
+        for place, finding in _tell_notes(sheet.notes, bestand, _safe(sheet, number), words):
+            findings.setdefault((number, -1, place), finding)
+    for place, finding in _tell_notes(book.notes, bestand, "bestand", words):
+        findings.setdefault((0, -1, place), finding)
     for cell in found.cells:
         line = cell.kop or cell.regel
         key = (cell.blad, line, cell.kolom)
@@ -262,11 +267,34 @@ def _tell(found: Private, bestand: str, book: Book, words: Words) -> list[Findin
     return list(findings.values())
 
 
+def _tell_notes(
+    notes: Iterable[Note], bestand: str, kolom: str, words: Words
+) -> list[tuple[int, Finding]]:
+    """Return what is said of texts beside the cells, once per place and kind, numbered.
+
+    A comment often starts with the name of who wrote it: every line of it is a text too.
+    """
+    found: dict[tuple[str, str], Finding] = {}
+    for note in notes:
+        lines = [note.text, *(line.strip(" :\t") for line in note.text.splitlines())]
+        texts = [text for text in lines if text.strip().casefold() not in words.known]
+        kind = next(filter(None, map(find_private, texts)), None)
+        if kind and (note.place, kind) not in found:
+            line = re.search(r"\d+$", note.place)
+            regel = int(line[0]) if line else None
+            wat = f"in {note.place} staat {kind}"
+            found[note.place, kind] = Finding(bestand, regel, kolom, wat, _ADVICE)
+    return list(enumerate(found.values()))
+
+
+def _safe(sheet: Sheet, blad: int) -> str:
+    return f"werkblad {blad}" if find_private_name(sheet.name) else sheet.name
+
+
 def _place(sheet: Sheet, blad: int, regel: int, column: int, words: Words) -> str:
     """Return ``Blad1!C12``; in a CSV the name of the column where that is a known word."""
     if sheet.name:
-        safe = f"werkblad {blad}" if find_private_name(sheet.name) else sheet.name
-        return f"{safe}!{cell_name(column)}{regel}"
+        return f"{_safe(sheet, blad)}!{cell_name(column)}{regel}"
     _, first = sheet.head(1)[0]
     name = column_name(first[column]) if column < len(first) else ""
     is_known = name in words.figures or name in words.known

@@ -125,6 +125,31 @@ def test_nine_digits_are_a_figure_among_figures_and_a_bsn_elsewhere(words: Words
     assert said.startswith("proef.csv:2:toelichting: hier staat een burgerservicenummer; ")
 
 
+def test_a_note_with_a_person_is_named_by_its_cell(words: Words) -> None:
+    (said,) = told(workbook({"Blad1": [HEAD, ROW]}, note=f"gebeld met {'mevr. Voorbeeld'}"), words)
+    assert said.startswith("proef.xlsx:2:Blad1: in de opmerking bij C2 staat een naam; ")
+
+
+def test_a_note_that_starts_with_who_wrote_it_is_refused_and_a_plain_note_passes(
+    words: Words,
+) -> None:
+    (said,) = told(workbook({"Blad1": [HEAD, ROW]}, note=f"{SECRET}:\nvoorlopig cijfer"), words)
+    assert "in de opmerking bij C2 staat een naam" in said
+    assert told(workbook({"Blad1": [HEAD, ROW]}, note="voorlopig cijfer"), words) == []
+
+
+def test_a_text_box_with_a_person_is_refused(words: Words) -> None:
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    sheet = book.add_worksheet("Blad1")
+    for number, row in enumerate([HEAD, ROW]):
+        sheet.write_row(number, 0, row)
+    sheet.insert_textbox("H2", "bel 06-12345678")
+    book.close()
+    (said,) = told(out.getvalue(), words)
+    assert "staat een telefoonnummer; " in said
+
+
 def test_a_finding_that_repeats_a_value_gives_way_to_the_place(words: Words) -> None:
     row = [ROW[0], SECRET, *ROW[2:]]
     wat = f"het gebied '{SECRET}' is onbekend"
