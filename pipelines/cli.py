@@ -204,6 +204,12 @@ def _add_file_commands(command: Any) -> None:
         parser.add_argument(
             "--bron", required=True, metavar="BRON", help="wie het bestand levert, zoals standaard"
         )
+        parser.add_argument(
+            "--periode",
+            metavar="P",
+            default="",
+            help="de periode, zoals 2024, als het bestand die zelf niet noemt",
+        )
     load.add_argument(
         "--bevestig",
         metavar="REDEN",

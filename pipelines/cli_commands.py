@@ -11,10 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from peil import access, export, places
-from peil.areas import load_areas
 from peil.bronnen import Bron
-from peil.catalogue import Catalogue, load_catalogue
-from peil.clock import today
+from peil.catalogue import load_catalogue
 from peil.errors import Finding, GeenToegang, PeilError
 from peil.numbers import format_count, format_date
 from peil.personal import find_personal, find_personal_name, plain_text
@@ -29,7 +27,7 @@ from pipelines import (
     cli_trace,
     register,
 )
-from pipelines.check import Checked, Outcome, check, find_bron, lines
+from pipelines.check import Checked, Outcome, find_bron, lines
 from pipelines.cli import DONE, WRONG_INPUT, WrongUse
 from pipelines.entries import withdrawn
 from pipelines.lock import lock
@@ -71,9 +69,9 @@ def run_demo(_: Namespace) -> int:
 
 def run_check(arguments: Namespace) -> int:
     """Check a file and change nothing."""
-    content, bron, catalogue = _given(arguments)
+    content, bron = _given(arguments)
     name = _file_name(arguments)
-    found = _check(content, name, bron, catalogue)
+    found = _check(content, name, bron, arguments.periode)
     _print_findings(found)
     if found.errors:
         print(_count_findings(found), file=sys.stderr)
@@ -87,14 +85,14 @@ def run_check(arguments: Namespace) -> int:
 
 def run_load(arguments: Namespace) -> int:
     """Check a file and keep it in the register when it is right."""
-    content, bron, catalogue = _given(arguments)
+    content, bron = _given(arguments)
     work, name = places.work_root(), _file_name(arguments)
-    said = _already_loaded(work, content, name, bron)
+    said = _already_loaded(work, content, name, bron, arguments.periode)
     if said:
         print(said)
         return DONE
     reason = _reason(arguments)
-    found = _check(content, name, bron, catalogue)
+    found = _check(content, name, bron, arguments.periode)
     _print_findings(found)
     if found.errors or (found.warnings and not reason):
         advice = "" if found.errors else ' Laad het met --bevestig "reden" als het toch klopt.'
@@ -111,6 +109,9 @@ def run_load(arguments: Namespace) -> int:
         access.os_viewer().naam,
         bevestiging=reason,
         regels=found.regels,
+        bevindingen=found.findings,
+        vorm=found.vorm,
+        periode=arguments.periode,
     )
     print(f"Geladen als levering {card.volgnr}: {name}, {_rows(card.regels)}.")
     print("Maak de cijfers zichtbaar met `peil publiceer`.")
@@ -128,11 +129,11 @@ def _reason(arguments: Namespace) -> str:
     return plain_text(arguments.bevestig).strip()
 
 
-def _already_loaded(work: Path, content: bytes, name: str, bron: Bron) -> str:
+def _already_loaded(work: Path, content: bytes, name: str, bron: Bron, periode: str) -> str:
     """Return what to say when exactly this file was loaded before, else nothing."""
     if bron.soort == "norm":
         return cli_norm.sheet_already_loaded(work, content, name)
-    same = register.find_same(work, content, bron.slug)
+    same = register.find_same(work, content, bron.slug, periode)
     if same is None:
         return ""
     later = [d for d in register.deliveries(work) if d.bron == same.bron and d.volgnr > same.volgnr]
@@ -145,8 +146,8 @@ def _already_loaded(work: Path, content: bytes, name: str, bron: Bron) -> str:
     )
 
 
-def _given(arguments: Namespace) -> tuple[bytes, Bron, Catalogue]:
-    """Return the file's bytes, the bron and the catalogue that a command was asked for.
+def _given(arguments: Namespace) -> tuple[bytes, Bron]:
+    """Return the file's bytes and the bron that a command was asked for.
 
     The name of the file is kept for ever: it is judged first, and a wrong one never repeated.
     """
@@ -163,7 +164,7 @@ def _given(arguments: Namespace) -> tuple[bytes, Bron, Catalogue]:
         raise WrongUse(str(error)) from error
     path = Path(arguments.bestand)
     try:
-        return read_file(path), bron, catalogue
+        return read_file(path), bron
     except (FileNotFoundError, NotADirectoryError) as error:
         raise WrongUse(f"Het bestand '{path}' bestaat niet. Kijk de naam en de map na.") from error
     except IsADirectoryError as error:
@@ -184,13 +185,15 @@ def _rows(count: int) -> str:
     return f"{format_count(count)} {'regel' if count == 1 else 'regels'}"
 
 
-def _check(content: bytes, name: str, bron: Bron, catalogue: Catalogue) -> Checked | Sheet:
+def _check(content: bytes, name: str, bron: Bron, periode: str) -> Checked | Sheet:
+    from pipelines.deliver import examine
+
     progress = Progress()
     progress(f"{name} controleren…")
     if bron.soort == "norm":
         found = cli_norm.check_norm_sheet(content, name)
     else:
-        found = check(content, name, bron, catalogue, load_areas(), today())
+        found = examine(places.work_root(), content, name, bron, periode)
     progress.done()
     return found
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from pathlib import PurePath
 
 from peil.areas import Areas
 from peil.bronnen import Vorm, VormGebied
@@ -81,7 +82,9 @@ def told_period(vorm: Vorm, bestand: str) -> str:
     """Return the period in the name of the file, or nothing where the name does not say it."""
     if vorm.periode.uit != "bestandsnaam":
         return ""
-    found = re.search(vorm.periode.patroon, bestand, re.IGNORECASE)
+    # The register puts its own id before the name: digits that say nothing.
+    name = PurePath(bestand).name
+    found = re.search(vorm.periode.patroon, name, re.IGNORECASE)
     return (_written(found) or "") if found else ""
 
 
