@@ -24,6 +24,7 @@ from pages import (
     verantwoording,
     vraag,
     weerbaarheid,
+    wijzigingen,
 )
 from pages.parts import doors, guard, shell, show, stands, walk
 from pages.parts.web import TITLE
@@ -62,6 +63,7 @@ _PAGES: dict[str, _Place] = {
     "duiding": _Place("Duiding", duiding.page, "hidden"),
     "vraag": _Place("Vraag over een cijfer", vraag.page, "hidden"),
     "herkomst": _Place("Herkomst", herkomst.page, "hidden"),
+    "wijzigingen": _Place("Wijzigingen", wijzigingen.page, "hidden"),
     "toegankelijkheid": _Place("Toegankelijkheid", _only_asks(toegankelijkheid.page), "hidden"),
     "stijl": _Place("Stijl", _only_asks(stijl.page), "hidden"),
     "aanlevering": _Place("Aanlevering", aanlevering.page),

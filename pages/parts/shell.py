@@ -43,7 +43,8 @@ def footer(desk: "Desk") -> None:
     text = " · ".join(escape(part) for part in parts)
     show.show_html(
         f'<footer class="foot num"><span>{text}</span>'
-        '<span><a href="verantwoording">Zo rekenen wij</a> · '
+        '<span><a href="wijzigingen">Wat is er veranderd?</a> · '
+        '<a href="verantwoording">Zo rekenen wij</a> · '
         '<a href="toegankelijkheid">Toegankelijkheid</a></span></footer>',
         key="voet",
     )
