@@ -127,7 +127,7 @@ def check(
         )
     findings = [*book.findings, *found.findings]
     if not is_kept:
-        findings = refuse_private(findings, book, bestand, known_words(bron, catalogue, areas))
+        findings = refuse_private(findings, book, bestand, known_words([bron], catalogue, areas))
     columns, numbers = COLUMNS, NUMBERS
     if isinstance(opened, Opened):
         columns, numbers = opened.columns, opened.numbers

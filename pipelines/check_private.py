@@ -25,7 +25,7 @@ _ADVICE: Final = "haal het weg; hier horen alleen cijfers en functies"
 #: Above this line of a sheet a heading may stand.
 _HEAD: Final = 30
 #: So many cells are marked; a file with more is refused all the same.
-_MOST: Final = 20_000
+MOST: Final = 20_000
 #: Only a text that has one of these can point to a person; the rest need not be looked at.
 _MAYBE: Final = (
     r"[^\x20-\x7e]|\d|[@({\[]|[A-Z].*[ .,]|(?i:apenstaart|linkedin|"
@@ -77,15 +77,15 @@ class Words:
     figures: frozenset[str]
 
 
-def known_words(bron: Bron, catalogue: Catalogue, areas: Areas) -> Words:
-    """Return the words of areas, catalogue and the forms of a bron."""
+def known_words(bronnen: Iterable[Bron], catalogue: Catalogue, areas: Areas) -> Words:
+    """Return the words of areas, catalogue and the forms of these bronnen."""
     gebieden = {t for a in areas.all for t in (a.code, a.naam, a.naam_lang, *a.aliassen)}
     known = set(gebieden)
     for indicator in catalogue:
         known |= {indicator.slug, indicator.code, indicator.titel}
         known |= {t for d in indicator.uitsplitsing for w in d.waarden for t in (w.code, w.titel)}
     figures = set(FIGURES)
-    for vorm in bron.vorm:
+    for vorm in (vorm for bron in bronnen for vorm in bron.vorm):
         numbers = [k for k in vorm.kolom if k.rol not in ("status", "toelichting")]
         figures |= {column_name(name) for k in numbers for name in (k.kolom, *k.ook)}
         known |= {*vorm.sleutel, *vorm.gebied.codes, *vorm.gebied.overslaan, *vorm.totaalrij}
@@ -130,7 +130,7 @@ class Scanner:
     def part(self, frame: pl.DataFrame) -> None:
         """Look through rows of the open sheet: ``regel`` and text columns ``"0"``, ``"1"``, …"""
         for name in frame.columns:
-            if name != "regel" and len(self.found.cells) < _MOST:
+            if name != "regel" and len(self.found.cells) < MOST:
                 self._column(frame.select("regel", cel=name), int(name))
 
     def _read_head(self, regel: int, cells: Sequence[str]) -> None:
@@ -166,7 +166,7 @@ class Scanner:
     ) -> None:
         found = [text for text, kind in bad.items() if kind]
         if found:
-            rows = cells.filter(pl.col("cel").is_in(found)).head(_MOST)
+            rows = cells.filter(pl.col("cel").is_in(found)).head(MOST)
             self._keep([(regel, column, text) for regel, text in rows.iter_rows()], bad, kop=kop)
 
     def _keep(

@@ -22,7 +22,7 @@ Sheets = Mapping[str, Sequence[Sequence[str | float]]]
 @pytest.fixture(scope="module")
 def words(kleine_catalogue: Catalogue, kleine_areas: Areas) -> Words:
     bron = kleine_catalogue.bronnen["standaard"]
-    return known_words(bron, kleine_catalogue, kleine_areas)
+    return known_words([bron], kleine_catalogue, kleine_areas)
 
 
 def workbook(sheets: Sheets, hidden: str = "", note: str = "") -> bytes:
@@ -179,4 +179,4 @@ def test_the_words_of_a_form_are_no_headings_of_persons(
     kleine_catalogue: Catalogue, kleine_areas: Areas
 ) -> None:
     bron: Bron = kleine_catalogue.bronnen["standaard"]
-    assert "aadorp" in known_words(bron, kleine_catalogue, kleine_areas).known
+    assert "aadorp" in known_words([bron], kleine_catalogue, kleine_areas).known
