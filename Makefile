@@ -1,7 +1,7 @@
 # make help tells what there is. Everything runs from .venv, made from requirements.lock (hashes, no hosts).
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run setup demo test toegankelijk check fix fuzz bench bench-load screenshot shots lock chromium clean
+.PHONY: help run setup demo test crash toegankelijk check fix fuzz bench bench-load screenshot shots lock chromium clean
 
 PORT ?= 8501
 WORK := $(or $(PEIL_DATA),var)
@@ -65,6 +65,9 @@ demo: $(VENV)/.stamp ## Bouw de ingebouwde cijfers, als er iets veranderd is
 
 test: $(VENV)/.stamp check chromium ## Alle controles en tests, ook die in de browser
 	$(PYTEST) $(PYTEST_ARGS)
+
+crash: $(VENV)/.stamp ## Dood laden en publiceren honderd keer halverwege, terwijl lezers vragen
+	CRASH_KILLS=100 $(BIN)/pytest -n 0 -q tests/crash
 
 toegankelijk: $(VENV)/.stamp chromium ## Elke pagina op elke breedte, op papier en in hoog contrast (een kwartier)
 	$(BIN)/pytest -n 0 -q tests/browser/matrix.py

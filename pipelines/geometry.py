@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -177,9 +176,12 @@ def _file(kind: str, suffix: str, content: object) -> tuple[str, str]:
 
 def _write(path: Path, text: str) -> None:
     """Write beside the file and put it in place in one step."""
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
-    aside.write_text(text, "utf-8")
-    aside.replace(path)
+    aside = path.with_name(f".{path.name}")
+    try:
+        aside.write_text(text, "utf-8")
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
 
 
 def _sweep(folder: Path, keep: set[str]) -> None:
