@@ -36,8 +36,9 @@ from peil.numbers import format_date
 from peil.personal import find_personal_name
 from peil.records import Score
 from pipelines import calendar, journal_tables, publish, register
-from pipelines.check import Checked, check, find_bron
+from pipelines.check import Checked, find_bron
 from pipelines.entries import cleaned, withdrawn
+from pipelines.examine import examine
 from pipelines.lock import lock
 from pipelines.register import Levering
 
@@ -78,6 +79,7 @@ class RegisterBalie:
 
     work: Path
     viewer: Viewer
+    #: Why nothing may be changed here now; empty when it may.
     alleen_lezen: str = ""
 
     @property
@@ -239,18 +241,6 @@ class RegisterBalie:
             raise GeenToegang("U mag hier niets aanleveren. Vraag een analist van het RIEC.")
         if self.alleen_lezen:
             raise GeenToegang(self.alleen_lezen)
-
-
-def examine(work: Path, content: bytes, bestand: str, bron: Bron, periode: str = "") -> Checked:
-    """Check a file as it was delivered, against what this register already holds.
-
-    The one way in: ``peil controleer``, ``peil laad`` and the page all find the same.
-    """
-    catalogue, areas = load_catalogue(), load_areas()
-    history = register.collect(work, catalogue, areas).cells
-    return check(
-        content, bestand, bron, catalogue, areas, today(), periode=periode, history=history
-    )
 
 
 def _figures(work: Path, cells: pl.DataFrame, catalogue: Catalogue, areas: Areas) -> pl.DataFrame:
