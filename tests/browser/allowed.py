@@ -12,7 +12,7 @@ ALLOWED: tuple[tuple[str, str, str], ...] = ()
 #: WCAG 2.2, 2.5.8 lets a target be small where another control of full size does the same. The
 #: norm profile shows all items on one sheet; "Bekijk of beoordeel een item" opens each of them.
 #: An area on a map is as large as it is; the list beside it selects the same.
-SMALL = (re.compile(r"px: A [A-Z]{2}- ?\d\d "), re.compile(r"px: path "))
+SMALL = (re.compile(r"px: A [A-Z]{2}- ?\d\d "), re.compile(r"px: path\.gebied "))
 
 
 def is_small_with_reason(line: str) -> bool:

@@ -20,6 +20,7 @@
     const seen = (e) => e.checkVisibility({ visibilityProperty: true }) && e.getClientRects().length > 0;
     const name = (e) => String(e.getAttribute("aria-label") || e.innerText || e.placeholder || e.id
       || e.getAttribute("class") || "").replace(/\s+/g, " ").trim().slice(0, 60);
+    const kind = (e) => (e instanceof SVGElement ? `${e.tagName}.${e.classList[0] ?? ""}` : e.tagName);
     const flat = (text) => text.toLowerCase().replace(/\s+/g, " ");
     if (document.documentElement.lang !== "nl") found.push("the page is not Dutch");
     if (document.querySelectorAll("main, [role=main]").length !== 1) found.push("not one main");
@@ -76,7 +77,7 @@
           || ((o.width < 24 || o.height < 24)
             && Math.hypot(o.x + o.width / 2 - x, o.y + o.height / 2 - y) < 24));
       if (least > 24 || boxes.some(near))
-        found.push(`${Math.round(b.width)}x${Math.round(b.height)} px: ${e.tagName} ${name(e)}`);
+        found.push(`${Math.round(b.width)}x${Math.round(b.height)} px: ${kind(e)} ${name(e)}`);
     }
 
     // Tables say what their columns are; figures have words, and a table with the same figures.

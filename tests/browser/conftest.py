@@ -5,20 +5,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from browser.driver import WIDTHS, Watch, find_chromium, launch, open_page, serve
+from browser.driver import Kept, Watch, find_chromium, launch, open_page, serve
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-HERE = Path(__file__).parent
 # As long as a click may wait: a machine that does other work too is slow, and no failure.
 expect.set_options(timeout=20_000)
 Open = Callable[..., Page]
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep these tests on one worker: a server and a browser cost more than they run."""
-    for item in items:
-        if item.path.is_relative_to(HERE):
-            item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 @pytest.fixture(scope="session")
@@ -42,27 +34,23 @@ def server(browser: Browser, demo_work: Path) -> Iterator[str]:
         yield base
 
 
+@pytest.fixture(scope="session")
+def kept(browser: Browser) -> Iterator[Kept]:
+    """The contexts of this worker; a new one would fetch and read all scripts anew."""
+    contexts = Kept(browser)
+    yield contexts
+    contexts.close()
+
+
 @pytest.fixture
-def watched(browser: Browser) -> Iterator[Callable[[str, int, str], tuple[BrowserContext, Watch]]]:
-    """Make a context of this width and colour scheme whose every request and error is seen."""
-    opened: list[BrowserContext] = []
+def watched(kept: Kept) -> Iterator[Callable[[str, int, str], tuple[BrowserContext, Watch]]]:
+    """Give a context of this width and colour scheme whose every request and error is seen."""
 
-    def make(base: str, width: int = 1440, scheme: str = "light") -> tuple[BrowserContext, Watch]:
-        context = browser.new_context(
-            viewport={"width": width, "height": WIDTHS[width]},
-            color_scheme="dark" if scheme == "dark" else "light",
-            locale="nl-NL",
-            reduced_motion="reduce",
-        )
-        context.set_default_timeout(20_000)
-        opened.append(context)
-        watch = Watch(base)
-        watch.on(context)
-        return context, watch
+    def take(base: str, width: int = 1440, scheme: str = "light") -> tuple[BrowserContext, Watch]:
+        return kept.take(base, width, scheme)
 
-    yield make
-    for context in opened:
-        context.close()
+    yield take
+    kept.clean()
 
 
 @pytest.fixture

@@ -28,6 +28,7 @@ PAGES = {
     "weerbaarheid": "/weerbaarheid",
     "afspraken": "/afspraken",
     "bezoek": "/bezoek",
+    "aanlevering": "/aanlevering",
     "verantwoording": "/verantwoording",
 }
 #: A gemeente whose visit of this year is prepared in the demo: the first by its code.
@@ -40,6 +41,7 @@ VIEWS = PAGES | {
     "afspraken-gemeente": f"/afspraken?gebied={VISITED}",
     "duiding": f"/duiding?gebied={VISITED}&jaar=2025",
     "vraag": f"/vraag?indicator=MM-01&gebied={VISITED}",
+    "wijzigingen": "/wijzigingen",
     "toegankelijkheid": "/toegankelijkheid",
     "bezoek-voorbereiding": f"{_VISIT}voorbereiding",
     "bezoek-afspraken": f"{_VISIT}afspraken",
@@ -137,6 +139,50 @@ class Watch:
         own = (self.base, self.base.replace("http", "ws", 1), "data:", "blob:")
         if not request.url.startswith(own):
             self.outside.append(request.url)
+
+
+class Kept:
+    """Contexts that are used again: their scripts stay, what a visitor leaves behind does not."""
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._contexts: dict[tuple[str, int, str, str], tuple[BrowserContext, Watch]] = {}
+
+    def take(
+        self, base: str, width: int, scheme: str = "light", locale: str = "nl-NL"
+    ) -> tuple[BrowserContext, Watch]:
+        """Give an empty context, and the watch that saw nothing of it yet."""
+        key = (base, width, scheme, locale)
+        if key not in self._contexts:
+            context = self._browser.new_context(
+                viewport={"width": width, "height": WIDTHS.get(width, 900)},
+                color_scheme="dark" if scheme == "dark" else "light",
+                locale=locale,
+                reduced_motion="reduce",
+            )
+            context.set_default_timeout(20_000)
+            watch = Watch(base)
+            watch.on(context)
+            self._contexts[key] = (context, watch)
+        context, watch = self._contexts[key]
+        watch.errors.clear()
+        watch.outside.clear()
+        return context, watch
+
+    def clean(self) -> None:
+        """Close every page, and forget what it stored."""
+        for (base, *_), (context, _) in self._contexts.items():
+            for number, page in enumerate(context.pages):
+                if not number:
+                    forget = {"origin": base, "storageTypes": "cookies,local_storage,indexeddb"}
+                    context.new_cdp_session(page).send("Storage.clearDataForOrigin", forget)
+                page.close()
+            context.clear_cookies()
+
+    def close(self) -> None:
+        """Close the contexts."""
+        for context, _ in self._contexts.values():
+            context.close()
 
 
 def launch(playwright: Playwright) -> Browser:

@@ -11,29 +11,23 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser import audit
 from browser.allowed import ALLOWED, not_allowed
-from browser.driver import VIEWS, open_page, serve, settle
-from playwright.sync_api import Browser, Page
+from browser.driver import VIEWS, Kept, open_page, serve, settle
+from playwright.sync_api import Page
 
 TEXT = Path(__file__).parents[2] / "pages" / "parts" / "toegankelijkheid.html"
 Show = Callable[..., Page]
 
 
 @pytest.fixture
-def shown(browser: Browser, server: str) -> Iterator[Show]:
+def shown(kept: Kept, server: str) -> Iterator[Show]:
     """Open a page in an English browser that asks for rest."""
-    contexts = []
 
     def go(name: str, width: int = 1440, base: str = "") -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": 900}, locale="en-US", reduced_motion="reduce"
-        )
-        context.set_default_timeout(20_000)
-        contexts.append(context)
+        context, _ = kept.take(base or server, width, locale="en-US")
         return open_page(context, (base or server) + VIEWS[name])
 
     yield go
-    for context in contexts:
-        context.close()
+    kept.clean()
 
 
 def sound(page: Page) -> None:

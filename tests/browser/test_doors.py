@@ -3,28 +3,43 @@
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pytest
 from browser.driver import PAGES, ROOT, Watch, open_page, serve, settle
 from playwright.sync_api import BrowserContext, Page, expect
 
 Watched = Callable[..., tuple[BrowserContext, Watch]]
 
 
+@pytest.fixture(scope="module")
+def own(demo_work: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A work folder of these tests alone, for one of them publishes."""
+    work = tmp_path_factory.mktemp("deuren") / "werk"
+    shutil.copytree(demo_work, work, symlinks=True)
+    return work
+
+
+@pytest.fixture(scope="module")
+def fresh(browser: object, own: Path) -> Iterator[str]:
+    """A server that nobody asked anything yet, before the first test that uses it."""
+    with serve(own) as base:
+        yield base
+
+
 def test_a_deep_link_first_on_a_fresh_server_has_navigation_and_language(
-    browser: object, demo_work: Path, watched: Watched
+    fresh: str, watched: Watched
 ) -> None:
     """Streamlit 1.67 would answer it with the page's file alone, without the main script."""
-    with serve(demo_work) as base:
-        context, watch = watched(base)
-        page = open_page(context, f"{base}/verantwoording")
-        assert page.locator("html").get_attribute("lang") == "nl"
-        links = page.locator('[data-testid="stTopNavLink"], [data-testid="stSidebarNavLink"]')
-        assert links.count() == len(PAGES)
-        expect(page.locator("h1")).to_contain_text("erantwoording")
-        assert not watch.errors
-        assert not watch.outside
+    context, watch = watched(fresh)
+    page = open_page(context, f"{fresh}/verantwoording")
+    assert page.locator("html").get_attribute("lang") == "nl"
+    links = page.locator('[data-testid="stTopNavLink"], [data-testid="stSidebarNavLink"]')
+    assert links.count() == len(PAGES)
+    expect(page.locator("h1")).to_contain_text("erantwoording")
+    assert not watch.errors
+    assert not watch.outside
 
 
 def test_every_answer_carries_security_headers(server: str, watched: Watched) -> None:
@@ -45,21 +60,17 @@ def test_an_unknown_choice_in_the_address_is_said_and_survived(
 
 
 def test_a_running_dashboard_shows_a_new_publication(
-    browser: object, demo_work: Path, tmp_path: Path, watched: Watched
+    own: Path, fresh: str, tmp_path: Path, watched: Watched
 ) -> None:
-    work = tmp_path / "werk"
-    shutil.copytree(demo_work, work, symlinks=True)
     gemeente, other = first_gemeenten()
-    address = f"/gemeente?gebied={gemeente}&periode=2025"
-    with serve(work) as base:
-        context, watch = watched(base)
-        page = open_page(context, base + address)
-        assert "4.321" not in page.inner_text("body")
-        deliver(work, tmp_path, f"DR-01;{gemeente};2025;4321\nDR-01;{other};2025;8765\n")
-        page.reload()
-        settle(page)
-        expect(page.locator("body")).to_contain_text("4.321")
-        assert not watch.errors
+    context, watch = watched(fresh)
+    page = open_page(context, f"{fresh}/gemeente?gebied={gemeente}&periode=2025")
+    assert "4.321" not in page.inner_text("body")
+    deliver(own, tmp_path, f"DR-01;{gemeente};2025;4321\nDR-01;{other};2025;8765\n")
+    page.reload()
+    settle(page)
+    expect(page.locator("body")).to_contain_text("4.321")
+    assert not watch.errors
 
 
 def first_gemeenten() -> tuple[str, str]:

@@ -20,9 +20,9 @@ SHIFTS = """() => { window.shifted = 0; new PerformanceObserver((list) => {
 }).observe({type: 'layout-shift', buffered: true}); }"""
 
 
-@pytest.mark.parametrize("width", [1440, 400])
-def test_no_text_of_a_trend_covers_another_or_leaves_its_card(
-    visit: Callable[..., Page], width: int
+@pytest.mark.parametrize(("width", "beside"), [(1440, True), (400, False)])
+def test_no_text_of_a_trend_covers_another_and_the_plot_keeps_most_of_the_width(
+    visit: Callable[..., Page], width: int, beside: bool
 ) -> None:
     page = visit(INDICATOR, width)
     chart = page.locator(TREND)
@@ -39,15 +39,7 @@ def test_no_text_of_a_trend_covers_another_or_leaves_its_card(
                 or bottom <= other_top + 1
             )
             assert apart, f"{text} covers {other}"
-
-
-@pytest.mark.parametrize(("width", "beside"), [(1440, True), (400, False)])
-def test_the_plot_keeps_most_of_the_width(
-    visit: Callable[..., Page], width: int, beside: bool
-) -> None:
-    page = visit(INDICATOR, width)
-    plot = page.locator(f"{TREND} .vlak").bounding_box()
-    whole = page.locator(TREND).bounding_box()
+    plot, whole = page.locator(f"{TREND} .vlak").bounding_box(), chart.bounding_box()
     assert plot is not None
     assert whole is not None
     assert plot["width"] >= 0.65 * whole["width"]

@@ -164,7 +164,10 @@ def test_a_visit_is_prepared_held_and_opens_the_next_one(
     assert visit_of(own, gebied, YEAR).status == "gehouden"
     click(page, "Stel het bezoek vast")
     expect(page.get_by_text("Schrijf eerst het verslag")).to_be_visible()
-    page.get_by_label("Verslag van het bezoek").fill(REPORT)
+    report = page.get_by_label("Verslag van het bezoek")
+    report.fill(REPORT)
+    report.press("Tab")
+    settle(page)
     click(page, "Stel het bezoek vast")
     expect(page.locator("h1")).to_have_text("Dit bezoek is vastgesteld")
     done = visit_of(own, gebied, YEAR)
