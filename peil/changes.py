@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 import polars as pl
 
-from peil.terms import NIET_GELEVERD, NIVEAUS, NVT, Niveau
+from peil.terms import CIJFER, NIET_GELEVERD, NIVEAUS, NVT, Niveau
 
 #: What makes a figure this one and no other.
 KEY: Final = ("indicator", "gebied_code", "periode", "uitsplitsing")
@@ -103,16 +103,19 @@ def changes(frame: pl.DataFrame) -> list[Change]:
 
 
 def _side(cijfers: pl.DataFrame, name: str) -> pl.DataFrame:
+    # What is hidden stays hidden here: only a cijfer has numbers.
     told = cijfers.select(*KEY, *_NAMES, *_TOLD, "leveringen").with_columns(
         pl.col("niveau", "status").cast(pl.String),
-        pl.col("teller", "noemer", "waarde").cast(pl.Float64).round_sig_figs(_DIGITS),
+        pl.when(pl.col("status").cast(pl.String) == CIJFER)
+        .then(pl.col("teller", "noemer", "waarde").cast(pl.Float64).round_sig_figs(_DIGITS))
+        .otherwise(None),
     )
     return told.rename({c: f"{c}_{name}" for c in told.columns if c not in KEY})
 
 
 def _has(side: str) -> pl.Expr:
     return (pl.col(f"waarde_{side}").is_not_null() | pl.col(f"teller_{side}").is_not_null()) & (
-        pl.col(f"status_{side}") == "cijfer"
+        pl.col(f"status_{side}") == CIJFER
     )
 
 

@@ -96,3 +96,10 @@ def test_the_leveringen_of_changes_are_named_once():
     old = frame(figure("A", leveringen="x"), figure("B", leveringen="x"))
     new = frame(figure("A", teller=1.0, leveringen="y z"), figure("B", teller=2.0, leveringen="y"))
     assert ids(changes(compare(old, new))) == ["x", "y", "z"]
+
+
+def test_what_is_hidden_has_no_numbers_here():
+    hidden = figure(status="onderdrukt", teller=3.0, waarde=0.3)
+    found = one(figure(), hidden)
+    assert (found.teller_na, found.waarde_na, found.noemer_na) == (None, None, None)
+    assert compare(frame(hidden), frame(hidden | {"teller": 4.0})).height == 0
