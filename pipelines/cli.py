@@ -183,7 +183,10 @@ def _add_file_commands(command: Any) -> None:
         "controleer een bestand zonder het te laden",
         "U krijgt alle bevindingen tegelijk, één per regel:\n"
         "bestand:regel:kolom: wat er mis is; wat te doen",
-        ["peil controleer meldingen.xlsx --bron mma", "peil controleer proef.csv --bron standaard"],
+        [
+            "peil controleer meldingen.xlsx --bron mma",
+            "peil controleer meldingen.xlsx --bron mma --bevindingen terug-naar-mma.xlsx",
+        ],
     )
     load = command(
         "laad",
@@ -209,6 +212,12 @@ def _add_file_commands(command: Any) -> None:
             metavar="P",
             default="",
             help="de periode, zoals 2024, als het bestand die zelf niet noemt",
+        )
+        parser.add_argument(
+            "--bevindingen",
+            metavar="UIT.xlsx",
+            default="",
+            help="schrijf de bevindingen ook als Excelbestand, met de cellen gemarkeerd",
         )
     load.add_argument(
         "--bevestig",

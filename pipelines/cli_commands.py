@@ -29,6 +29,7 @@ from pipelines import (
 )
 from pipelines.check import Checked, Outcome, find_bron, lines
 from pipelines.cli import DONE, WRONG_INPUT, WrongUse
+from pipelines.cli_findings import write_findings
 from pipelines.entries import withdrawn
 from pipelines.lock import lock
 from pipelines.normsheet import Sheet
@@ -73,6 +74,7 @@ def run_check(arguments: Namespace) -> int:
     name = _file_name(arguments)
     found = _check(content, name, bron, arguments.periode)
     _print_findings(found)
+    write_findings(arguments, content, name, found, bron)
     if found.errors:
         print(_count_findings(found), file=sys.stderr)
         return WRONG_INPUT
@@ -94,6 +96,7 @@ def run_load(arguments: Namespace) -> int:
     reason = _reason(arguments)
     found = _check(content, name, bron, arguments.periode)
     _print_findings(found)
+    write_findings(arguments, content, name, found, bron)
     if found.errors or (found.warnings and not reason):
         advice = "" if found.errors else ' Laad het met --bevestig "reden" als het toch klopt.'
         print(f"{_count_findings(found)} Er is niets geladen.{advice}", file=sys.stderr)

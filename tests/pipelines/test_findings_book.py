@@ -13,6 +13,7 @@ import xlsxwriter
 from peil.areas import Areas
 from peil.catalogue import Catalogue
 from peil.errors import Finding
+from pipelines.__main__ import main
 from pipelines.check import Checked, Outcome, check
 from pipelines.findings_book import LEFT_OUT, findings_workbook
 
@@ -132,11 +133,14 @@ def test_whole_numbers_stay_numbers_and_codes_stay_texts(judged) -> None:
     assert re.search(r'<c r="E2"[^>]*t="s"', cells)
 
 
-def test_a_row_far_down_is_only_copied_when_it_has_a_finding(judged) -> None:
-    rows = [["TE-01", "GM0001", "2021", "3", str(n)] for n in range(20_010)]
-    found = Outcome(findings=(Finding("p.csv", 20_008, "waarde", "fout", "doe"),), regels=len(rows))
+def test_a_row_far_down_is_only_copied_when_it_has_a_finding(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("pipelines.findings_book.ROWS", 20)
+    rows = [["TE-01", "GM0001", "2021", "3", str(n)] for n in range(30)]
+    found = Outcome(findings=(Finding("p.csv", 28, "waarde", "fout", "doe"),), regels=len(rows))
     copied = sheet(findings_workbook(csv(*rows), "p.csv", found), "Levering")
-    assert [n for n, row in enumerate(copied, start=1) if any(row)][-2:] == [20_000, 20_008]
+    assert [n for n, row in enumerate(copied, start=1) if any(row)][-2:] == [20, 28]
 
 
 def test_a_finding_about_the_whole_file_has_no_cell() -> None:
@@ -149,3 +153,43 @@ def test_the_name_of_a_file_with_a_person_is_not_repeated() -> None:
     found = Outcome(findings=(), regels=1)
     book = findings_workbook(csv(["TE-01", "GM0001", "2021", "3", ""]), "mail a@b.nl.csv", found)
     assert not any("a@b.nl" in text for text in parts(book).values())
+
+
+@pytest.fixture
+def bad_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("PEIL_DATA", str(tmp_path / "werkmap"))
+    path = tmp_path / "proef.csv"
+    path.write_bytes(csv(["TE-01", "GM0001", "2021", "veel", ""]))
+    return path
+
+
+@pytest.mark.parametrize("command", ["controleer", "laad"])
+def test_the_command_line_writes_the_workbook_beside_what_it_says(
+    bad_file: Path, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = bad_file.parent / "terug.xlsx"
+    asked = [command, str(bad_file), "--bron", "standaard", "--bevindingen", str(out)]
+    assert main(asked) == 1
+    said = capsys.readouterr().out.splitlines()
+    assert "is geen getal" in said[0]
+    assert said[-1] == f"De bevindingen staan in {out}."
+    assert len(sheet(out.read_bytes(), "Bevindingen")) == 5
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "part"),
+    [
+        ("proef.csv", 2, "op .xlsx"),
+        ("geen-map/terug.xlsx", 1, "niet te schrijven"),
+    ],
+)
+def test_a_place_where_no_workbook_can_be_is_said_in_one_sentence(
+    bad_file: Path, name: str, code: int, part: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = bad_file.read_bytes()
+    target = str(bad_file.parent / name)
+    asked = ["controleer", str(bad_file), "--bron", "standaard", "--bevindingen", target]
+    assert main(asked) == code
+    assert part in capsys.readouterr().err
+    assert bad_file.read_bytes() == before
+    assert sorted(p.name for p in bad_file.parent.iterdir() if p.suffix) == ["proef.csv"]
