@@ -296,6 +296,7 @@ COMMANDS: dict[str, Callable[[Namespace], int]] = {
     "grenzen": cli_boundaries.run_boundaries,
     "haal": cli_fetch.run_fetch,
     "tabel": cli_tables.run_table,
+    "sjabloon": cli_tables.run_template,
 }
 
 

@@ -10,6 +10,7 @@ from peil.errors import PeilError
 from peil.numbers import format_number
 
 if TYPE_CHECKING:
+    from peil.periods import Period
     from pipelines.accountability import Filled, Verantwoording
 
 
@@ -25,6 +26,18 @@ def add_commands(command: Any) -> None:
     table.add_argument("naam", metavar="TABEL", help="zoals riec-liec")
     table.add_argument("--jaar", required=True, metavar="JAAR", help="zoals 2023")
     table.add_argument("--uit", metavar="MAP", help="de map waarin de CSV-bestanden komen")
+    blank = command(
+        "sjabloon",
+        "maak het lege werkboek dat een partner kan invullen",
+        "In de eigen vorm van de bron als die er een heeft, anders in het vaste formaat. De kop\n"
+        "ligt vast, de gebieden staan erin en er zijn keuzelijsten en een blad met uitleg.\n"
+        "Zonder --periode wordt het de laatste periode die voorbij is.",
+        ["peil sjabloon mma", "peil sjabloon fiu --periode 2025 --uit fiu-2025.xlsx"],
+    )
+    blank.add_argument("bron", metavar="BRON", help="wie het bestand gaat leveren, zoals mma")
+    blank.add_argument("--periode", metavar="P", help="2025, 2025-K1 of 2025-03")
+    blank.add_argument("--vorm", metavar="VORM", default="", help="een andere vorm van deze bron")
+    blank.add_argument("--uit", metavar="BESTAND", help="waar het werkboek komt")
 
 
 def run_table(arguments: Namespace) -> int:
@@ -112,3 +125,48 @@ def _refuse_existing(paths: Sequence[Path]) -> None:
         raise WrongUse(
             f"{paths[0]} bestaat al; er is niets overschreven. Kies een andere plek of naam."
         )
+
+
+def run_template(arguments: Namespace) -> int:
+    """Write the empty workbook of a bron."""
+    from peil.areas import load_areas
+    from peil.catalogue import load_catalogue
+    from peil.clock import today
+    from pipelines import template
+    from pipelines.check import find_bron
+    from pipelines.cli import DONE, WrongUse
+    from pipelines.template_book import write_book
+
+    catalogue = load_catalogue()
+    try:
+        bron = find_bron(catalogue, arguments.bron)
+        periode = _periode(arguments.periode) or template.newest(bron, today())
+        layout = template.lay_out(bron, catalogue, load_areas(), periode, arguments.vorm)
+    except PeilError as error:
+        raise WrongUse(str(error)) from error
+    path = Path(arguments.uit) if arguments.uit else Path(layout.bestand)
+    if path.is_dir():
+        path /= layout.bestand
+    _refuse_existing([path] if path.exists() else [])
+    if not path.parent.is_dir():
+        raise WrongUse(f"De map '{path.parent}' bestaat niet. Maak haar of kies een andere plek.")
+    path.write_bytes(write_book(layout, template.last_day(bron, periode)))
+    print(f"Geschreven: {path}, voor {bron.titel} over {periode.label}.")
+    if layout.vorm is not None and layout.vorm.periode.uit == "bestandsnaam":
+        print("Laat de periode in de naam van het bestand staan: daaraan herkennen wij haar.")
+    others = [v.naam for v in bron.vorm if "xlsx" in v.bestand and v is not layout.vorm]
+    if others:
+        print(f"Andere vormen van deze bron (met --vorm): {', '.join(others)}.")
+    return DONE
+
+
+def _periode(text: str | None) -> "Period | None":
+    from peil.periods import parse_period
+    from pipelines.cli import WrongUse
+
+    if text is None:
+        return None
+    try:
+        return parse_period(text)
+    except ValueError as error:
+        raise WrongUse(f"Bij --periode: {error}.") from error
