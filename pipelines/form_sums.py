@@ -79,8 +79,7 @@ class FormSums:
             self._remember(part)
         if not self._words or self._label is None:
             return part
-        words = pl.Series(sorted(self._words))
-        is_total = mapped(part[str(self._label)], same).is_in(words)
+        is_total = mapped(part[str(self._label)], same).is_in(self._words)
         start = 0
         for row in [int(row) for row in is_total.arg_true()]:
             self._grow(part.slice(start, row - start))
@@ -140,7 +139,7 @@ class FormSums:
             return
         key = str(self._by_name[column_name(self._vorm.sleutel[0])])
         keys = mapped(part[key], same)
-        for row in part.filter(keys.is_in(pl.Series(sorted(wanted)))).iter_rows(named=True):
+        for row in part.filter(keys.is_in(wanted)).iter_rows(named=True):
             context = tuple(row[column] for column in self._context)
             self._rows.setdefault(context, {})[same(row[key])] = {
                 place: (

@@ -76,7 +76,8 @@ def recognise(
     best = max(fits, key=lambda fit: fit.rank)
     if best.missing:
         return best
-    rivals = {fit.sheet.name for fit in fits if not fit.missing and fit.vorm is best.vorm}
+    # One file is one form: what stands on another sheet may not get lost in silence.
+    rivals = {fit.sheet.name for fit in fits if not fit.missing}
     if len(rivals) > 1:
         return _many_sheets([s.name for s in sheets if s.name in rivals], bestand)
     return best
