@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 
 import polars as pl
 
@@ -13,9 +13,10 @@ from peil.catalogue import Catalogue
 from peil.errors import Finding, PeilError
 from peil.personal import find_personal
 from pipelines.check_doubt import check_doubt
+from pipelines.check_packed import Packed
 from pipelines.check_parse import NUMBERS, parse
 from pipelines.check_private import known_words, refuse_private
-from pipelines.check_problems import KEY, Problems
+from pipelines.check_problems import Problems
 from pipelines.check_rules import check_duplicates, check_rows
 from pipelines.check_values import Values, nearest
 from pipelines.form_links import check_links
@@ -69,15 +70,20 @@ class Outcome:
 
 @dataclass(frozen=True, kw_only=True)
 class Checked(Outcome):
-    """The outcome for figures: with the good cells (``CELLS``).
+    """The outcome for figures: with the good cells (``CELLS``), unfolded when they are asked.
 
     ``vorm`` is the form in which the file was delivered. With ``vraagt_periode`` the file does not
     say its period: it must be given beside it.
     """
 
-    cells: pl.DataFrame
+    unfold: Callable[[], pl.DataFrame]
     vorm: str = STANDARD
     vraagt_periode: bool = False
+
+    @cached_property
+    def cells(self) -> pl.DataFrame:
+        """Return the good cells in the order of the file."""
+        return self.unfold()
 
 
 def find_bron(catalogue: Catalogue, name: str) -> Bron:
@@ -123,7 +129,9 @@ def check(
         found = _check_rows(opened, bestand, bron, catalogue, areas, today, doubt)
     else:
         found = Checked(
-            cells=pl.DataFrame(schema=CELLS), findings=(opened,) if opened else (), regels=0
+            unfold=lambda: pl.DataFrame(schema=CELLS),
+            findings=(opened,) if opened else (),
+            regels=0,
         )
     findings = [*book.findings, *found.findings]
     if not is_kept:
@@ -147,7 +155,7 @@ def _check_rows(
     form, table = opened.form, opened.table
     problems = Problems(form.absent, form.headers)
     values = Values(catalogue, areas, bron)
-    parts = [pl.DataFrame(schema=_COMPACT)]
+    every = Packed(_COMPACT)
     for part in table.parts():
         rows = parse(form.rows(part, problems), values, catalogue)
         check_rows(
@@ -158,15 +166,18 @@ def _check_rows(
             problems,
             is_publication=bron.herkomst_uit_toelichting,
         )
-        parts.append(rows.with_columns(kolom=pl.col("cel")).select(list(_COMPACT)))
-    every = pl.concat(parts)
-    check_duplicates(every, problems)
-    good = every.join(problems.bad_rows(), on="rij", how="anti", maintain_order="left")
+        every.add(rows.with_columns(kolom=pl.col("cel")))
+    check_duplicates(every.doubles(), problems)
+    every.drop(problems.bad_rows())
     if doubt:
-        doubt(good, catalogue=catalogue, areas=areas, problems=problems)
-    good = add_totals(good, opened.optel, catalogue)
+        for good in every.groups():
+            doubt(good, catalogue=catalogue, areas=areas, problems=problems)
+
+    def cells() -> pl.DataFrame:
+        return add_totals(every.unfolded(), opened.optel, catalogue).select(list(CELLS))
+
     return Checked(
-        cells=good.select(list(CELLS)).unique(KEY, keep="first", maintain_order=True),
+        unfold=cells,
         findings=(
             *table.findings,
             *opened.findings,
