@@ -51,6 +51,7 @@ const WOORDEN = {
     "Kies een dag met de pijltjes. Enter kiest, Escape sluit.",
   "End date must be >= start date": "De laatste dag mag niet voor de eerste liggen.",
   "Upload": "Bestand kiezen",
+  "file upload": "bestand kiezen",
   "Add files": "Bestanden toevoegen",
   "Browse files": "Bestand kiezen",
   "Drag and drop a file here": "Sleep een bestand hierheen",
