@@ -28,8 +28,8 @@ HEADER = (
     "fictief",
     "bron",
 )
-#: A spreadsheet takes a text that starts like this for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: A spreadsheet takes a text that starts like this for a formula (OWASP, CSV injection).
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _DIGITS = 10
 _ONLY_WITH_VALUE = {"teller", "waarde", "laag", "hoog"}
 

@@ -74,6 +74,8 @@ def test_zero_is_a_figure() -> None:
 def test_a_text_that_a_spreadsheet_would_run_is_made_plain() -> None:
     row = rows(export.figures_csv([figure(bron="=1+1", gebied="@x", waarde=-1.5)]))[0]
     assert (row["bron"], row["gebied"], row["waarde"]) == ("'=1+1", "'@x", "-1.5")
+    for sign in "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20":
+        assert export.rows_csv([[f"{sign}1+1", -1]]).lstrip('"').startswith(f"'{sign}1+1")
 
 
 @given(value=st.floats(allow_nan=False, allow_infinity=False, min_value=-1e15, max_value=1e15))
