@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import aanlever, aanlever_new, choose, show
+from pages.parts import aanlever, aanlever_new, choose, show, stands
 from peil.clock import today
 from peil.desk import Desk
 from peil.levering import summary
@@ -21,11 +21,12 @@ def page(desk: Desk, loket: Loket) -> None:
     first, second = summary(expected, now)
     show.lead(f"<b>{first}</b> {second}")
     aanlever.exercise(balie)
-    aanlever.show_waiting(desk, balie)
-    left, right = st.columns([7, 5], gap="medium")
-    with left:
-        aanlever_new.show_new(desk, balie, expected)
-    with right:
-        aanlever.show_needed(expected, now)
+    if not stands.current():
+        aanlever.show_waiting(desk, balie)
+        left, right = st.columns([7, 5], gap="medium")
+        with left:
+            aanlever_new.show_new(desk, balie, expected)
+        with right:
+            aanlever.show_needed(expected, now)
     aanlever.show_calendar(expected, now)
-    aanlever.show_received(desk, balie)
+    aanlever.show_received(desk, balie, may_change=not stands.current())

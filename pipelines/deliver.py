@@ -39,6 +39,7 @@ from pipelines import calendar, journal_tables, publish, register
 from pipelines.check import Checked, find_bron
 from pipelines.entries import cleaned, withdrawn
 from pipelines.examine import examine
+from pipelines.findings_book import findings_workbook
 from pipelines.lock import lock
 from pipelines.register import Levering
 
@@ -163,7 +164,8 @@ class RegisterBalie:
         """Compute what publishing would change, with this file or with what waits only."""
         self._require()
         catalogue, areas = load_catalogue(), load_areas()
-        position, waiting = register.position(self.work), self.waiting()
+        position = register.position(self.work)
+        waiting = self.waiting() if looked else 0
         progress("Leveringen lezen…")
         cells, left_out = register.collect(self.work, catalogue, areas)
         if isinstance(looked, Examined):
@@ -232,9 +234,8 @@ class RegisterBalie:
         self._require()
         if not isinstance(looked, Examined):
             raise PeilError("Van dit bestand is geen werkboek te maken. Controleer het opnieuw.")
-        from pipelines.findings_book import findings_workbook
-
-        return findings_workbook(looked.content, looked.bestand, looked.found)
+        bron = find_bron(load_catalogue(), looked.bron)
+        return findings_workbook(looked.content, looked.bestand, looked.found, bron)
 
     def _require(self) -> None:
         if self.viewer.rol != "analist":

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from pages.parts import aanlever_lists as lists
-from pages.parts import aanlever_new, show
+from pages.parts import aanlever_new, aanlever_seen, show
 from peil.errors import PeilError
 from peil.levering import Verwachting, komst_text, reminder, soon
 from peil.numbers import format_count
@@ -91,7 +91,7 @@ def show_waiting(desk: "Desk", balie: "Leverbalie") -> None:
         except PeilError as error:
             show.error(str(error))
         if seen is not None:
-            aanlever_new.show_changes(desk, seen, "Dit verandert er", "wacht")
+            aanlever_seen.show_changes(desk, seen, "Dit verandert er", "wacht")
 
 
 def show_calendar(expected: list[Verwachting], today: date) -> None:
@@ -103,7 +103,7 @@ def show_calendar(expected: list[Verwachting], today: date) -> None:
     show.show_html(lists.calendar(expected, today), key="aanlever_kalender")
 
 
-def show_received(desk: "Desk", balie: "Leverbalie") -> None:
+def show_received(desk: "Desk", balie: "Leverbalie", *, may_change: bool) -> None:
     """Show the leveringen of the register, and offer to withdraw one."""
     found = balie.received()
     show.heading("Ontvangen leveringen", "De nieuwste staat bovenaan. Niets wordt weggegooid.")
@@ -117,7 +117,7 @@ def show_received(desk: "Desk", balie: "Leverbalie") -> None:
     if len(found) > _LISTED:
         st.toggle(f"Toon alle {len(found)} leveringen", key=key)
     open_ones = {o.id: o for o in found if not o.lot.startswith("ingetrokken")}
-    if not open_ones:
+    if not open_ones or not may_change:
         return
     with st.expander("Een levering intrekken"):
         chosen = st.selectbox(

@@ -10,15 +10,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from html import escape
 from itertools import groupby
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final
 
-from peil import wording
+from peil import changenote, wording
 from peil.bronnen import Planning
-from peil.changes import Change, SoortWijziging
+from peil.changes import SOORTEN, Change, SoortWijziging
 from peil.errors import Finding
 from peil.labels import FICTIEF
 from peil.levering import KOMSTEN, Komst, Ontvangen, Verwachting, komst_text
-from peil.numbers import format_count, format_date, format_number
+from peil.numbers import format_count, format_date
 from peil.periods import parse_period
 from peil.wording import upper_first
 
@@ -39,9 +39,9 @@ _MARKS: Final[dict[Komst, str]] = {
 SHOWN: Final = 100
 #: So many changes are shown at once.
 FIRST: Final = 10
-_SORTS: Final[dict[SoortWijziging, tuple[str, str]]] = {
-    "gewijzigd": ("wordt een ander cijfer", "worden een ander cijfer"),
-    "nieuw": ("is nieuw", "zijn nieuw"),
+_WILL: Final[dict[SoortWijziging, tuple[str, str]]] = {
+    "gewijzigd": ("verandert", "veranderen"),
+    "nieuw": ("komt erbij", "komen erbij"),
     "vervallen": ("vervalt", "vervallen"),
     "status": ("krijgt een andere status", "krijgen een andere status"),
 }
@@ -154,62 +154,45 @@ def place(finding: Finding) -> str:
     return ", ".join(filter(None, parts)) or "het bestand"
 
 
-def counted(counts: Mapping[SoortWijziging, int]) -> str:
+def counted(counts: Mapping[SoortWijziging, int], *, is_done: bool = False) -> str:
     """Return how many figures change and how: ``12 cijfers zijn nieuw en 3 vervallen``."""
+    words = changenote.SOORT_WORDS if is_done else _WILL
     parts: list[str] = []
-    for soort, (one, many) in _SORTS.items():
+    for soort in SOORTEN:
         number = counts.get(soort, 0)
         if number:
             noun = "" if parts else ("cijfer " if number == 1 else "cijfers ")
-            parts.append(f"{format_count(number)} {noun}{one if number == 1 else many}")
+            parts.append(f"{format_count(number)} {noun}{words[soort][number != 1]}")
     return wording.join_words(parts) if parts else "Geen enkel cijfer verandert"
 
 
-def changes(desk: "Desk", seen: Sequence[Change], label: str) -> str:
-    """Return figures before and after as a table."""
+def changes(desk: "Desk", seen: Sequence[Change], label: str, *, is_done: bool = False) -> str:
+    """Return figures before and after as a table; ``is_done`` when they changed already."""
     # Where all is made up, the words above say so once.
     mixed = len({change.is_fictief for change in seen}) > 1
     rows = "".join(_change_row(desk, change, mixed) for change in seen)
+    before, after = ("Was", "Nu") if is_done else ("Nu", "Wordt")
     return (
         f'<div class="rol lv-wijz" tabindex="0" role="region" aria-label="{escape(label)}"><table>'
         '<thead><tr><th scope="col">Cijfer</th><th scope="col">Gebied</th>'
-        '<th scope="col">Periode</th><th scope="col" class="n">Nu</th>'
-        f'<th scope="col" class="n">Wordt</th></tr></thead><tbody>{rows}</tbody></table></div>'
+        f'<th scope="col">Periode</th><th scope="col" class="n">{before}</th>'
+        f'<th scope="col" class="n">{after}</th></tr></thead><tbody>{rows}</tbody></table></div>'
     )
 
 
 def _change_row(desk: "Desk", change: Change, mixed: bool) -> str:
     indicator = desk.catalogue.find(change.indicator)
     titel = indicator.titel if indicator else change.indicator
-    part = change.uitsplitsing
     unit = wording.unit_text(indicator) if indicator and indicator.noemer != "geen" else ""
-    lines = filter(None, (part.partition(":")[2] or part, unit))
-    under = "".join(f"<small>{escape(line)}</small>" for line in lines)
+    under = f"<small>{escape(unit)}</small>" if unit else ""
     tag = '<small class="fictief">fictief</small>' if mixed and change.is_fictief else ""
     return (
         f'<tr><th scope="row">{escape(titel)}{under}{tag}'
         f"</th><td>{escape(change.gebied)}</td>"
-        f'<td class="vast">{escape(parse_period(change.periode).label)}</td>'
-        f'<td class="n">{_figure(desk, change, "voor")}</td>'
-        f'<td class="n">{_figure(desk, change, "na")}</td></tr>'
+        f"<td>{escape(changenote.what_text(change, indicator))}</td>"
+        f'<td class="n">{escape(changenote.side_text(change, "voor", indicator))}</td>'
+        f'<td class="n">{escape(changenote.side_text(change, "na", indicator))}</td></tr>'
     )
-
-
-def _figure(desk: "Desk", change: Change, side: Literal["voor", "na"]) -> str:
-    """Return one side of a change: the value, and the count where that is another number."""
-    status = change.status_voor if side == "voor" else change.status_na
-    value = change.waarde_voor if side == "voor" else change.waarde_na
-    count = change.teller_voor if side == "voor" else change.teller_na
-    if status != "cijfer" or value is None:
-        return escape(status or "–")
-    indicator = desk.catalogue.find(change.indicator)
-    if indicator is None:
-        return escape(format_number(value))
-    pair = (change.waarde_voor, change.waarde_na)
-    text = wording.number_text(indicator, value, wording.decimals(indicator, pair))
-    is_rate = count is not None and indicator.noemer != "geen" and indicator.soort == "telling"
-    under = f"<small>{format_count(count)} {escape(indicator.telwoord)}</small>" if is_rate else ""
-    return f"{escape(text)}{under}"
 
 
 def received(desk: "Desk", found: Sequence[Ontvangen]) -> str:

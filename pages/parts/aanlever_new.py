@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from pages.parts import aanlever_lists as lists
-from pages.parts import show
+from pages.parts import aanlever_seen, show
 from peil import places
 from peil.errors import PeilError
 from peil.levering import (
@@ -27,6 +27,7 @@ from peil.levering import (
 )
 from peil.numbers import format_count
 from peil.periods import parse_period
+from peil.wording import upper_first
 
 if TYPE_CHECKING:
     from peil.desk import Desk
@@ -198,7 +199,7 @@ def _foresee(desk: "Desk", balie: "Leverbalie", flow: _Flow) -> None:
             show.error(str(error))
             return
         flow = _keep(replace(flow, seen=seen))
-    show_changes(desk, seen, "Wat verandert er op het dashboard?")
+    aanlever_seen.show_changes(desk, seen, "Wat verandert er op het dashboard?")
     reason = ""
     if flow.looked.waarschuwingen:
         reason = st.text_area(
@@ -217,44 +218,6 @@ def _preview(balie: "Leverbalie", looked: Gecontroleerd | None) -> Voorbeeld:
         seen = balie.preview(looked, lambda text: status.update(label=text))
     place.empty()
     return seen
-
-
-def show_changes(desk: "Desk", seen: Voorbeeld, title: str, key: str = "nieuw") -> None:
-    """Show the changes of a preview: how many, and the largest first."""
-    others = ""
-    if seen.wachten:
-        is_one = seen.wachten == 1
-        what = (
-            "1 andere wijziging wacht" if is_one else f"{seen.wachten} andere wijzigingen wachten"
-        )
-        others = f" {what} al op publicatie. Die telt hier mee." if is_one else (
-            f" {what} al op publicatie. Die tellen hier mee.")  # fmt: skip
-    left = (
-        f" {seen.weggelaten} regels van eerdere leveringen vallen weg." if seen.weggelaten else ""
-    )
-    tag = f" {show.FICTIEF}" if any(c.is_fictief for c in seen.grootste) else ""
-    show.show_html(
-        f'<h3 class="find">{escape(title)}{tag}</h3>'
-        f'<p class="sub">{escape(lists.counted(seen.aantallen))}.{escape(others + left)}</p>',
-        key=f"aanlever_wijzigt_{key}",
-    )
-    if not seen.grootste:
-        return
-    first, rest = seen.grootste[: lists.FIRST], seen.grootste[lists.FIRST :]
-    show.show_html(
-        lists.changes(desk, first, "De grootste wijzigingen"), key=f"aanlever_grootste_{key}"
-    )
-    if rest:
-        hidden = seen.aantal - len(seen.grootste)
-        more = f", van {format_count(seen.aantal)}" if hidden else ""
-        fold = st.expander(
-            f"Toon er nog {len(rest)}{more}", key=f"aanlever_meer_{key}", on_change="rerun"
-        )
-        if fold.open:
-            with fold:
-                show.show_html(
-                    lists.changes(desk, rest, "Meer wijzigingen"), key=f"aanlever_rest_{key}"
-                )
 
 
 def _load(balie: "Leverbalie", flow: _Flow, seen: Voorbeeld, reason: str, *, publish: bool) -> None:
@@ -285,7 +248,8 @@ def _done(desk: "Desk", balie: "Leverbalie", flow: _Flow, kept: Ontvangen) -> No
         key="aanlever_klaar",
     )
     if flow.seen is not None:
-        show_changes(desk, flow.seen, "Dit veranderde er" if not waits else "Dit verandert er")
+        title = "Dit verandert er" if waits else "Dit veranderde er"
+        aanlever_seen.show_changes(desk, flow.seen, title, is_done=not waits)
     st.button("Lever nog een bestand aan", type="primary", key="aanlever_nog", on_click=_again)
     with st.expander("Ongedaan maken"):
         take_back(balie, kept.id, f"levering {kept.volgnr}", "klaar")
@@ -310,7 +274,7 @@ def take_back(balie: "Leverbalie", id: str, name: str, key: str) -> None:
         with st.spinner("Intrekken en publiceren…"):
             balie.withdraw(id, reason)
             _again()
-            tell(f"{name[:1].upper()}{name[1:]} is ingetrokken.")
+            tell(f"{upper_first(name)} is ingetrokken.")
             balie.publish()
     except PeilError as error:
         tell(str(error), is_good=False)

@@ -148,4 +148,4 @@ def test_the_command_shows_what_is_missing_and_the_text_to_remind_with(
     )
     assert len(list(say("--bron", "mma", "--alles"))) > 8
     assert main(["kalender", "--bron", "mna"]) == 2
-    assert "Bedoelt u 'mma'?" in capsys.readouterr().err
+    assert "De bron 'mna' is onbekend." in capsys.readouterr().err
