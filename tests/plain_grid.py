@@ -21,6 +21,8 @@ _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 #: How a workbook writes a sign that XML cannot hold.
 _SIGN = re.compile("_x([0-9A-Fa-f]{4})_")
+#: A text, or a year: a number that is merged could be one for all lines together.
+_WORD = re.compile(r"[^\W\d_]{2}|^(19|20)[0-9]{2}")
 _PLACE = re.compile(r"([A-Z]+)([0-9]+)")
 #: The built-in formats of a workbook that show a date.
 _DATES = {14, 15, 16, 17, 22, *range(27, 32), 36, *range(50, 59)}
@@ -32,11 +34,29 @@ class NotPlain(Exception):
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet: its name, whether it is hidden, and its rows that are not empty."""
+    """A sheet: its name, whether it is hidden, and its rows that are not empty.
+
+    ``merged`` are the cells that are merged down one column: column, first and last line.
+    """
 
     name: str
     is_hidden: bool
     rows: Grid
+    merged: tuple[tuple[int, int, int], ...] = ()
+
+    def below(self, number: int) -> Grid:
+        """Return the rows below row ``number``; a word that is merged down counts on every line."""
+        header, rows = self.rows[number][0], self.rows[number + 1 :]
+        for column, first, last in self.merged:
+            row = next((cells for line, cells in rows if line == first), [])
+            word = row[column] if column < len(row) else None
+            if first <= header or not isinstance(word, str) or not _WORD.search(word):
+                continue
+            for line, cells in rows:
+                if first < line <= last:
+                    cells += [None] * (column + 1 - len(cells))
+                    cells[column] = word
+        return rows
 
 
 def read_sheets(content: bytes, names: Iterable[str]) -> list[Sheet]:
@@ -96,27 +116,16 @@ def _workbook(content: bytes) -> Iterator[Sheet]:
             target = related[node.get(_RELATION)].lstrip("/")
             path = target if target.startswith("xl/") else f"xl/{target}"
             content = _xml(package, path)
-            rows = dict(_rows(content, strings, dates, late=late))
-            _fill(content, rows)
+            rows = list(_rows(content, strings, dates, late=late))
             is_hidden = node.get("state", "visible") != "visible"
-            yield Sheet(node.get("name", ""), is_hidden, sorted(rows.items()))
+            yield Sheet(node.get("name", ""), is_hidden, rows, tuple(_merged(content)))
 
 
-def _fill(sheet: ElementTree.Element, rows: dict[int, list[Cell]]) -> None:
-    """Let a word that is merged down a column stand on every line of it."""
+def _merged(sheet: ElementTree.Element) -> Iterator[tuple[int, int, int]]:
     for node in sheet.iter(f"{_MAIN}mergeCell"):
         places = [_PLACE.fullmatch(corner) for corner in node.get("ref", "").split(":")]
-        if len(places) != 2 or not places[0] or not places[1] or places[0][1] != places[1][1]:
-            continue
-        column, first, last = _column(places[0][1]), int(places[0][2]), int(places[1][2])
-        row = rows.get(first, [])
-        word = row[column] if column < len(row) else None
-        if not isinstance(word, str) or not re.search("[^\\W\\d_]{2}|^(19|20)[0-9]{2}", word):
-            continue
-        for line in range(first + 1, last + 1):
-            row = rows.get(line, [])
-            row += [None] * (column + 1 - len(row))
-            row[column] = word
+        if len(places) == 2 and places[0] and places[1] and places[0][1] == places[1][1]:
+            yield _column(places[0][1]), int(places[0][2]), int(places[1][2])
 
 
 def _xml(package: zipfile.ZipFile, path: str) -> ElementTree.Element:

@@ -98,7 +98,7 @@ class Plain:
                 names = {n: plain_name(text(cell)) for n, cell in enumerate(cells)}
                 if {"indicator", "gebied", "periode"} <= set(names.values()):
                     header = {n: name for n, name in names.items() if name in COLUMNS}
-                    tables.append((header, sheet.rows[number + 1 :]))
+                    tables.append((header, sheet.below(number)))
                     break
         if len(tables) != 1:
             raise NotPlain(f"{len(tables)} tables")
@@ -179,7 +179,7 @@ def text(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, datetime):
-        return f"{cell:%Y-%m-%d}"
+        return f"{cell:%Y-%m-%d %H:%M:%S}"
     if isinstance(cell, float):
         return f"{cell:.0f}" if cell.is_integer() else repr(cell)
     return cell

@@ -13,7 +13,10 @@ FORMATS = {"csv": as_csv, "xlsx": as_xlsx}
 
 @dataclass(frozen=True)
 class Case:
-    """A delivered file, and what was done to it; ``secrets`` may be repeated nowhere."""
+    """A delivered file, and what was done to it; ``secrets`` may be repeated nowhere.
+
+    ``sound`` is the same file before its bytes were spoiled.
+    """
 
     name: str
     bron: str
@@ -22,7 +25,7 @@ class Case:
     done: tuple[str, ...] = ()
     secrets: tuple[str, ...] = ()
     asked: str = ""
-    is_spoiled: bool = False
+    sound: bytes = b""
     draft: Draft | None = field(default=None, repr=False)
 
 
@@ -38,16 +41,22 @@ def make_case(soort: str, number: int, builders: list[Builder]) -> Case:
     for mutation in rng.sample(MUTATIONS, rng.choice((0, 1, 1, 2, 2, 3))):
         mutation(draft, rng)
         done.append(mutation.__name__)
-    content = FORMATS[soort](draft)
-    is_spoiled = rng.random() < 0.25
-    if is_spoiled:
+    sound = content = FORMATS[soort](draft)
+    if rng.random() < 0.25:
         spoil = rng.choice(BYTES)
         content = spoil(content, rng)
         done.append(spoil.__name__)
-    name = f"{soort}-{number}"
-    secrets = tuple(draft.secrets)
-    bestand = f"{bestand}.{soort}"
-    return Case(name, bron, bestand, content, tuple(done), secrets, draft.asked, is_spoiled, draft)
+    return Case(
+        f"{soort}-{number}",
+        bron,
+        f"{bestand}.{soort}",
+        content,
+        tuple(done),
+        tuple(secret for secret in draft.secrets if draft.holds(secret)),
+        draft.asked,
+        sound,
+        draft,
+    )
 
 
 def standard(plain: Plain) -> Builder:

@@ -64,6 +64,11 @@ class Draft:
         """The rows of the main sheet, from its first line."""
         return [*self.above, *self.rows]
 
+    def holds(self, text: str) -> bool:
+        """Say whether a text stands in it: what was put in may have been taken out again."""
+        rows = [*self.all_rows, *(row for other in self.others.values() for row in other)]
+        return any(text in written(cell) for row in rows for cell in row)
+
 
 def written(cell: Cell) -> str:
     """Return a cell as a CSV that Excel made would hold it."""
