@@ -111,7 +111,8 @@ _HEADINGS: Final[tuple[tuple[str, str, Callable[[str], bool]], ...]] = (
     (ADDRESS, r"\bhuis ?(?:nummer|nr|no|letter)\b|\bhnr\b", _has(r"\w")),
     (
         "een telefoonnummer",
-        r"\b(?:tel|telnr|telefoon(?: ?n(?:umme)?r)?|mobiel(?: ?n(?:umme)?r)?|gsm|06)\b",
+        r"\b(?:tel|telnr|telefoon(?: ?n(?:umme)?r)?|mobiel(?: ?n(?:umme)?r)?|gsm)\b"
+        r"|^06(?: ?n(?:umme)?r)?$",  # not the month 2025-06
         _has(r"(?:\d[ -]?){6}"),
     ),
     ("een kenteken", r"\bkenteken(?: ?(?:nummer|plaat))?\b", _has(r"[A-Za-z].*\d|\d.*[A-Za-z]")),

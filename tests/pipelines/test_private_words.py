@@ -37,6 +37,7 @@ HEADINGS = [
     ("Geb. datum", "een geboortedatum"), ("GEBOORTEDATUM", "een geboortedatum"),
     ("Adres", "een adres"), ("Straatnaam", "een adres"), ("huisnr.", "een adres"),
     ("e-mail", "een e-mailadres"), ("Telefoon nummer", "een telefoonnummer"),
+    ("06-nummer", "een telefoonnummer"),
     ("Kenteken", "een kenteken"), ("KvK-nummer", "een KvK-nummer"), ("kvk", "een KvK-nummer"),
     ("Casusnummer", "een zaaknummer"), ("zaak_id", "een zaaknummer"), ("Dossier", "een zaaknummer"),
     ("IBAN", "een rekeningnummer"),
@@ -45,6 +46,7 @@ COUNTS = [
     "indicator", "gebied", "waarde", "noemer", "toelichting", "naam gemeente", "Gemeentenaam",
     "naam categorie", "casussen", "dossiers", "zaken", "adressen", "aantal adressen", "meldingen",
     "verdachten", "vestigingen", "kentekens", "slachtoffers", "straten", "wooneenheid", "",
+    "2025-06",
 ]  # fmt: skip
 
 
