@@ -107,8 +107,14 @@ class Store:
         """
         with self._lock:
             path = self._resolve()
-            if self._snapshot is None or path != self._path:
-                self._snapshot, self._path = Snapshot(path.name, _open(path)), path
+            while self._snapshot is None or path != self._path:
+                try:
+                    self._snapshot, self._path = Snapshot(path.name, _open(path)), path
+                except PeilError:
+                    # Between looking and opening a newer publication may have taken its place.
+                    before, path = path, self._resolve()
+                    if path == before:
+                        raise
             return self._snapshot
 
 

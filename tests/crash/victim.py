@@ -27,7 +27,7 @@ def delivery(number: int, indicator: str, codes: list[str]) -> bytes:
 
 
 def work_on(work: Path, indicator: str, codes: list[str]) -> None:
-    """Load and publish, and say after each what now holds; never ends by itself."""
+    """Load and publish, or build anew, and say what now holds; never ends by itself."""
     while True:
         number = 1 + len(register.deliveries(work))
         name = f"levering-{number}.csv"
@@ -36,7 +36,10 @@ def work_on(work: Path, indicator: str, codes: list[str]) -> None:
         )
         say(f"GELADEN {card.id}")
         with lock(work):
-            result = publish.publish(work, wie="proef")
+            is_anew = number % 3 == 0
+            result = publish.publish(work, wie="proef", is_herbouw=is_anew)
+            if is_anew:
+                publish.discard(work, keep=result.pad)
         say(f"GEPUBLICEERD {result.inhoud}")
 
 

@@ -10,11 +10,12 @@ import duckdb
 import polars as pl
 import pytest
 
+from peil import store
 from peil.desk import open_desk
 from peil.errors import GeenSnapshot, GeenToegang, PeilError
 from peil.store import Store
 from peil.terms import ZONDER_CONTROLE
-from pipelines.publish import KEEP, swap, write
+from pipelines.publish import KEEP, discard, swap, write
 
 
 def publish(work: Path, number: int, regel: str | None = ZONDER_CONTROLE) -> Path:
@@ -55,6 +56,21 @@ def test_a_publication_with_another_stamp_says_what_to_do(tmp_path: Path, change
     swap(tmp_path, write(tmp_path, {"stempel": pl.DataFrame(stamp)}))
     with pytest.raises(PeilError, match=r"oudere versie\. Draai `peil werkbij`.*`peil publiceer`"):
         open_desk(tmp_path)
+
+
+def test_a_publication_that_goes_between_looking_and_opening_is_no_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    publish(tmp_path, 1)
+    is_readable = store.os.access
+
+    def rebuild_first(path: Path, mode: int) -> bool:
+        monkeypatch.setattr(store.os, "access", is_readable)
+        discard(tmp_path, keep=publish(tmp_path, 2))
+        return is_readable(path, mode)
+
+    monkeypatch.setattr(store.os, "access", rebuild_first)
+    assert Store(tmp_path).snapshot().ask("grootteklassen")["klasse"][0] == 2
 
 
 def test_a_publication_without_a_table_or_column_says_what_to_do(tmp_path: Path):
