@@ -5,7 +5,7 @@ columns, kinds, areas and periods are ours.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from peil import places
 from peil.areas import Areas
-from peil.bronnen import Bron, Slug, Vorm
+from peil.bronnen import Bron, Slug, Vorm, Wat
 from peil.catalogue import Catalogue
 from peil.declared import Strict, read_toml
 from peil.errors import PeilError
@@ -147,19 +147,15 @@ def choose(
         PeilError: nothing is left of a dimension.
     """
     wanted: dict[str, list[Member]] = {}
-    missing: list[str] = []
+    there: set[tuple[int, str]] = set()
+    own = [wat for wat in vorm.wat if not wat.overslaan]
     for place, column in enumerate(vorm.sleutel):
-        named = list(dict.fromkeys(wat.als[place] for wat in vorm.wat if wat.indicator))
-        texts = {_fold(text) for text in named}
+        texts = {_fold(wat.als[place]) for wat in own}
         is_title = column.endswith("_Title")
-        found = [
-            member
-            for member in members[dimension(column)]
-            if _fold(member.title if is_title else member.code) in texts
-        ]
-        wanted[dimension(column)] = found
-        there = {_fold(member.title if is_title else member.code) for member in found}
-        missing += [text for text in named if _fold(text) not in there]
+        said = {m.key: _fold(m.title if is_title else m.code) for m in members[dimension(column)]}
+        wanted[dimension(column)] = [m for m in members[dimension(column)] if said[m.key] in texts]
+        there |= {(place, text) for text in said.values()}
+    missing = _missing(own, there)
     where, when = dimension(vorm.gebied.kolom), dimension(vorm.periode.kolom)
     if where:
         wanted[where] = [m for m in members[where] if _is_ours(m.code, vorm, areas)]
@@ -172,6 +168,18 @@ def choose(
                 f"Kijk het jaar na, en de vorm '{vorm.naam}' in data/bronnen."
             )
     return wanted, missing
+
+
+def _missing(own: Sequence[Wat], there: Collection[tuple[int, str]]) -> list[str]:
+    """Return what is counted and not in the table, under any of the names that it may have."""
+    named: dict[tuple[str, str], str] = {}
+    found: set[tuple[str, str]] = set()
+    for wat in own:
+        meaning = (wat.indicator, wat.uitsplitsing)
+        named.setdefault(meaning, ", ".join(wat.als))
+        if all((place, _fold(text)) in there for place, text in enumerate(wat.als)):
+            found.add(meaning)
+    return [text for meaning, text in named.items() if meaning not in found]
 
 
 def _fold(text: str) -> str:

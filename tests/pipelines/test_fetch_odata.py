@@ -42,7 +42,9 @@ FORM = Vorm.model_validate(
         "wat": [
             {"als": ["3.1.1 Drugshandel"], "indicator": "drugshandel"},
             {"als": ["3.1.3 Wapenhandel"], "indicator": "wapenhandel"},
-            {"als": ["9.9 Verdwenen"], "indicator": "wapenhandel"},
+            {"als": ["313 Wapenhandel"], "indicator": "wapenhandel"},
+            {"als": ["9.9 Verdwenen"], "indicator": "witwassen"},
+            {"als": ["Totaal"], "overslaan": True},
         ],
         "onbekend_wat": "overslaan",
         "kolom": [
