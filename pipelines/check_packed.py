@@ -43,15 +43,15 @@ class Packed:
     def doubles(self) -> pl.DataFrame:
         """Return the rows whose ``KEY`` stands in the file more than once."""
         known = self.frame.drop_nulls(KEY)
-        codes = [known[name].to_physical().cast(pl.UInt64) for name in KEY]
-        if known.is_empty():
-            return self.unfolded(known)
-        sizes = [int(code.max() or 0) + 1 for code in codes]  # pyright: ignore[reportArgumentType]
-        if sizes[0] * sizes[1] * sizes[2] * sizes[3] >= _LARGEST_KEY:
-            return self.unfolded(known.filter(known.select(KEY).is_duplicated()))
-        key = codes[0]
-        for code, size in zip(codes[1:], sizes[1:], strict=True):
+        key = pl.Series([0], dtype=pl.UInt64).new_from_index(0, known.height)
+        largest = 1
+        for name in KEY:
+            code = known[name].to_physical()
+            size = int(code.max() or 0) + 1  # pyright: ignore[reportArgumentType]
             key = key * size + code
+            largest *= size
+        if largest >= _LARGEST_KEY:
+            return self.unfolded(known.filter(known.select(KEY).is_duplicated()))
         if key.n_unique() == len(key):
             return self.unfolded(known.clear())
         return self.unfolded(known.filter(key.is_duplicated()))

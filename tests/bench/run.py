@@ -8,6 +8,7 @@ a slow machine. Nothing here is asserted.
 import json
 import os
 import platform
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -16,6 +17,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from bench.deliveries import make_monthly_region, write_monthly
 from region import make_delivery, make_region, plain_counts
 
 ROOT = Path(__file__).parent.parent.parent
@@ -89,11 +91,33 @@ def publish_at(folder: Path, gemeenten: int, eenheden: int) -> Iterable[Measured
         yield Measured(found.naam, found.seconden, found.piek_mb, times)
 
 
+def load_large(folder: Path) -> Iterable[Measured]:
+    """Check and keep leveringen of up to ten million rows; the basis only reads and stores them."""
+    region = make_monthly_region(folder)
+    for rows in (10**5, 10**6, 10**7):
+        delivery, work = folder / f"levering-{rows}.csv", folder / f"werk-{rows}"
+        write_monthly(region, rows, delivery)
+        base = measure(
+            f"basis {rows} regels",
+            ["-c", BASELINE, str(delivery), str(folder / "basis.duckdb")],
+            {},
+        )
+        yield base
+        env = {"PEIL_REGIO": str(region), "PEIL_DATA": str(work), "PEIL_MAX_MB": "1000"}
+        load = ["-m", "pipelines", "laad", str(delivery), "--bron", "standaard"]
+        found = measure(f"controleren en laden {rows} regels", [*load, "--bevestig", "meting"], env)
+        times = round(found.seconden / base.seconden, 1)
+        yield Measured(found.naam, found.seconden, found.piek_mb, times)
+        for path in (delivery, folder / "basis.duckdb"):
+            path.unlink()
+        shutil.rmtree(work)
+
+
 def main() -> None:
     """Measure everything, print each row when it is there, keep the whole."""
     os.chdir(ROOT)
     rows: list[Measured] = []
-    print(f"{'wat':<34}{'seconden':>10}{'piek MB':>10}{'x basis':>9}", flush=True)
+    print(f"{'wat':<40}{'seconden':>10}{'piek MB':>10}{'x basis':>9}", flush=True)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         demo = folder / "demo"
@@ -101,7 +125,7 @@ def main() -> None:
             rows.append(row)
             peak = "" if row.piek_mb is None else row.piek_mb
             times = "" if row.keer_basis is None else row.keer_basis
-            print(f"{row.naam:<34}{row.seconden:>10}{peak:>10}{times:>9}", flush=True)
+            print(f"{row.naam:<40}{row.seconden:>10}{peak:>10}{times:>9}", flush=True)
     RESULT.parent.mkdir(parents=True, exist_ok=True)
     machine = {"python": platform.python_version(), "kernen": os.cpu_count()}
     found = {"machine": machine, "metingen": [asdict(row) for row in rows], **in_browser()}
@@ -129,6 +153,7 @@ def measurements(folder: Path, demo: Path) -> Iterable[Measured]:
     yield measure("peil demo nog een keer", ["-m", "pipelines", "demo"], env)
     yield from publish_at(folder, 27, 1)
     yield from publish_at(folder, 342, 10)
+    yield from load_large(folder)
     pages = folder / "paginas.json"
     command = [str(ROOT / "tests/bench/page_times.py"), str(pages)]
     yield measure("paginas samen (proces)", command, env)

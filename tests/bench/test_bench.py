@@ -1,11 +1,17 @@
 """What the bench measures with is what it says: borders that are shared, a balancer that keeps."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 import shapely
 from bench.coverage import rings
+from bench.deliveries import make_monthly_region, write_monthly
 from bench.nginx import EXAMPLE, settings
+
+from peil.areas import load_areas
+from peil.catalogue import load_catalogue
+from pipelines.check import check
 
 
 @pytest.mark.parametrize("areas", [27, 342])
@@ -33,3 +39,14 @@ def test_the_example_for_nginx_is_used_with_other_servers_and_nothing_outside_th
     assert "/var/log" not in text
     assert "/run/" not in text
     assert text.count("pid ") == 1
+
+
+def test_a_large_levering_is_one_that_peil_takes(tmp_path: Path):
+    region = make_monthly_region(tmp_path)
+    write_monthly(region, 2_000, tmp_path / "levering.csv")
+    catalogue, areas = load_catalogue(region / "data"), load_areas(region / "data")
+    content = (tmp_path / "levering.csv").read_bytes()
+    bron = catalogue.bronnen["standaard"]
+    found = check(content, "levering.csv", bron, catalogue, areas, date(2026, 11, 22))
+    assert not found.findings
+    assert found.cells.height == 2_000
