@@ -17,7 +17,14 @@ from peil.bronnen import Bron
 from peil.catalogue import Catalogue
 from peil.errors import Finding
 from pipelines.book import Book, Note, Sheet
-from pipelines.private_words import ADDRESS, BSN, find_private, find_private_name, read_heading
+from pipelines.private_words import (
+    ADDRESS,
+    BSN,
+    GIVEN,
+    find_private,
+    find_private_name,
+    read_heading,
+)
 from pipelines.read import COLUMNS, column_name
 
 FIGURES: Final = ("waarde", "noemer", "marge_laag", "marge_hoog")
@@ -26,10 +33,21 @@ _ADVICE: Final = "haal het weg; hier horen alleen cijfers en functies"
 _HEAD: Final = 30
 #: So many cells are marked; a file with more is refused all the same.
 MOST: Final = 20_000
-#: Only a text that has one of these can point to a person; the rest need not be looked at.
-_MAYBE: Final = (
-    r"[^\x20-\x7e]|\d|[@({\[]|[A-Z].*[ .,]|(?i:apenstaart|linkedin|"
-    r"\b(?:dhr|mevr|mw|hr|fam|heer|mevrouw|meneer|mijnheer|familie)\b)"
+#: Only a text that has one of these can point to a person: wider than what is looked for, and
+#: read in one go, so that a file of remarks is judged fast.
+_MAYBE: Final = "|".join(
+    (
+        r"[^\x20-\x7e]|[@({\[]|(?i:apenstaart|linkedin|geb)",
+        r"(?:\d[^a-zA-Z\n]{0,4}){8}",
+        r"\d{4} ?[A-Za-z]{2}\b",
+        r"(?i:straat|laan|plein|gracht|kade|singel|steeg|dreef|plantsoen|dijk|str|weg|park|pad|"
+        r"haven|wal|markt)[^\d\n]{0,20}\d",
+        r"(?i:\b[a-z\d]{1,3}-[a-z\d]{1,3}-[a-z\d]{1,3}\b)",
+        r"(?i:nl ?\d\d)",
+        r"(?i:casus|zaak|dossier|parket|pv|verbaal|bvh|sin)[^\n]{0,30}\d",
+        r"(?i:\b(?:dhr|mevr|mw|hr|fam|heer|mevrouw|meneer|mijnheer|familie)\b)",
+        rf"[A-Z][a-z]?\.|\b(?:{GIVEN}|{GIVEN.upper()})\b",
+    )
 )
 #: Numbers and periods as a partner writes them, too short to be of a person.
 _PLAIN: Final = (
@@ -41,6 +59,8 @@ _SHORT: Final = 5
 #: So many gebieden or years beside each other are headings of figures.
 _ACROSS: Final = 3
 _YEAR: Final = re.compile(r"(?:19|20)\d{2}\*?")
+#: An amount among figures: no telephone number has so few digits without a 0 before it.
+_AMOUNT: Final = r"^-?[1-9]\d{0,9}(?:[.,]\d+)?[*%]?$"
 _FIGURE: Final = re.compile(r"-?[\d., ]+[*%]?")
 _POSTCODE: Final = re.compile(r"(?:postcode|pc|pc4|pc6)")
 _NUMBER: Final = re.compile(r"(?:nr\.?|nummer|no\.?)")
@@ -152,6 +172,8 @@ class Scanner:
 
     def _column(self, cells: pl.DataFrame, column: int) -> None:
         texts = cells["cel"].unique()
+        if column in self._figures:
+            texts = texts.filter(~texts.str.contains(_AMOUNT))
         maybe = texts.filter(_may_be_private(texts)).to_list()
         self._mark(cells, column, self._judge_all(maybe, column), kop=0)
         heading = self._headings.get(column)

@@ -18,7 +18,7 @@ _KVK: Final = "een KvK-nummer"
 
 #: Given names that are common in the Netherlands (SVB, list of given names): with a word in
 #: capitals behind one of them a cell is a name.
-_GIVEN: Final = (
+GIVEN: Final = (
     "Ahmed|Ali|Alexander|Amir|Anja|Anna|Anne|Annemarie|Anouk|Anton|Arie|Astrid|Ayse|Bart|Bas|"
     "Ben|Bert|Bram|Carla|Caroline|Chantal|Charlotte|Chris|Cornelis|Daan|Daniel|David|Dennis|Dirk|"
     "Edwin|Elif|Elisabeth|Ellen|Els|Emma|Erik|Esther|Eva|Fatima|Femke|Floor|Frank|Frans|Gerard|"
@@ -37,9 +37,9 @@ _INITIALS: Final = r"(?!(?:B\.V|N\.V|V\.O\.F|C\.V|O\.M)\b)(?:[A-Z][a-z]?\.[ -]?)
 _NAMES: Final = re.compile(
     rf"{_INITIALS}\s?{_PREFIX}{_SURNAME}"
     rf"|{_PREFIX}{_SURNAME}, ?{_INITIALS}\s?{_PREFIX}"
-    rf"|(?:{_GIVEN})(?: [A-Z]\.)* {_PREFIX}{_SURNAME}"
-    rf"|{_PREFIX}{_SURNAME}, ?(?:{_GIVEN})(?: {_PREFIX})?"
-    rf"|(?:{_GIVEN.upper()}) (?:(?:VAN|DE|DER|DEN|TER|TEN|EL|AL) ){{0,3}}[A-Z']{{3,}}"
+    rf"|(?:{GIVEN})(?: [A-Z]\.)* {_PREFIX}{_SURNAME}"
+    rf"|{_PREFIX}{_SURNAME}, ?(?:{GIVEN})(?: {_PREFIX})?"
+    rf"|(?:{GIVEN.upper()}) (?:(?:VAN|DE|DER|DEN|TER|TEN|EL|AL) ){{0,3}}[A-Z']{{3,}}"
 )
 _YEARS: Final = r"(?!(?:19|20)\d\d(?:[-/](?:19|20)?\d\d)?(?![\d/-]))"
 _PATTERNS: Final = (

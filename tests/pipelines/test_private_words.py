@@ -1,6 +1,8 @@
 """What in a cell or a heading of a levering points to a person, and what only looks like it."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipelines.check_private import may_be_private
 from pipelines.private_words import find_private, read_heading
@@ -63,6 +65,20 @@ def test_counts_codes_and_remarks_are_let_through(text: str) -> None:
 @pytest.mark.parametrize("text", [text for text, _ in CELLS])
 def test_the_quick_look_passes_over_nothing_that_is_found(text: str) -> None:
     assert may_be_private(text)
+
+
+#: Bits of what is found, to put together in other ways.
+BITS = [
+    *sorted({bit for text, _ in CELLS for bit in [text, *text.split(), *text.split("-")]}),
+    "06", "12", "1234", "AB", "ab", "123456782", "070", "-", ".", "/", " ", "tel", "Kerkstraat",
+    "Grote Markt", "@", "dhr.", "mevr", "geboren", "maart", "2023", "é", "de", "van",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(BITS), min_size=1, max_size=5), st.sampled_from(["", " ", ", "]))
+def test_the_quick_look_is_wider_than_what_is_looked_for(bits: list[str], glue: str) -> None:
+    text = glue.join(bits)
+    assert may_be_private(text) or find_private(text) is None
 
 
 @pytest.mark.parametrize(("text", "what"), HEADINGS, ids=[text for text, _ in HEADINGS])
