@@ -9,7 +9,7 @@ import streamlit as st
 from pages.parts import aanlever_lists as lists
 from pages.parts import aanlever_new, aanlever_seen, show
 from peil.errors import PeilError
-from peil.levering import Verwachting, komst_text, reminder, soon
+from peil.levering import Ontvangen, Verwachting, komst_text, reminder, soon
 from peil.numbers import format_count
 
 if TYPE_CHECKING:
@@ -122,12 +122,14 @@ def show_received(desk: "Desk", balie: "Leverbalie", *, may_change: bool) -> Non
     with st.expander("Een levering intrekken"):
         chosen = st.selectbox(
             "Welke levering?",
-            list(open_ones),
-            index=None,
-            format_func=lambda id: f"{open_ones[id].volgnr}. {open_ones[id].bestand}",
-            placeholder="Kies een levering",
+            ["", *open_ones],
+            format_func=lambda id: _named(open_ones[id]) if id else "Kies een levering",
             key="aanlever_welke",
         )
         if chosen:
             name = f"levering {open_ones[chosen].volgnr}"
             aanlever_new.take_back(balie, chosen, name, "lijst")
+
+
+def _named(levering: Ontvangen) -> str:
+    return f"{levering.volgnr}. {levering.bestand}"

@@ -175,7 +175,7 @@ def changes(desk: "Desk", seen: Sequence[Change], label: str, *, is_done: bool =
     return (
         f'<div class="rol lv-wijz" tabindex="0" role="region" aria-label="{escape(label)}"><table>'
         '<thead><tr><th scope="col">Cijfer</th><th scope="col">Gebied</th>'
-        f'<th scope="col">Periode</th><th scope="col" class="n">{before}</th>'
+        f'<th scope="col" class="per">Periode</th><th scope="col" class="n">{before}</th>'
         f'<th scope="col" class="n">{after}</th></tr></thead><tbody>{rows}</tbody></table></div>'
     )
 
@@ -184,12 +184,14 @@ def _change_row(desk: "Desk", change: Change, mixed: bool) -> str:
     indicator = desk.catalogue.find(change.indicator)
     titel = indicator.titel if indicator else change.indicator
     unit = wording.unit_text(indicator) if indicator and indicator.noemer != "geen" else ""
+    when = changenote.what_text(change, indicator)
     under = f"<small>{escape(unit)}</small>" if unit else ""
+    under += f'<small class="smal">{escape(when)}</small>'
     tag = '<small class="fictief">fictief</small>' if mixed and change.is_fictief else ""
     return (
         f'<tr><th scope="row">{escape(titel)}{under}{tag}'
         f"</th><td>{escape(change.gebied)}</td>"
-        f"<td>{escape(changenote.what_text(change, indicator))}</td>"
+        f'<td class="per">{escape(when)}</td>'
         f'<td class="n">{escape(changenote.side_text(change, "voor", indicator))}</td>'
         f'<td class="n">{escape(changenote.side_text(change, "na", indicator))}</td></tr>'
     )

@@ -90,10 +90,8 @@ def _choose(balie: "Leverbalie", expected: list[Verwachting]) -> _Flow | None:
     turn = st.session_state.setdefault(_ROUND, 0)
     bron = st.selectbox(
         "Van welke bron?",
-        list(names),
-        index=None,
-        format_func=names.__getitem__,
-        placeholder="Kies een bron",
+        ["", *names],
+        format_func=lambda slug: names.get(slug, "Kies een bron"),
         key=f"aanlever_bron_{turn}",
     )
     file = st.file_uploader(
@@ -102,7 +100,7 @@ def _choose(balie: "Leverbalie", expected: list[Verwachting]) -> _Flow | None:
         max_upload_size=places.largest_mb(),
         key=f"aanlever_bestand_{turn}",
     )
-    if bron is None or file is None:
+    if not bron or file is None:
         st.session_state.pop(_KEPT, None)
         return None
     periode = str(st.session_state.get(f"aanlever_periode_{turn}") or "")
@@ -110,13 +108,10 @@ def _choose(balie: "Leverbalie", expected: list[Verwachting]) -> _Flow | None:
     if flow is None:
         return None
     if flow.looked.vraagt_periode or periode:
-        options = open_periods(expected, bron)
         st.selectbox(
             "Over welke periode gaat dit bestand?",
-            options,
-            index=None,
-            format_func=lambda text: parse_period(text).label,
-            placeholder="Kies een periode",
+            ["", *open_periods(expected, bron)],
+            format_func=lambda text: parse_period(text).label if text else "Kies een periode",
             key=f"aanlever_periode_{turn}",
         )
     return flow
