@@ -26,9 +26,8 @@ def add_commands(command: Any) -> None:
         "U krijgt het cijfer, de som met de getallen erin, de leveringen en de regels daarin.\n"
         "Wat er geleverd is, staat erachter.",
         [
-            "peil herkomst DR-01 Gouda 2024",
-            "peil herkomst drugshandel eenheid 2024",
-            "peil herkomst MM-01 Gouda 2021 --uitsplitsing soort:drugs",
+            "peil herkomst DR-01 Nederland 2024",
+            "peil herkomst mma-wapens Nederland 2023 --uitsplitsing soort:vuurwapens",
         ],
     )
     origin.add_argument("indicator", metavar="INDICATOR", help="code of korte naam, zoals DR-01")

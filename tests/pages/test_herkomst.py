@@ -119,10 +119,10 @@ def test_the_command_tells_the_same(figure: Figure, capsys: pytest.CaptureFixtur
 @pytest.mark.parametrize(
     "asked",
     [
-        ["bestaat-niet", "Gouda", "2023"],
+        ["bestaat-niet", "Nederland", "2023"],
         ["DR-01", "Nergenshuizen", "2023"],
-        ["DR-01", "Gouda", "ooit"],
-        ["DR-01", "Gouda", "2023", "--uitsplitsing", "kleur:rood"],
+        ["DR-01", "Nederland", "ooit"],
+        ["DR-01", "Nederland", "2023", "--uitsplitsing", "kleur:rood"],
     ],
 )
 def test_the_command_refuses_what_it_does_not_know(
