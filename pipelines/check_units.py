@@ -14,8 +14,8 @@ _SERIES = ["indicator", "gebied_code", "uitsplitsing", "deel"]
 _GROUP = ["indicator", "periode"]
 #: How many years back and ahead count as the same time.
 _REACH = 5
-#: Between these a figure is "about a thousand times" its median; none swings so much by itself.
-_THOUSAND = (400.0, 2500.0)
+#: Nearer to a thousand times its median than to a hundred or ten thousand times.
+_THOUSAND = (10**2.5, 10**3.5)
 #: A rate is far below its count: so much of at least so many cells, where the count was not small.
 _RATE, _SHARE, _CELLS, _SMALL = 0.3, 0.8, 5, 20
 _NO_ROWS = pl.DataFrame(schema={"rij": pl.Int64})
