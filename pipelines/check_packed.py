@@ -29,6 +29,8 @@ class Packed:
 
     def add(self, rows: pl.DataFrame) -> None:
         """Add a part; other columns than those of the schema are left out."""
+        if rows.is_empty():
+            return
         small = rows.select(pl.col(name).cast(kind) for name, kind in self._small.items())
         empty = [n for n in small.columns if small[n].null_count() == small.height]
         self._parts.append(small.with_columns(pl.lit(None).alias(name) for name in empty))

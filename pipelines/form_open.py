@@ -8,10 +8,11 @@ from peil.bronnen import Bron, Optel
 from peil.errors import Finding
 from pipelines.check_columns import match_header
 from pipelines.check_parse import NUMBERS
+from pipelines.form_partner import PartnerForm
 from pipelines.form_places import file_period
 from pipelines.forms import STANDARD, Recognised, recognise
 from pipelines.read import COLUMNS, Book, Table
-from pipelines.translate import Form, NoForm, PartnerForm, StandardForm
+from pipelines.translate import Form, NoForm, StandardForm
 
 
 @dataclass(frozen=True)
