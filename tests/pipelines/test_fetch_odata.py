@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Generator, Sequence
+from collections.abc import Generator
 from http.server import BaseHTTPRequestHandler
 from itertools import product
 from pathlib import Path
@@ -10,25 +10,19 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from serving import Answer, Server, cut, hang_up, send, status, wait
+from odata_table import TIMES, Table
+from serving import Answer, cut, hang_up, send, status, wait
 
 from peil.areas import Areas, load_areas
 from peil.bronnen import Vorm
-from peil.catalogue import load_catalogue
 from peil.errors import PeilError
-from pipelines import register
-from pipelines.__main__ import main
 from pipelines.fetch_odata import Fetched, fetch
 from pipelines.http import Limits
 from pipelines.lock import lock
 from pipelines.odata_tables import (
     Member,
     Tabel,
-    dimensions,
     filters,
-    find_form,
-    load_tables,
-    topics,
 )
 from pipelines.read_odata import read_odata
 
@@ -64,88 +58,6 @@ FORM = Vorm.model_validate(
         ],
     }
 )
-KINDS = {
-    "0.0.0 ": "Totaal misdrijven",
-    "3.1.1 ": "3.1.1 Drugshandel",
-    "3.1.3 ": "3.1.3 Wapenhandel",
-}
-PLACES = ["NL01      ", "GM0518    ", "GM0599    ", "WK051801  ", "GM0637    "]
-TIMES = ["2023JJ00", "2024JJ00", "2025KW01", "2025MM01", "2025JJ00"]
-
-
-class Table(Server):
-    """A table of made-up counts, three rows to a page."""
-
-    def __init__(
-        self,
-        kinds: dict[str, str] = KINDS,
-        places: Sequence[str] = PLACES,
-        times: Sequence[str] = TIMES,
-        size: int = 3,
-    ) -> None:
-        super().__init__()
-        self.kinds, self.places, self.times = kinds, places, times
-        self.size, self.counts, self.links = size, True, True
-        self.modified = "2026-03-01T02:00:00"
-        self.rows: list[dict[str, Any]] = [
-            {
-                "ID": number,
-                "SoortMisdrijf": kind,
-                "WijkenEnBuurten": place,
-                "Perioden": when,
-                "GeregistreerdeMisdrijven_1": None if number == 36 else number,
-                "Anders_2": 1,
-            }
-            for number, (kind, place, when) in enumerate(product(kinds, places, times))
-        ]
-
-    def answer(self, handler: BaseHTTPRequestHandler) -> None:
-        """Answer a question to the table."""
-        asked = urlsplit(handler.path)
-        query = {name: found[0] for name, found in parse_qs(asked.query).items()}
-        if "$inlinecount" in query and not self.counts:
-            send(handler, b"onbekende optie", 400)
-            return
-        name = asked.path.rsplit("/", 1)[-1]
-        send(handler, json.dumps(self.page(name, query, handler.path)).encode())
-
-    def page(self, name: str, query: dict[str, str], path: str) -> dict[str, Any]:
-        """The page of a question, with a link to the next one."""
-        found = self.found(name, query)
-        start = int(query.get("$skip", "0"))
-        page: dict[str, Any] = {"odata.metadata": self.url, "value": found[start:][: self.size]}
-        if "$inlinecount" in query:
-            page["odata.count"] = str(len(found))
-        if self.links and start + self.size < len(found):
-            base = path.partition("&$skip=")[0]
-            page["odata.nextLink"] = f"{self.url}{base}&$skip={start + self.size}"
-        return page
-
-    def found(self, name: str, query: dict[str, str]) -> list[dict[str, Any]]:
-        """All rows that answer a question."""
-        if name == "TableInfos":
-            return [{"ID": 0, "Title": "Misdrijven", "Modified": self.modified}]
-        if name == "DataProperties":
-            return [{"Key": key} for key in self.rows[0] if key != "ID"]
-        if name == "SoortMisdrijf":
-            return [{"Key": key, "Title": f"{title} "} for key, title in self.kinds.items()]
-        if name == "WijkenEnBuurten":
-            return [{"Key": key, "Title": key} for key in self.places]
-        if name == "Perioden":
-            late = {"2025JJ00": "NaderVoorlopig"}
-            return [
-                {"Key": k, "Title": k[:4], "Status": late.get(k, "Definitief")} for k in self.times
-            ]
-        clauses = [
-            {tuple(re.findall(r"(\w+) eq '([^']*)'", one)[0]) for one in part.split(" or ")}
-            for part in query["$filter"].split(" and ")
-        ]
-        chosen = query["$select"].split(",")
-        return [
-            {name: row[name] for name in chosen}
-            for row in self.rows
-            if all(any(row[name] == key for name, key in clause) for clause in clauses)
-        ]
 
 
 @pytest.fixture
@@ -409,122 +321,3 @@ def test_a_long_question_is_asked_in_pieces_that_together_ask_for_all() -> None:
         parts = [re.findall(r"eq '([^']+)'", part) for part in text.split(" and ")]
         asked += product(*parts)
     assert len(asked) == len(set(asked)) == 4 * 60 * 240
-
-
-@pytest.fixture
-def region(
-    repo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Generator[tuple[Table, Path]]:
-    """The region itself with an empty working folder, and the table at our own server."""
-    for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.lower(), raising=False)
-    codes = [*(f"{a.code}    " for a in load_areas().at("gemeente")), "GM0599    ", "WK051801  "]
-    kinds = ("0.0.0 ", "1.6.1 ", "1.6.3 ", "3.1.1 ", "3.1.2 ", "3.1.3 ", "3.9.1 ", "3.9.2 ")
-    running = Table({k: f"{k}Soort" for k in kinds}, codes, ["2024JJ00", "2025JJ00"], 100)
-    (tmp_path / "data").mkdir()
-    for path in (repo / "data").iterdir():
-        (tmp_path / "data" / path.name).symlink_to(path)
-    (tmp_path / "geo").symlink_to(repo / "geo")
-    (tmp_path / "data" / "tabellen").unlink()
-    (tmp_path / "data" / "tabellen").mkdir()
-    (tmp_path / "data" / "tabellen" / "odata.toml").write_text(
-        '[[tabel]]\nleverancier = "cbs"\nnaam = "47018NED"\ntitel = "Misdrijven"\n'
-        f'bron = "cbs-politie-47018ned"\nadres = "{running.url}/ODataFeed/odata/47018NED"\n'
-        '[[tabel]]\nleverancier = "cbs"\nnaam = "kaal"\ntitel = "Zonder vorm"\n'
-        f'bron = "kadaster"\nadres = "{running.url}/ODataFeed/odata/kaal"\n'
-        '[[tabel]]\nleverancier = "cbs"\nnaam = "70072ned"\ntitel = "Regio"\n'
-        f'bron = "cbs-70072ned"\nadres = "{running.url}/ODataFeed/odata/70072ned"\n'
-        'vraag = { gebied = "WijkenEnBuurten", periode = "Perioden", '
-        "patroon = '(?P<jaar>\\d{4})JJ00', kolommen = [\"Anders_2\"] }\n",
-        "utf-8",
-    )
-    monkeypatch.setenv("PEIL_REGIO", str(tmp_path))
-    monkeypatch.setenv("PEIL_DATA", str(tmp_path / "werkmap"))
-    yield running, tmp_path / "werkmap"
-    running.close()
-
-
-def test_a_table_is_fetched_and_loaded_in_one_command(
-    region: tuple[Table, Path], capsys: pytest.CaptureFixture[str]
-) -> None:
-    server, work = region
-    asked = ["haal", "cbs", "--tabel", "47018ned", "--jaar", "2024-2025", "--laad"]
-    assert main(asked) == 0
-    out = capsys.readouterr().out
-    assert "Opgehaald: tabel 47018NED" in out
-    assert "Geladen als levering 1" in out
-    (card,) = register.deliveries(work)
-    assert card.bron == "cbs-politie-47018ned"
-    cells, _ = register.read_again(work, card, load_catalogue(), load_areas())
-    said = {
-        (row["gebied_code"], row["periode"]): (row["waarde"], row["is_voorlopig"])
-        for row in cells.filter(indicator="drugshandel").iter_rows(named=True)
-    }
-    had = {
-        (row["WijkenEnBuurten"].strip(), row["Perioden"][:4]): row["GeregistreerdeMisdrijven_1"]
-        for row in server.rows
-        if row["SoortMisdrijf"] == "3.1.1 " and load_areas().knows(row["WijkenEnBuurten"].strip())
-    }
-    assert len(had) == 2 * len(load_areas().at("gemeente"))
-    assert said == {key: (float(n), key[1] == "2025") for key, n in had.items()}
-    # The same table again is the same file.
-    assert main(asked) == 0
-    assert "is al geladen" in capsys.readouterr().out
-
-
-def test_a_table_behind_the_reference_facts_is_fetched_and_never_loaded(
-    region: tuple[Table, Path], capsys: pytest.CaptureFixture[str]
-) -> None:
-    server, work = region
-    server.rows = [row for row in server.rows if row["SoortMisdrijf"] == "0.0.0 "]
-    assert main(["haal", "cbs", "--tabel", "70072ned", "--laad"]) == 2
-    assert server.asked == []
-    assert main(["haal", "cbs", "--tabel", "70072ned"]) == 0
-    assert "peil laad" not in capsys.readouterr().out
-    table = read_odata((work / "haal" / "70072ned.json").read_bytes(), ())
-    assert table.header == ("WijkenEnBuurten", "Perioden", "Anders_2")
-    assert len(table.records) == 2 * len(load_areas().at("gemeente"))
-
-
-def test_what_cannot_be_asked_is_said_before_anything_is_fetched(
-    region: tuple[Table, Path], capsys: pytest.CaptureFixture[str]
-) -> None:
-    server, work = region
-    for wrong, code in (
-        (["cbs", "--tabel", "golf"], 2),
-        (["knmi", "--tabel", "47018NED"], 2),
-        (["cbs", "--tabel", "47018NED", "--jaar", "24"], 2),
-        (["cbs", "--tabel", "47018NED", "--jaar", "2025-2024"], 2),
-        (["cbs", "--tabel", "47018NED", "--jaar", "2031"], 2),
-        (["cbs", "--tabel", "kaal"], 1),
-    ):
-        assert main(["haal", *wrong]) == code
-        said = capsys.readouterr().err
-        assert said.strip()
-        assert "Traceback" not in said
-    assert server.asked == []
-    assert not (work / "haal").exists()
-
-
-def test_a_broken_network_leaves_the_register_alone(
-    region: tuple[Table, Path], capsys: pytest.CaptureFixture[str]
-) -> None:
-    server, work = region
-    server.close()
-    assert main(["haal", "cbs", "--tabel", "47018NED", "--laad"]) == 1
-    assert "127.0.0.1 is niet te bereiken" in capsys.readouterr().err
-    assert register.deliveries(work) == []
-
-
-def test_the_declared_tables_fit_their_forms() -> None:
-    catalogue = load_catalogue()
-    tables = load_tables()
-    assert {table.naam for table in tables} >= {"47018NED", "83648NED", "70072ned"}
-    assert [table.naam for table in tables if table.vraag] == ["70072ned"]
-    for table in tables:
-        bron, vorm = find_form(catalogue, table)
-        assert topics(vorm, [kolom.kolom for kolom in vorm.kolom])
-        assert table.adres.startswith("https://")
-        assert dimensions(vorm)
-        assert bron.slug == table.bron
