@@ -247,13 +247,19 @@ def refuse_private(
     No finding repeats such a value: one that did is left out, its place is named already.
     """
     found = scan(book, words)
+    found.texts.update(sheet.name for sheet in book.sheets if find_private_name(sheet.name))
     told = _tell(found, bestand, book, words)
     places = {(f.regel, f.kolom) for f in told}
     others = [f for f in findings if (f.regel, f.kolom) not in places]
     said = pl.Series([f"{f.kolom}\n{f.wat}\n{f.doe}" for f in others], dtype=pl.String)
+    forms = {form for t in found.texts for form in (t, column_name(t), " ".join(t.split())) if form}
     # Short values ("12") also stand in a text by chance: only when they are quoted.
-    quoted = [t if len(t) >= _SHORT else f"'{t}'" for t in found.texts if t]
-    repeats = said.str.contains_any(quoted) if quoted else [False] * len(others)
+    quoted = [form if len(form) >= _SHORT else f"'{form}'" for form in forms]
+    repeats = (
+        said.str.contains_any(quoted, ascii_case_insensitive=True)
+        if quoted
+        else [False] * len(others)
+    )
     return [f for f, repeat in zip(others, repeats, strict=True) if not repeat] + told
 
 

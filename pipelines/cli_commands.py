@@ -15,7 +15,7 @@ from peil.bronnen import Bron
 from peil.catalogue import load_catalogue
 from peil.errors import Finding, GeenToegang, PeilError
 from peil.numbers import format_count, format_date
-from peil.personal import find_personal, find_personal_name, plain_text
+from peil.personal import find_personal, plain_text
 from pipelines import (
     cli_backup,
     cli_boundaries,
@@ -33,6 +33,7 @@ from pipelines.cli_findings import write_findings
 from pipelines.entries import withdrawn
 from pipelines.lock import lock
 from pipelines.normsheet import Sheet
+from pipelines.private_words import find_private_name
 from pipelines.read import read_file
 
 
@@ -154,7 +155,7 @@ def _given(arguments: Namespace) -> tuple[bytes, Bron]:
 
     The name of the file is kept for ever: it is judged first, and a wrong one never repeated.
     """
-    person = find_personal_name(_file_name(arguments))
+    person = find_private_name(_file_name(arguments))
     if person:
         raise PeilError(
             f"In de naam van het bestand staat {person}. Er is niets gelezen. "

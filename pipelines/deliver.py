@@ -33,7 +33,6 @@ from peil.levering import (
 )
 from peil.norm import load_norms
 from peil.numbers import format_date
-from peil.personal import find_personal_name
 from peil.records import Score
 from pipelines import calendar, journal_tables, publish, register
 from pipelines.check import Checked, find_bron
@@ -41,6 +40,7 @@ from pipelines.entries import cleaned, withdrawn
 from pipelines.examine import examine
 from pipelines.findings_book import findings_workbook
 from pipelines.lock import lock
+from pipelines.private_words import find_private_name
 from pipelines.register import Levering
 
 #: How many changes a preview names; the others are counted.
@@ -65,7 +65,7 @@ def fit_name(bestand: str) -> str:
         PeilError: it points to a person; the name is not repeated.
     """
     name = "".join(c if c.isprintable() else " " for c in PurePath(bestand).name)
-    person = find_personal_name(name)
+    person = find_private_name(name)
     if person:
         raise PeilError(
             f"In de naam van het bestand staat {person}. Er is niets gelezen. "

@@ -29,7 +29,12 @@ HEADS = {
         "Aadorp;BO-02;onbekend;2025-01-01;adviseur",
     ),
 }
-NAMES = ["scan iemand@voorbeeld.nl 06-12345678.csv", "Kerkstraat_12.csv", "06-12345678.xlsx"]
+NAMES = [
+    "scan iemand@voorbeeld.nl 06-12345678.csv",
+    "Kerkstraat_12.csv",
+    "06-12345678.xlsx",
+    "zaaknummer_123.csv",
+]
 
 
 @pytest.fixture
