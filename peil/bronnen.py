@@ -21,7 +21,9 @@ Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Teken = Literal[
     "nihil", "ontbreekt", "onderdrukt", "niet geleverd", "niet van toepassing", "leeg", "elders"
 ]
-Rol = Literal["waarde", "noemer", "marge_laag", "marge_hoog", "status", "toelichting"]
+Rol = Literal[
+    "waarde", "noemer", "marge_laag", "marge_hoog", "status", "toelichting", "vergelijking"
+]
 
 
 class Planning(Strict):
@@ -119,6 +121,8 @@ class Kolom(Strict):
 
     Without ``indicator`` the row says what it counts (``Vorm.wat``). ``ook`` are other names that
     this column had. ``maal`` turns the partner's unit into ours (1000 for thousands of euros).
+    In the role ``vergelijking`` a column gives no cells: it is held against the inhabitants that
+    we divide by (``met``).
     """
 
     kolom: str
@@ -128,6 +132,13 @@ class Kolom(Strict):
     rol: Rol = "waarde"
     verplicht: bool = True
     maal: Annotated[float, Field(gt=0)] = 1
+    met: Literal["", "inwoners_1jan", "gem_inwoners"] = ""
+
+    @model_validator(mode="after")
+    def _check_compared(self) -> Self:
+        if (self.rol == "vergelijking") != bool(self.met):
+            raise ValueError("rol 'vergelijking' en 'met' horen bij elkaar")
+        return self
 
 
 class Wat(Strict):
@@ -199,6 +210,11 @@ class Vorm(Strict):
     optel: tuple[Optel, ...] = ()
     negeer: tuple[str, ...] = ()
 
+    @property
+    def compares(self) -> bool:
+        """Say whether the form gives no cells, but is held against what we have."""
+        return any(kolom.rol == "vergelijking" for kolom in self.kolom)
+
     @model_validator(mode="after")
     def _check_meaning(self) -> Self:
         kops = self.gebied.kop + (self.periode.uit == "kop")
@@ -208,10 +224,12 @@ class Vorm(Strict):
             raise ValueError("met gebieden of perioden als kop zegt de rij wat zij telt; vul wat")
         if kops and any(kolom.rol == "waarde" for kolom in self.kolom):
             raise ValueError("met gebieden of perioden als kop is er geen andere kolom met cijfers")
-        if not kops and not any(kolom.rol == "waarde" for kolom in self.kolom):
+        if not kops and not any(kolom.rol in ("waarde", "vergelijking") for kolom in self.kolom):
             raise ValueError("er is geen kolom met cijfers; voeg [[vorm.kolom]] toe")
         if bool(self.sleutel) != bool(self.wat):
             raise ValueError("sleutel en wat horen bij elkaar; vul allebei of geen van beide in")
+        if self.compares and any(kolom.rol == "waarde" for kolom in self.kolom):
+            raise ValueError("een vorm geeft cijfers of vergelijkt, niet allebei")
         for wat in self.wat:
             if len(wat.als) != len(self.sleutel):
                 raise ValueError(f"'als' heeft {len(wat.als)} teksten, sleutel {len(self.sleutel)}")

@@ -68,7 +68,7 @@ def _beside(vorm: Vorm, header: Header, of: Kolom | None) -> dict[str, tuple[int
     """Return the columns that belong to a value: its own, or those that serve the whole row."""
     found: dict[str, tuple[int, float]] = {}
     for kolom in vorm.kolom:
-        if kolom.rol == "waarde" or kolom.kolom not in header.places:
+        if kolom.rol in ("waarde", "vergelijking") or kolom.kolom not in header.places:
             continue
         is_own = of is not None and (
             kolom.indicator == of.indicator and kolom.uitsplitsing in ("", of.uitsplitsing)

@@ -8,6 +8,7 @@ from peil.bronnen import Bron, Optel
 from peil.errors import Finding
 from pipelines.check_columns import match_header
 from pipelines.check_parse import NUMBERS
+from pipelines.form_compare import ComparedForm
 from pipelines.form_partner import PartnerForm
 from pipelines.form_places import file_period
 from pipelines.forms import STANDARD, Recognised, recognise
@@ -50,6 +51,9 @@ def open_form(found: Recognised, bestand: str, bron: Bron, areas: Areas, periode
     known, asks, wrong = file_period(found.vorm, bestand, periode)
     findings = [*header.findings, *wrong]
     missing = found.names.missing(table.header)
+    if found.vorm.compares:
+        compared: Form = NoForm() if missing else ComparedForm(found.vorm, table, header, areas)
+        return Opened(found.vorm.naam, table, findings, compared, table.header, ())
     form = PartnerForm(found.vorm, table, header, areas, known, bron.afgerond_op)
     if not form.groups and not missing:
         wat = "er is geen kolom met cijfers van deze regio"

@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 import xlsxwriter
 from vormen.files import File, Row, as_csv, as_xlsx
-from vormen.partners import DAMOCLES, FILES, HEIT, MMA, MMA_RESULTATEN, TABEL_1
+from vormen.partners import DAMOCLES, FILES, HEIT, KERNCIJFERS, MMA, MMA_RESULTATEN, TABEL_1
 
 from peil.areas import Areas, load_areas
 from peil.catalogue import Catalogue, load_catalogue
@@ -165,6 +165,16 @@ def test_a_total_over_hidden_figures_may_be_more_but_not_less() -> None:
 def test_a_subtotal_of_the_national_table_is_held_against_its_parts(line: int, column: int) -> None:
     assert doubted(checked(TABEL_1)) == []
     assert doubted(checked(changed(TABEL_1, line, column, 28)))
+
+
+def test_a_table_of_inhabitants_gives_no_cells_but_a_warning_where_it_differs() -> None:
+    found = checked(KERNCIJFERS)
+    assert found.cells.is_empty()
+    assert told(found, "waarschuwing") == [
+        "70072ned.json:3:GemiddeldAantalInwoners_51: hier staan 108.439 inwoners in 2016, "
+        "wij rekenen met 108.438; kijk na wie gelijk heeft en pas zo nodig data/referentie aan"
+    ]
+    assert "2 aantallen inwoners vergeleken" in " ".join(told(found, "opmerking"))
 
 
 class TestPeriod:

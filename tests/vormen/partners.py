@@ -317,6 +317,21 @@ DRUGSMISDRIJVEN = File(
     """),
 )  # fmt: skip
 
+KERNCIJFERS = File(
+    "cbs-70072ned",
+    "odata-70072ned",
+    "70072ned.json",
+    [
+        ["ID", "RegioS", "Perioden", "TotaleBevolking_1", "GemiddeldAantalInwoners_51"],
+        [1, "GM0484    ", "2018JJ00", 109682, None],
+        [2, "GM0484    ", "2016JJ00", None, 108439],
+        [3, "GM0363    ", "2016JJ00", 800000, 800000],
+        [4, "GM0484    ", "2016KW01", 1, 1],
+    ],
+    {},
+    make=as_odata,
+)
+
 #: One file of every form of every bron.
 FILES = (
     MMA,
@@ -332,4 +347,5 @@ FILES = (
     TABEL_2,
     MISDRIJVEN,
     DRUGSMISDRIJVEN,
+    KERNCIJFERS,
 )
