@@ -73,10 +73,12 @@ class CsvRows:
 
     def _simple(self, chunk: bytes, line: int, width: int | None) -> pl.DataFrame | None:
         """Return a chunk as read by Polars, or nothing where ``csv`` might read it otherwise."""
-        if width == 0 or b'"' in chunk or chunk.count(b"\r") != chunk.count(b"\r\n"):
+        is_mixed = b"\r" in chunk and chunk.count(b"\r") != chunk.count(b"\r\n")
+        if width == 0 or b'"' in chunk or is_mixed:
             return None
         if width is None:
-            width = chunk.partition(b"\n")[0].count(self.delimiter.encode()) + 1
+            end = chunk.find(b"\n")
+            width = chunk.count(self.delimiter.encode(), 0, end if end >= 0 else len(chunk)) + 1
         if self.encoding != "utf-8":
             chunk = chunk.decode(self.encoding).encode()
         try:
