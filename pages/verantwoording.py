@@ -53,7 +53,7 @@ def page(desk: Desk) -> None:
     )  # fmt: skip
     _section("gebieden", "Gebieden", ledger.areas(desk))
     credit = (_TEXTS / "credit.html").read_text("utf-8")
-    built = read_map_files(work_root())
+    built = read_map_files(work_root(), stamp.stand)
     held = f"<p>Op de kaart nu: {escape(built.credit)}. {escape(built.herkomst)}</p>"
     credit += held if built.herkomst else ""
     content = f"<p>Inhoud van deze publicatie: <code>{escape(stamp.inhoud)}</code>.</p>"

@@ -2,7 +2,8 @@
 
 The index ``kaart/kaart.json`` maps a kind of geometry (``gemeenten``, ``gemeenten-midden``,
 ``gemeenten-grof``, the same of ``districten``; ``eenheden``, ``tegels``) to a file name, and holds
-one record ``over`` with the credit, the year and the tolerance in metres of each kind.
+one record ``over`` with the credit, the year and the tolerance in metres of each kind. An earlier
+stand has an index of its own, ``standen/<nummer>-kaart.json``, on the same files.
 """
 
 import json
@@ -12,6 +13,8 @@ from pathlib import Path
 FOLDER = "kaart"
 INDEX = "kaart.json"
 ABOUT = "over"
+STANDEN = "standen"
+_OF_STAND = "-kaart.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +32,31 @@ class MapFiles:
     toleranties: dict[str, float] = field(default_factory=dict[str, float])
 
 
-def read_map_files(work: Path) -> MapFiles:
-    """Return what was built below ``work``; nothing before the first publication."""
-    path = work / FOLDER / INDEX
+def index_of(work: Path, stand: int = 0) -> Path:
+    """Return where the index lies: of now, or of an earlier stand."""
+    return work / STANDEN / f"{stand}{_OF_STAND}" if stand else work / FOLDER / INDEX
+
+
+def earlier_indexes(work: Path) -> list[Path]:
+    """Return the indexes of all earlier standen that were built."""
+    return sorted((work / STANDEN).glob(f"*{_OF_STAND}"))
+
+
+def read_map_files(work: Path, stand: int = 0) -> MapFiles:
+    """Return what was built below ``work``, for a stand if it has a map of its own.
+
+    Nothing before the first publication.
+    """
+    path = index_of(work, stand)
+    if not path.exists():
+        path = index_of(work)
     if not path.exists():
         return MapFiles()
+    return read_index(path)
+
+
+def read_index(path: Path) -> MapFiles:
+    """Return what one index says."""
     index = json.loads(path.read_text("utf-8"))
     about = index.pop(ABOUT, {})
     return MapFiles(

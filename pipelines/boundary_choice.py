@@ -69,13 +69,15 @@ def origin(geo_root: Path) -> Oorsprong:
     return read_toml(path, Oorsprong) if path.exists() else Oorsprong()
 
 
-def chosen(geo_root: Path, areas: Areas, work: Path) -> Chosen:
-    """Return the boundaries that hold in this working folder.
+def chosen(geo_root: Path, areas: Areas, work: Path, id: str | None = None) -> Chosen:
+    """Return the boundaries that hold in this working folder, or those of the choice ``id``.
+
+    The embedded ones have no choice: an empty ``id``.
 
     Raises:
         PeilError: they are not, or no longer, the present gemeenten, or cannot be read.
     """
-    card = boundary_register.current(work)
+    card = boundary_register.find(work, id) if id is not None else boundary_register.current(work)
     if card is None:
         return embedded(geo_root, areas)
     checked = judge(boundary_register.originals(work, card), card.bestanden, card.laag, areas)

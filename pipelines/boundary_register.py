@@ -201,6 +201,21 @@ def current(work: Path) -> Herkomst | None:
     return latest[0] if latest and latest[0].delen else None
 
 
+def find(work: Path, id: str) -> Herkomst | None:
+    """Return a choice by its id; an empty id is that of the embedded boundaries.
+
+    Raises:
+        PeilError: there is no such choice here.
+    """
+    found = next((card for card in choices(work) if card.id == id), None)
+    if id and found is None:
+        raise PeilError(
+            f"De grenzen {id} staan niet in de werkmap. "
+            "Zet de map 'grenzen' terug uit een reservekopie."
+        )
+    return found
+
+
 def originals(work: Path, card: Herkomst) -> list[Path]:
     """Return where the bytes of a choice lie, after comparing them with its origin.
 

@@ -3,9 +3,11 @@
 import hashlib
 import json
 import re
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
+from uuid import uuid4
 
 import geopandas as gpd
 import numpy as np
@@ -22,10 +24,19 @@ from pipelines import boundary_choice, detail
 ASPECT: Final = 2.6
 _DECIMALS: Final = 5
 _HASHED: Final = re.compile(r"(?P<kind>[a-z-]+)-[0-9a-f]{12}\.(geo)?json")
+#: After so many seconds nobody is writing a file any more.
+_ABANDONED: Final = 3600
 _PROPERTIES: Final = ["code", "naam", "district", "label", "straal"]
 
 
-def build_geometry(geo_root: Path, areas: Areas, work: Path) -> None:
+def build_geometry(
+    geo_root: Path,
+    areas: Areas,
+    work: Path,
+    *,
+    boundaries: boundary_choice.Chosen | None = None,
+    stand: int = 0,
+) -> None:
     """Write the geometry of all present areas to ``work/kaart``, under names that hold a hash.
 
     The same input gives the same bytes, and files that are already there stay untouched; the
@@ -37,11 +48,13 @@ def build_geometry(geo_root: Path, areas: Areas, work: Path) -> None:
             ``tiles.csv`` (code,col,row: pointy-top hexagons, odd-r).
         areas: the areas of the region; a gemeente's district is its parent there.
         work: the folder with working files.
+        boundaries: those to draw; the ones that hold in ``work`` when not given.
+        stand: the number of an earlier stand, which gets an index of its own.
 
     Raises:
         PeilError: a file is missing or unreadable, or its codes are not the present gemeenten.
     """
-    boundaries = boundary_choice.chosen(geo_root, areas, work)
+    boundaries = boundaries or boundary_choice.chosen(geo_root, areas, work)
     gemeenten = _describe(boundaries.frame, areas)
     files: dict[str, tuple[str, str]] = {}
     metres: dict[str, float] = {}
@@ -59,18 +72,24 @@ def build_geometry(geo_root: Path, areas: Areas, work: Path) -> None:
         files["tegels"] = _file("tegels", "json", _tiles(tiles, areas))
     about: dict[str, object] = {"credit": boundaries.credit, "jaar": boundaries.jaar}
     about |= {"herkomst": boundaries.herkomst, "toleranties": metres}
-    _put(work / mapfiles.FOLDER, files, about)
+    _put(work / mapfiles.FOLDER, files, about, mapfiles.index_of(work, stand))
+    if not stand:
+        earlier = (mapfiles.read_index(path).files for path in mapfiles.earlier_indexes(work))
+        kept = {name for names in earlier for name in names.values()}
+        _sweep(work / mapfiles.FOLDER, kept | {name for name, _ in files.values()})
 
 
-def _put(folder: Path, files: Mapping[str, tuple[str, str]], about: Mapping[str, object]) -> None:
-    """Write what is new, then the index, and sweep what no open page can need any more."""
+def _put(
+    folder: Path, files: Mapping[str, tuple[str, str]], about: Mapping[str, object], path: Path
+) -> None:
+    """Write what is new, then the index."""
     folder.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     for name, content in files.values():
         if not (folder / name).exists():
             _write(folder / name, content)
     index = {kind: name for kind, (name, _) in sorted(files.items())}
-    _write(folder / mapfiles.INDEX, _text({**index, mapfiles.ABOUT: about}))
-    _sweep(folder, {name for name, _ in files.values()})
+    _write(path, _text({**index, mapfiles.ABOUT: about}))
 
 
 def read_index(work: Path) -> dict[str, str]:
@@ -176,7 +195,7 @@ def _file(kind: str, suffix: str, content: object) -> tuple[str, str]:
 
 def _write(path: Path, text: str) -> None:
     """Write beside the file and put it in place in one step."""
-    aside = path.with_name(f".{path.name}")
+    aside = path.with_name(f".{path.name}.{uuid4().hex[:8]}")
     try:
         aside.write_text(text, "utf-8")
         aside.replace(path)
@@ -186,6 +205,9 @@ def _write(path: Path, text: str) -> None:
 
 def _sweep(folder: Path, keep: set[str]) -> None:
     """Remove geometry of an earlier build, but leave one earlier version for open pages."""
+    for left in folder.glob(".*"):
+        if left.stat().st_mtime < time.time() - _ABANDONED:
+            left.unlink(missing_ok=True)  # of a build that was stopped halfway
     old: dict[str, list[Path]] = {}
     for path in folder.iterdir():
         found = _HASHED.fullmatch(path.name)

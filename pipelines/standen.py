@@ -6,14 +6,20 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Final
 
+from peil import mapfiles
+from peil.areas import load_areas
 from peil.errors import Finding, PeilError
 from peil.journal import Journal
 from peil.numbers import format_date
-from pipelines import declared_copy, program, publish, register
+from pipelines import boundary_choice, declared_copy, program, publish, register
 from pipelines.entries import Opgeruimd, Publicatie, cleaned, publications, withdrawn
+from pipelines.geometry import build_geometry
+from pipelines.lock import lock
 
 #: Standen that were built again; they can always be made anew.
-FOLDER: Final = "standen"
+FOLDER: Final = mapfiles.STANDEN
+#: How long one who builds a stand waits for another, in seconds.
+_PATIENCE: Final = 120.0
 Progress = Callable[[str], None]
 
 
@@ -108,8 +114,8 @@ def find_stand(work: Path, asked: date | int) -> Stand:
 def build_stand(work: Path, asked: date | int, progress: Progress | None = None) -> StandResult:
     """Build a stand again from its sources: leveringen, intrekkingen, journal, catalogue of then.
 
-    It needs no lock: everything that it reads never changes. It is written aside and put in place
-    in one step.
+    It does not hold the working folder: what it reads never changes. It is written aside and put
+    in place in one step; two who build at once wait for each other.
 
     Raises:
         PeilError: there is no such stand, or one of its sources is gone; which one is said.
@@ -117,12 +123,16 @@ def build_stand(work: Path, asked: date | int, progress: Progress | None = None)
     stand = find_stand(work, asked)
     entry = next(e for e in publications(register.entries(work)) if e.volgnr == stand.nummer)
     _require_sources(work, stand)
-    with declared_copy.unpacked(work, stand.catalogus) as root:
+    path = path_of(work, stand.nummer)
+    with lock(work / FOLDER, _PATIENCE), declared_copy.unpacked(work, stand.catalogus) as root:
         content = publish.compute(
             work, root / "data", tot=stand.nummer, journaal=stand.journaal, progress=progress
         )
-    stamp = publish.make_stamp(content, stand.nummer, stand.moment)
-    path = publish.write_at(path_of(work, stand.nummer), content.tables | {"stempel": stamp})
+        areas = load_areas(root / "data")
+        boundaries = boundary_choice.chosen(root / "geo", areas, work, entry.grenzen)
+        build_geometry(root / "geo", areas, work, boundaries=boundaries, stand=stand.nummer)
+        stamp = publish.make_stamp(content, stand.nummer, stand.moment)
+        publish.write_at(path, content.tables | {"stempel": stamp})
     return StandResult(
         stand=_stand(work, entry),
         pad=path,

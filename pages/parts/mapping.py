@@ -84,7 +84,7 @@ def _map(
     shown = [f for panel in seen.panels for f in panel.figures]
     fictief = any(f.is_fictief for f in shown)
     source, key = drawn.source(desk, shown, block.indicator), block.key
-    files = mapfiles.read_map_files(places.work_root())
+    files = mapfiles.read_map_files(places.work_root(), desk.snapshot.stand)
     urls = maps.geometry_urls(files.files, "./kaart")
     with show.card(key, fictief):
         show.show_html(show.caption(seen.title, seen.units, fictief=fictief), key=f"kop_{key}")

@@ -38,7 +38,7 @@ def footer(desk: "Desk") -> None:
     parts = [
         f"Stand van {format_date(stamp.gepubliceerd_op)}",
         f"Gepubliceerd {stamp.regel}",
-        read_map_files(work_root()).credit or labels.CREDIT,
+        read_map_files(work_root(), stamp.stand).credit or labels.CREDIT,
     ]
     text = " · ".join(escape(part) for part in parts)
     show.show_html(

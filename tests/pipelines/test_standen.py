@@ -11,6 +11,8 @@ from keeping import rows, write
 
 from peil.access import os_viewer
 from peil.desk import Desk
+from peil.mapfiles import FOLDER as FOLDER_OF_MAPS
+from peil.mapfiles import read_map_files
 from peil.store import Store
 from pipelines import declared_copy, program, register, standen
 from pipelines.__main__ import main
@@ -172,3 +174,25 @@ def test_the_copy_of_what_is_declared_is_kept_once_and_proves_itself(
 def test_the_code_has_a_fingerprint_of_its_own() -> None:
     assert len(program.code()) == 12
     assert program.code() == program.code()
+
+
+def test_a_stand_has_the_boundaries_of_then_and_they_outlive_newer_ones(
+    work: Path, capsys: Out
+) -> None:
+    geo = Path(os.environ["PEIL_REGIO"]) / "geo"
+    number = publish(work, capsys)
+    then = read_map_files(work).files
+    for round_ in (1, 2, 3):
+        shape = json.loads((geo / "gemeenten.geojson").read_bytes())
+        for feature in shape["features"]:
+            ring = feature["geometry"]["coordinates"][0]
+            feature["geometry"]["coordinates"][0] = [[x + 0.01 * round_, y] for x, y in ring]
+        (geo / "gemeenten.geojson").write_text(json.dumps(shape))
+        write(work, f"ronde {round_}")
+        publish(work, capsys)
+        if round_ == 1:
+            assert read_map_files(work, number).files != then
+            standen.build_stand(work, number)
+        assert read_map_files(work).files != then
+        assert read_map_files(work, number).files == then
+    assert all((work / FOLDER_OF_MAPS / name).is_file() for name in then.values())
