@@ -141,6 +141,9 @@ def _cells(line: int, record: Any, names: tuple[str, ...], told: _Told) -> list[
     kept = {name for name in record if name not in _INTERNAL} if isinstance(record, dict) else ()
     if set(kept) != set(names):
         raise Unreadable(f"deze regel heeft andere kolommen dan de eerste; {_AGAIN}", line)
+    # They are left out, so no text may hide there.
+    if any(isinstance(record.get(name), str | list | dict) for name in _INTERNAL):
+        raise Unreadable(f"het nummer van deze regel is geen getal; {_AGAIN}", line)
     cells = [_text(record[name], line) for name in names]
     keys = dict(zip(names, cells, strict=True))
     return [*cells, *(known.get(keys[dimension], "") for (dimension, _), known in told.items())]
