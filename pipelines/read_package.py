@@ -10,7 +10,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from pyexpat import ExpatError, ParserCreate
+from pyexpat import ExpatError, ParserCreate, XMLParserType
 
 from pipelines.book import Unreadable
 
@@ -115,20 +115,20 @@ class Package:
         Raises:
             Unreadable: this is no sound XML, or it has a document type.
         """
-        parser = ParserCreate()
-
-        def refuse(*_: object) -> None:
-            raise damaged()
-
-        parser.StartDoctypeDeclHandler = refuse
-        parser.StartElementHandler = lambda tag, attributes: start(
-            tag.rpartition(":")[2], attributes
-        )
+        parser = safe_parser()
+        parser.StartElementHandler = lambda tag, attributes: start(local(tag), attributes)
         if text:
-            parser.buffer_text = True
             parser.CharacterDataHandler = text
         if end:
-            parser.EndElementHandler = lambda tag: end(tag.rpartition(":")[2])
+            parser.EndElementHandler = lambda tag: end(local(tag))
+        self.feed(name, parser)
+
+    def feed(self, name: str, parser: XMLParserType) -> None:
+        """Give a part to a parser, piece by piece.
+
+        Raises:
+            Unreadable: this is no sound XML, or it has a document type.
+        """
         try:
             for piece in self.pieces(name):
                 parser.Parse(piece, False)
@@ -159,6 +159,23 @@ class Package:
         if rels in self._parts:
             self.parse(rels, start)
         return found
+
+
+def safe_parser() -> XMLParserType:
+    """Return a parser of XML that refuses a document type, and so every entity."""
+    parser = ParserCreate()
+    parser.buffer_text = True
+
+    def refuse(*_: object) -> None:
+        raise damaged()
+
+    parser.StartDoctypeDeclHandler = refuse
+    return parser
+
+
+def local(tag: str) -> str:
+    """Return the name of an element without its prefix."""
+    return tag.rpartition(":")[2] if ":" in tag else tag
 
 
 def _plain(name: str) -> str:

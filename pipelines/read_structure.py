@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pipelines.book import Note, column_letters, column_position
-from pipelines.read_package import Attributes, Package
+from pipelines.book import Note, Unreadable, column_letters, column_position
+from pipelines.read_package import Attributes, Package, local, safe_parser
+from pipelines.read_percents import percent_styles
 
 #: How many places of one kind are kept, and how much text beside the cells.
 MOST = 1_000
 _TEXTS = 5_000_000
+_PERCENTS = 200_000
 _NUMBER = re.compile(r"[0-9]{1,7}")
 _REF = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
@@ -54,7 +56,8 @@ class Structure:
     """What is known of one sheet. Places are (line, column from 0).
 
     ``empty`` are formulas without a kept outcome, ``zero`` those that keep 0 while the file asks
-    to be calculated at opening, ``errors`` cells with an Excel error.
+    to be calculated at opening, ``errors`` cells with an Excel error, ``percents`` numbers that
+    are shown as a percentage.
     """
 
     name: str = ""
@@ -66,6 +69,7 @@ class Structure:
     empty: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
     zero: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
     errors: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
+    percents: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
     notes: list[Note] = field(default_factory=list[Note])
     last_line: int = 0
     left: int = 1 << 20
@@ -84,8 +88,9 @@ def read_structure(package: Package) -> list[Structure]:
         Unreadable: a part of it is damaged.
     """
     sheets, is_stale = _workbook(package)
+    percents = percent_styles(package)
     for sheet in sheets:
-        _Sheet(sheet, is_stale=is_stale).read(package)
+        _Sheet(sheet, is_stale=is_stale, percents=percents).read(package)
         _comments(package, sheet)
     return sheets
 
@@ -110,51 +115,89 @@ def _workbook(package: Package) -> tuple[list[Structure], bool]:
 
 
 class _Sheet:
-    """Reads one sheet; the handlers are called per element, so they do little."""
+    """Reads one sheet; the handlers are called per element, so they do little.
 
-    def __init__(self, found: Structure, *, is_stale: bool) -> None:
+    Text is only listened to where it matters: in the outcome of a formula, and in a header.
+    """
+
+    def __init__(self, found: Structure, *, is_stale: bool, percents: frozenset[str]) -> None:
         self._found = found
+        self._percents = percents
+        self._is_percent = False
         self._is_stale = is_stale
         self._line = 0
         self._column = -1
         self._kind = ""
         self._has_formula = self._is_empty = False
-        self._text: list[str] | None = None
+        self._text: list[str] = []
+        self._columns: dict[str, int] = {}
+        self._parser = safe_parser()
 
     def read(self, package: Package) -> None:
-        package.parse(self._found.part, self._start, self._characters, self._end)
+        self._parser.StartElementHandler = self._start
+        package.feed(self._found.part, self._parser)
         self._finish_cell()
 
     def _start(self, tag: str, a: Attributes) -> None:
+        tag = local(tag)
         if tag == "c":
-            self._finish_cell()
-            match = _REF.fullmatch(a.get("r", ""))
-            self._column = column_position(match[1]) if match else self._column + 1
-            self._kind = a.get("t", "")
-        elif tag in ("v", "is"):
-            self._is_empty = False
-            self._widen()
             if self._has_formula:
-                self._text = []
+                self._finish_cell()
+            self._column = self._place(a.get("r", ""))
+            self._kind = a.get("t", "")
+            self._is_percent = self._kind in ("", "n") and a.get("s", "") in self._percents
+        elif tag == "v" or tag == "is":
+            self._is_empty = False
+            found, place = self._found, self._column
+            found.last_line = self._line
+            if place < found.left:
+                found.left = place
+            if place > found.right:
+                found.right = place
+            if self._is_percent:
+                self._mark_percent()
+            if self._kind == "e" and len(found.errors) < MOST:
+                found.errors.append((self._line, place))
+            if self._has_formula:
+                self._listen()
         elif tag == "f":
             self._has_formula = self._is_empty = True
         elif tag == "row":
-            self._finish_cell()
-            given = a.get("r", "")
-            self._line = int(given) if _NUMBER.fullmatch(given) else self._line + 1
-            self._column = -1
-            if a.get("hidden", "") in ("1", "true") and len(self._found.hidden_rows) < MOST:
-                self._found.hidden_rows.append(self._line)
+            self._start_row(a)
         else:
             self._beside(tag, a)
 
-    def _widen(self) -> None:
-        found, place = self._found, self._column
-        found.last_line = max(found.last_line, self._line)
-        found.left = min(found.left, place)
-        found.right = max(found.right, place)
-        if self._kind == "e" and len(found.errors) < MOST:
-            found.errors.append((self._line, place))
+    def _place(self, ref: str) -> int:
+        """Return the position of the column of a cell; without a name it is the next one."""
+        letters = ref.rstrip("0123456789")
+        place = self._columns.get(letters)
+        if place is None:
+            if not _REF.fullmatch(ref):
+                return self._column + 1
+            place = self._columns[letters] = column_position(letters)
+        return place
+
+    def _mark_percent(self) -> None:
+        if len(self._found.percents) == _PERCENTS:
+            raise Unreadable(
+                f"er zijn meer dan {_PERCENTS} cellen met de opmaak percentage; "
+                "geef ze de opmaak Getal",
+                self._line,
+            )
+        self._found.percents.append((self._line, self._column))
+
+    def _start_row(self, a: Attributes) -> None:
+        self._finish_cell()
+        given = a.get("r", "")
+        self._line = int(given) if _NUMBER.fullmatch(given) else self._line + 1
+        self._column = -1
+        if a.get("hidden", "") in ("1", "true") and len(self._found.hidden_rows) < MOST:
+            self._found.hidden_rows.append(self._line)
+
+    def _listen(self) -> None:
+        self._text = []
+        self._parser.CharacterDataHandler = self._text.append
+        self._parser.EndElementHandler = self._end
 
     def _beside(self, tag: str, a: Attributes) -> None:
         found = self._found
@@ -169,22 +212,18 @@ class _Sheet:
             if all(_NUMBER.fullmatch(end) for end in ends):
                 found.hidden_columns.append((int(ends[0]) - 1, int(ends[1]) - 1))
         elif tag in _HEADERS:
-            self._text = []
-
-    def _characters(self, text: str) -> None:
-        if self._text is not None:
-            self._text.append(text)
+            self._listen()
 
     def _end(self, tag: str) -> None:
-        if self._text is None:
-            return
+        tag = local(tag)
         text = "".join(self._text).strip()
         if tag == "v":
             self._judge(text)
         elif tag in _HEADERS and text:
             self._found.notes.append(Note("de kop- of voettekst", text))
         if tag == "v" or tag in _HEADERS:
-            self._text = None
+            self._parser.CharacterDataHandler = None
+            self._parser.EndElementHandler = None
 
     def _judge(self, text: str) -> None:
         """Look at the outcome that is kept of a formula; ``""`` is one, of a formula with text."""
@@ -198,7 +237,6 @@ class _Sheet:
         if self._has_formula and self._is_empty and len(self._found.empty) < MOST:
             self._found.empty.append((self._line, self._column))
         self._has_formula = self._is_empty = False
-        self._text = None
 
 
 def _comments(package: Package, sheet: Structure) -> None:

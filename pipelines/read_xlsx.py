@@ -19,6 +19,7 @@ from pipelines.book import (
     column_name,
 )
 from pipelines.read_package import Package, damaged
+from pipelines.read_percents import as_shown
 from pipelines.read_structure import Structure, notes_beside, read_structure
 from pipelines.read_traps import fill_merged, fill_texts, tell_traps
 
@@ -117,6 +118,7 @@ def _values(content: bytes, structures: list[Structure]) -> Iterator[tuple[Struc
         workbook = fastexcel.read_excel(content)
         for structure in structures:
             frame, left = _frame(workbook, structure.name)
+            frame = as_shown(frame, structure.percents, left)
             yield structure, XlsxRows(frame, structure, left)
     except fastexcel.FastExcelError as error:
         raise damaged() from error

@@ -333,3 +333,20 @@ def test_another_kind_of_document_is_named(part: str, says: str) -> None:
     with zipfile.ZipFile(out, "w") as made:
         made.writestr(part, "x")
     assert says in refused(out.getvalue()).wat
+
+
+@pytest.mark.parametrize(
+    ("num_format", "text"),
+    # A percent sign between quotes is only a text beside the number.
+    [("0%", "16.1250%"), ("0.00%", "16.1250%"), ('0.000" %"', "0.16125")],
+)
+def test_a_number_that_is_shown_as_a_percentage_is_read_as_shown(
+    num_format: str, text: str
+) -> None:
+    def fill(made: Any, sheet: Any) -> None:
+        percent = made.add_format({"num_format": num_format})
+        sheet.write_number(1, 2, 0.16125, percent)
+        sheet.write_string(2, 2, "0.5", percent)
+
+    frame = read(workbook(fill)).sheets[0].table(1).frame
+    assert frame["2"].to_list() == [text, "0.5", "5"]
