@@ -1,4 +1,4 @@
-"""Read a CSV or XLSX file as a grid, with the standard library alone.
+"""Read a CSV, XLSX or OData file as a grid, with the standard library alone.
 
 A second reader of deliveries, for tests: it shares no line with ``pipelines`` and knows no Polars.
 It need not tell what is wrong; it raises ``NotPlain`` where it cannot read.
@@ -6,11 +6,13 @@ It need not tell what is wrong; it raises ``NotPlain`` where it cannot read.
 
 import csv
 import io
+import json
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from xml.etree import ElementTree
 
 #: A cell: text, a number that a workbook holds as one, a moment, or nothing.
@@ -64,6 +66,8 @@ def read_sheets(content: bytes, names: Iterable[str]) -> list[Sheet]:
     try:
         if content.startswith(b"PK"):
             return list(_workbook(content))
+        if content.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{"):
+            return [Sheet("", False, list(_odata(json.loads(content.decode("utf-8-sig")))))]
         return [Sheet("", False, list(_csv(content, {plain_name(name) for name in names})))]
     except NotPlain:
         raise
@@ -99,6 +103,26 @@ def _csv(content: bytes, names: set[str]) -> Iterator[tuple[int, list[Cell]]]:
     for line, row in enumerate(rows(max(";,", key=known)), start=skipped + 1):
         if any(cell.strip() for cell in row):
             yield line, [cell.strip() for cell in row]
+
+
+def _odata(page: dict[str, Any]) -> Iterator[tuple[int, list[Cell]]]:
+    """Return the records of a page of OData; what is not published is a point."""
+    if "odata.nextLink" in page or not isinstance(page.get("value"), list) or not page["value"]:
+        raise NotPlain("no whole table")
+    names = [name for name in page["value"][0] if name != "ID"]
+    yield 1, list(names)
+    for line, record in enumerate(page["value"], 2):
+        if {name for name in record if name != "ID"} != set(names):
+            raise NotPlain(f"line {line}: other names")
+        yield line, [_of_json(record[name]) for name in names]
+
+
+def _of_json(value: object) -> Cell:
+    if value is None:
+        return "."
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        raise NotPlain(f"no cell: {value}")
+    return value.strip() if isinstance(value, str) else float(value)
 
 
 def _workbook(content: bytes) -> Iterator[Sheet]:

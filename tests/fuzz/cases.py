@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from random import Random
+from typing import Any
 
-from fuzz.draft import Cell, Draft, as_csv, as_xlsx
+from fuzz.draft import Cell, Draft, as_csv, as_odata, as_xlsx
 from fuzz.mutate import BYTES, MUTATIONS
 from plain_reader import COLUMNS, Plain
+from vormen.files import File
 
-FORMATS = {"csv": as_csv, "xlsx": as_xlsx}
+FORMATS = {"csv": as_csv, "xlsx": as_xlsx, "odata": as_odata}
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,7 @@ class Case:
 
     name: str
     bron: str
+    vorm: str
     bestand: str
     content: bytes
     done: tuple[str, ...] = ()
@@ -29,14 +33,14 @@ class Case:
     draft: Draft | None = field(default=None, repr=False)
 
 
-#: Makes a sound delivery of a form: gives its bron, the name of its file, and the draft.
-Builder = Callable[[Random], tuple[str, str, Draft]]
+#: Makes a sound delivery of a form: gives bron, form, the name of its file, and the draft.
+Builder = Callable[[Random], tuple[str, str, str, Draft]]
 
 
 def make_case(soort: str, number: int, builders: list[Builder]) -> Case:
     """Return case ``number`` of a kind of file; the same number gives the same bytes."""
     rng = Random(f"{soort}-{number}")
-    bron, bestand, draft = rng.choice(builders)(rng)
+    bron, vorm, bestand, draft = rng.choice(builders)(rng)
     done: list[str] = []
     for mutation in rng.sample(MUTATIONS, rng.choice((0, 1, 1, 2, 2, 3))):
         mutation(draft, rng)
@@ -46,13 +50,15 @@ def make_case(soort: str, number: int, builders: list[Builder]) -> Case:
         spoil = rng.choice(BYTES)
         content = spoil(content, rng)
         done.append(spoil.__name__)
+    secrets = [*draft.secrets, *(draft.names if content == sound else ())]
     return Case(
         f"{soort}-{number}",
         bron,
+        vorm,
         f"{bestand}.{soort}",
         content,
         tuple(done),
-        tuple(secret for secret in draft.secrets if draft.holds(secret)),
+        tuple(secret for secret in secrets if draft.holds(secret, sound)),
         draft.asked,
         sound,
         draft,
@@ -68,13 +74,26 @@ def standard(plain: Plain) -> Builder:
         if declared["laagste_niveau"] == "gemeente" and declared["bron"] != "norm"
     ]
 
-    def build(rng: Random) -> tuple[str, str, Draft]:
+    def build(rng: Random) -> tuple[str, str, str, Draft]:
         rows: list[list[Cell]] = [list(COLUMNS)]
         years = rng.sample(range(2015, 2026), 2)
         for slug in rng.sample(usable, 2):
             for area in rng.sample(gemeenten, 3):
                 rows += [_row(plain, slug, area, year, rng) for year in years]
-        return "standaard", "levering", Draft(rows)
+        return "standaard", "standaard", "levering", Draft(rows)
+
+    return build
+
+
+def partner(file: File) -> Builder:
+    """Return the builder of deliveries in a partner's own form, from a sound one."""
+    stem = PurePath(file.bestand).stem
+
+    def build(rng: Random) -> tuple[str, str, str, Draft]:
+        rows: list[list[Any]] = [list(row) for row in file.rows]
+        # What stands above the header is no part of what is spoiled.
+        top = next(n for n, row in enumerate(rows) if len(row) > 1 and all(row))
+        return file.bron, file.vorm, stem, Draft(rows[top:], above=rows[:top], asked=file.periode)
 
     return build
 

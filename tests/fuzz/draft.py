@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import math
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -34,7 +35,8 @@ class Draft:
     """The rows of a delivery, header first, and everything about the file around it.
 
     ``secrets`` are personal values that were put in: a file with one must be refused, and none of
-    them repeated. ``above`` stands over the header, ``others`` are sheets beside it.
+    them repeated. ``names`` are so too, but can only be known by the heading above them.
+    ``above`` stands over the header, ``others`` are sheets beside it.
     """
 
     rows: Rows
@@ -46,6 +48,7 @@ class Draft:
     hidden_rows: set[int] = field(default_factory=set[int])
     comments: dict[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
     secrets: list[str] = field(default_factory=list[str])
+    names: list[str] = field(default_factory=list[str])
     delimiter: str = ";"
     encoding: str = "utf-8"
     newline: str = "\n"
@@ -64,8 +67,10 @@ class Draft:
         """The rows of the main sheet, from its first line."""
         return [*self.above, *self.rows]
 
-    def holds(self, text: str) -> bool:
+    def holds(self, text: str, content: bytes) -> bool:
         """Say whether a text stands in it: what was put in may have been taken out again."""
+        if not content.startswith(b"PK"):
+            return text.encode() in content
         rows = [*self.all_rows, *(row for other in self.others.values() for row in other)]
         return any(text in written(cell) for row in rows for cell in row)
 
@@ -113,6 +118,18 @@ def as_xlsx(draft: Draft) -> bytes:
             _dress(draft, sheet)
     book.close()
     return out.getvalue()
+
+
+def as_odata(draft: Draft) -> bytes:
+    """Return the draft as a page of OData: a record per row, named by the header."""
+    head, *rest = draft.rows or [[]]
+    names = [written(cell) for cell in head]
+    records = [dict(zip(names, map(_of_json, row), strict=False)) for row in rest]
+    return json.dumps({"odata.metadata": "https://voorbeeld", "value": records}).encode()
+
+
+def _of_json(cell: Cell) -> str | int | float | bool | None:
+    return cell if cell is None or isinstance(cell, str | int | float) else written(cell)
 
 
 def _dress(draft: Draft, sheet: xlsxwriter.worksheet.Worksheet) -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from types import FrameType
 
 from fuzz.cases import Case
+from plain_forms import PlainForm
 from plain_grid import NotPlain
 from plain_reader import Figure, Figures, Key, Plain
 
@@ -56,14 +57,22 @@ def judge(case: Case, catalogue: Catalogue, areas: Areas, plain: Plain) -> str:
 def _expected(case: Case, plain: Plain) -> Figures:
     """Return what the file says; one that is damaged but readable must say what it said before."""
     try:
-        return plain.read(case.content, case.bron)
+        return _plainly(case, case.content, plain)
     except NotPlain as reason:
         if case.content == case.sound:
             raise Wrong(f"accepted, but a plain reader cannot: {reason}") from reason
     try:
-        return plain.read(case.sound, case.bron)
+        return _plainly(case, case.sound, plain)
     except NotPlain as reason:
         raise Wrong(f"accepted damaged, and unreadable before: {reason}") from reason
+
+
+def _plainly(case: Case, content: bytes, plain: Plain) -> Figures:
+    own = plain.bronnen[case.bron].get("vorm", ())
+    vorm = next((vorm for vorm in own if vorm["naam"] == case.vorm), None)
+    if vorm is None:
+        return plain.read(content, case.bron)
+    return PlainForm(plain, case.bron, vorm).read(content, case.bestand, case.asked)
 
 
 def _check_messages(case: Case, found: Checked) -> None:

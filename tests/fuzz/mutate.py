@@ -263,7 +263,7 @@ def something_personal(draft: Draft, rng: Random) -> None:
 def name_column(draft: Draft, rng: Random) -> None:
     """Add a column of names, which look like nothing but are under a heading that tells."""
     name = f"{rng.choice(('Wouter', 'Fatima', 'Anneke'))} {rng.choice(('Vermeulen', 'Haddou'))}"
-    draft.secrets.append(name)
+    draft.names.append(name)
     draft.rows[0].append(rng.choice(("naam", "achternaam", "contactpersoon", "Naam betrokkene")))
     for row in draft.body:
         row += [None] * (len(draft.rows[0]) - 1 - len(row))

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from fuzz.cases import Builder, standard
+from fuzz.cases import Builder, partner, standard
 from plain_reader import Plain
 from region import REPOSITORY
+from vormen.partners import FILES
 
 from peil.areas import Areas, load_areas
 from peil.catalogue import Catalogue, load_catalogue
@@ -25,4 +26,11 @@ class Setting:
 
     def builders(self, soort: str) -> list[Builder]:
         """Return the builders of sound deliveries of this kind of file."""
-        return [standard(self.plain)]
+        forms = [
+            file
+            for file in FILES
+            for vorm in self.plain.bronnen[file.bron].get("vorm", ())
+            if vorm["naam"] == file.vorm and soort in vorm["bestand"]
+        ]
+        own = [] if soort == "odata" else [standard(self.plain)] * max(1, len(forms))
+        return [*own, *map(partner, forms)]
