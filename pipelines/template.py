@@ -104,6 +104,7 @@ def _standard(bron: Bron, catalogue: Catalogue, areas: Areas, periode: Period) -
         _ROOM,
         f"{bron.slug}-{periode}.xlsx",
         tuple(own),
+        tuple((i.slug, f"{i.titel}: {i.teller}") for i in own),
     )
 
 

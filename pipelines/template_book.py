@@ -19,6 +19,14 @@ _EXPLAINED: Final = "Toelichting"
 #: Excel takes at most this many characters in the note beside a cell.
 _NOTE: Final = 250
 _WIDEST: Final = 44
+_EMPTY: Final = "(lege cel)"
+#: What a partner's sign means, where our own word does not say it by itself.
+_SIGNS: Final[dict[str, str]] = {
+    "elders": "het aantal zit in een andere regel",
+    "leeg": "hier is geen cijfer",
+    "nihil": "nihil (geteld, en het is nul)",
+    "onderdrukt": "geheim",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,8 +165,9 @@ def explanation(layout: Layout, uiterlijk: date | None) -> list[tuple[str, ...]]
         *((column.naam, _means(column)) for column in layout.kolommen),
     ]
     if layout.betekenis:
-        lines += [("Wat elke regel telt",), *layout.betekenis]
-    return [*lines, *_signs(layout), *_rules()]
+        title = "Wat elke regel telt" if layout.vorm is not None else "Wat elke indicator telt"
+        lines += [(title,), *layout.betekenis]
+    return [*lines, *_signs(layout), *_rules(layout)]
 
 
 def _about(layout: Layout, uiterlijk: date | None) -> list[tuple[str, ...]]:
@@ -192,27 +201,35 @@ def _signs(layout: Layout) -> list[tuple[str, ...]]:
     """Return what may stand in a cell instead of a number."""
     own = layout.vorm.notatie.tekens if layout.vorm is not None else {}
     signs = {"-": "nihil (geteld, en het is nul)", ".": "ontbreekt", "x": "geheim"}
-    signs |= {sign or "(lege cel)": str(meaning) for sign, meaning in own.items()}
+    signs |= {sign or _EMPTY: _SIGNS.get(meaning, meaning) for sign, meaning in own.items()}
     found: list[tuple[str, ...]] = [("Tekens",), ("0", "nul: geteld, en het is nul")]
     found.append(("12*", "12, een voorlopig cijfer"))
     return [*found, *signs.items()]
 
 
-def _rules() -> list[tuple[str, ...]]:
-    """Return what holds for every levering, and where it goes."""
+def _rules(layout: Layout) -> list[tuple[str, ...]]:
+    """Return what holds for a levering, and where it goes."""
+    are_shares = all(i.soort == "steekproef" for i in layout.indicators)
+    may_be_empty = layout.vorm is not None and "" in layout.vorm.notatie.tekens
+    what = (
+        ("percentages", "Vul percentages in, met hun marges: 12,5 en niet 0,125.")
+        if are_shares
+        else (
+            "alleen aantallen",
+            "Vul aantallen of bedragen in, niet per inwoner en niet afgerond.",
+        )
+    )
+    empty = "" if may_be_empty else " Laat geen cel met een cijfer leeg."
     return [
         ("Let op",),
-        ("alleen aantallen", "Vul aantallen of bedragen in, niet per inwoner en niet afgerond."),
+        what,
         (
             "nooit personen",
             "Zet nergens een naam, adres, nummer van een zaak of iets anders over een persoon of "
             "bedrijf. Zo'n bestand wordt in zijn geheel geweigerd.",
         ),
         ("de kop", "De bovenste regel ligt vast. Regels mag u toevoegen of weglaten."),
-        (
-            "leeg",
-            "Weet u een cijfer niet? Zet dan een punt. Laat geen cel met een cijfer leeg.",
-        ),
+        ("leeg", f"Weet u een cijfer niet? Zet dan een punt.{empty}"),
         (
             "waar het heen gaat",
             "Laad het bestand op de pagina Aanlevering van het dashboard, of stuur het over de "

@@ -7,6 +7,7 @@ from typing import Final
 from peil.areas import Area, Areas
 from peil.bronnen import Bron, Kolom, Vorm, Wat
 from peil.catalogue import Catalogue, Indicator
+from peil.numbers import format_number
 from peil.periods import Period
 from pipelines.form_places import AreaReader, read_period
 from pipelines.form_values import same
@@ -68,7 +69,7 @@ def own_layout(
         kolommen=(*columns, *figures),
         rijen=tuple(rows),
         ruimte=0,
-        bestand=f"{bron.slug}-{vorm.naam}-{periode}.xlsx",
+        bestand=f"{_file_stem(bron, vorm)}-{periode}.xlsx",
         indicators=tuple(own),
         betekenis=tuple((", ".join(key.als), key.text) for key in keys if key.als),
     )
@@ -150,7 +151,7 @@ def _figure(kolom: Kolom, catalogue: Catalogue) -> Column:
         split = f" ({_split_words(indicator, kolom.uitsplitsing)})" if kolom.uitsplitsing else ""
         text = f"{what}{split}"
     if kolom.maal != 1:
-        text += f"; in eenheden van {kolom.maal:g}"
+        text += f"; 12 betekent {format_number(12 * kolom.maal)}"
     is_text = kolom.rol in ("status", "toelichting")
     return Column(kolom.kolom, text, is_required=kolom.verplicht and not is_text, is_text=is_text)
 
@@ -166,3 +167,8 @@ def _written(vorm: Vorm, periode: Period) -> str:
         if read_period(text, vorm.periode.patroon) == str(periode):
             return text
     return ""
+
+
+def _file_stem(bron: Bron, vorm: Vorm) -> str:
+    """Return the start of the name of the file, without saying the bron twice."""
+    return vorm.naam if vorm.naam.startswith(bron.slug) else f"{bron.slug}-{vorm.naam}"

@@ -206,6 +206,13 @@ def test_the_explanation_says_who_what_until_when_and_never_persons() -> None:
     riec = dict(line for line in explanation(made("riec"), None) if len(line) == 2)
     assert riec["-"] == "ontbreekt"
     assert "uiterlijk" not in riec
+    assert riec["zie witwassen"] == "het aantal zit in een andere regel"
+    assert "12 betekent 12.000" in " ".join(" ".join(x) for x in explanation(made("fiu"), None))
+    shares = dict(x for x in explanation(made("veiligheidsmonitor"), None) if len(x) == 2)
+    assert "12,5 en niet 0,125" in shares["percentages"]
+    assert "alleen aantallen" not in shares
+    standard = dict(x for x in explanation(made("kvk"), None) if len(x) == 2)
+    assert {i.slug for i in CATALOGUE if i.bron == "kvk"} < set(standard)
 
 
 def test_nothing_that_is_declared_becomes_a_formula() -> None:
