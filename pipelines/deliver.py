@@ -8,6 +8,7 @@ write hold the working folder.
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path, PurePath
 from typing import Final
 
@@ -74,7 +75,7 @@ def fit_name(bestand: str) -> str:
     return name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RegisterBalie:
     """The ``peil.loket.Leverbalie`` of one viewer on one working folder."""
 
@@ -83,6 +84,14 @@ class RegisterBalie:
     #: Why nothing may be changed here now; empty when it may.
     alleen_lezen: str = ""
 
+    @cached_property
+    def _catalogue(self) -> Catalogue:
+        return load_catalogue()
+
+    @cached_property
+    def _areas(self) -> Areas:
+        return load_areas()
+
     @property
     def is_oefening(self) -> bool:
         """Say whether what is delivered here is an exercise."""
@@ -90,12 +99,12 @@ class RegisterBalie:
 
     def bronnen(self) -> list[Bron]:
         """Return the bronnen that may deliver figures, by title."""
-        found = [b for b in load_catalogue().bronnen.values() if b.soort != "norm"]
+        found = [b for b in self._catalogue.bronnen.values() if b.soort != "norm"]
         return sorted(found, key=lambda b: b.titel.casefold())
 
     def calendar(self) -> list[Verwachting]:
         """Return what is expected and what came, per bron and oldest first."""
-        catalogue, areas = load_catalogue(), load_areas()
+        catalogue, areas = self._catalogue, self._areas
         came = calendar.receipts(self.work, catalogue, areas)
         return calendar.expected(catalogue, areas, came, today())
 
@@ -103,7 +112,7 @@ class RegisterBalie:
         """Return every levering that the register knows, newest first."""
         known = register.entries(self.work)
         gone, published = withdrawn(known), self._published()
-        catalogue, areas = load_catalogue(), load_areas()
+        catalogue, areas = self._catalogue, self._areas
         found: list[Ontvangen] = []
         for card in reversed(register.deliveries(self.work)):
             entry = gone.get(card.id)
@@ -139,8 +148,7 @@ class RegisterBalie:
         """Read and check a file; it is kept nowhere."""
         self._require()
         name = fit_name(bestand)
-        catalogue = load_catalogue()
-        partner, position = find_bron(catalogue, bron), register.position(self.work)
+        partner, position = find_bron(self._catalogue, bron), register.position(self.work)
         progress(f"{name} controleren…")
         found = examine(self.work, content, name, partner, periode)
         same = register.find_same(self.work, content, partner.slug, periode)
@@ -163,7 +171,7 @@ class RegisterBalie:
     ) -> Voorbeeld:
         """Compute what publishing would change, with this file or with what waits only."""
         self._require()
-        catalogue, areas = load_catalogue(), load_areas()
+        catalogue, areas = self._catalogue, self._areas
         position = register.position(self.work)
         waiting = self.waiting() if looked else 0
         progress("Leveringen lezen…")
@@ -234,7 +242,7 @@ class RegisterBalie:
         self._require()
         if not isinstance(looked, Examined):
             raise PeilError("Van dit bestand is geen werkboek te maken. Controleer het opnieuw.")
-        bron = find_bron(load_catalogue(), looked.bron)
+        bron = find_bron(self._catalogue, looked.bron)
         return findings_workbook(looked.content, looked.bestand, looked.found, bron)
 
     def _require(self) -> None:

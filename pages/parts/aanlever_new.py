@@ -217,17 +217,22 @@ def _preview(balie: "Leverbalie", looked: Gecontroleerd | None) -> Voorbeeld:
 
 def _load(balie: "Leverbalie", flow: _Flow, seen: Voorbeeld, reason: str, *, publish: bool) -> None:
     """Keep the file and publish; whatever happens, the register is before or after."""
-    try:
-        with st.spinner("Laden en publiceren…" if publish else "Laden…"):
-            kept = balie.accept(flow.looked, seen.bekeken_bij, reason)
-            _keep(replace(flow, seen=seen, kept=kept))
+    looked, kept, refused, is_stale = flow.looked, None, "", False
+    with st.spinner("Laden en publiceren…" if publish else "Laden…"):
+        try:
+            kept = balie.accept(looked, seen.bekeken_bij, reason)
             if publish:
                 balie.publish()
-    except RegisterVeranderd as error:
+        except RegisterVeranderd as error:
+            refused, is_stale = str(error), True
+        except PeilError as error:
+            refused = str(error)
+    if is_stale:
         st.session_state.pop(_KEPT, None)
-        tell(str(error), is_good=False)
-    except PeilError as error:
-        tell(str(error), is_good=False)
+    elif kept is not None:
+        _keep(replace(flow, seen=seen, kept=kept))
+    if refused:
+        tell(refused, is_good=False)
     st.rerun()
 
 
@@ -265,12 +270,15 @@ def take_back(balie: "Leverbalie", id: str, name: str, key: str) -> None:
     reason = st.text_input("Waarom? (zonder namen)", key=f"aanlever_waarom_{key}", max_chars=300)
     if not st.button("Trek in en publiceer", key=f"aanlever_trek_in_{key}"):
         return
-    try:
-        with st.spinner("Intrekken en publiceren…"):
+    said, refused = "", ""
+    with st.spinner("Intrekken en publiceren…"):
+        try:
             balie.withdraw(id, reason)
-            _again()
-            tell(f"{upper_first(name)} is ingetrokken.")
+            said = f"{upper_first(name)} is ingetrokken."
             balie.publish()
-    except PeilError as error:
-        tell(str(error), is_good=False)
+        except PeilError as error:
+            refused = f"{said} {error}".strip()
+    if said:
+        _again()
+    tell(refused or said, is_good=not refused)
     st.rerun()

@@ -218,6 +218,15 @@ function baken(knoop) {
   los.setAttribute("aria-label", "Keuzes");
 }
 
+// The place to drop a file says that it is nothing, and yet can be reached: it is a group.
+function bestandsvak(knoop) {
+  const vak = knoop.nodeType === Node.ELEMENT_NODE && (knoop.closest("[data-testid=stFileUploaderDropzone]")
+    ?? knoop.querySelector("[data-testid=stFileUploaderDropzone]"));
+  if (vak?.getAttribute("role") !== "presentation") return;
+  vak.setAttribute("role", "group");
+  vak.setAttribute("aria-label", "Bestand");
+}
+
 new MutationObserver((lijst) => {
   document.documentElement.lang = "nl";
   for (const { type, target, addedNodes } of lijst) {
@@ -228,6 +237,7 @@ new MutationObserver((lijst) => {
     } else {
       addedNodes.forEach(vertaal);
       addedNodes.forEach(baken);
+      addedNodes.forEach(bestandsvak);
     }
   }
 }).observe(document.documentElement, {
