@@ -4,6 +4,7 @@ Every levering is made from `data/` and a fixed seed, with a fixed time: the sam
 machine. What is fictitious is marked so per levering, and everything computed from it is too.
 """
 
+import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -28,11 +29,16 @@ def load_demo(work: Path, progress: Callable[[str], None] | None = None) -> None
         PeilError: a recipe, area or indicator below `data/` that cannot be read.
     """
     say = progress or _silent
+    # Also what somebody withdrew: it does not come back by itself.
+    known = {(card.bron, card.sha256) for card in register.deliveries(work)}
     for delivery in demo_deliveries(places.data_root(), say):
+        content = delivery.content()
+        if (delivery.bron, hashlib.sha256(content).hexdigest()) in known:
+            continue
         say(f"Levering {delivery.bestand}")
         register.accept(
             work,
-            delivery.content(),
+            content,
             delivery.bestand,
             delivery.bron,
             WHO,

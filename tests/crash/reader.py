@@ -3,6 +3,7 @@
 import json
 import signal
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -12,10 +13,6 @@ from peil.store import Store
 
 #: Between two questions, in seconds: what is killed needs the processor too.
 PAUSE = 0.01
-
-
-class Stop(Exception):
-    """The test is over."""
 
 
 def ask(work: Path, store: Store, indicator: str) -> str:
@@ -36,28 +33,22 @@ def ask(work: Path, store: Store, indicator: str) -> str:
 def main(folder: str, indicator: str) -> None:
     """Ask until told to stop, then print the number of reads and every fault."""
 
-    def stop(*_: object) -> None:
-        raise Stop
-
-    signal.signal(signal.SIGTERM, stop)
+    is_over = threading.Event()
+    # An exception raised here could be lost in the library that is interrupted.
+    signal.signal(signal.SIGTERM, lambda *_: is_over.set())
     work, reads, faults = Path(folder), 0, list[str]()
     store = Store(work)
     print("KLAAR", flush=True)
-    try:
-        while True:
-            try:
-                fault = ask(work, store, indicator)
-            except Stop:
-                raise
-            except Exception as error:
-                fault = f"{type(error).__name__}: {error}"
-            reads += 1
-            if fault:
-                faults.append(fault)
-            time.sleep(PAUSE)
-    except Stop:
-        signal.signal(signal.SIGTERM, signal.SIG_IGN)
-        print(json.dumps({"reads": reads, "faults": faults[:20]}), flush=True)
+    while not is_over.is_set():
+        try:
+            fault = ask(work, store, indicator)
+        except Exception as error:
+            fault = f"{type(error).__name__}: {error}"
+        reads += 1
+        if fault:
+            faults.append(fault)
+        time.sleep(PAUSE)
+    print(json.dumps({"reads": reads, "faults": faults[:20]}), flush=True)
 
 
 if __name__ == "__main__":

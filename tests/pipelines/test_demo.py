@@ -310,6 +310,10 @@ def test_a_second_demo_adds_nothing_and_another_folder_gets_the_same_ids(
     first = register.deliveries(here)
     load_demo(here)
     assert register.deliveries(here) == first
+    # What was withdrawn does not come back by itself.
+    register.withdraw(here, first[0].id, "proef", "tester")
+    load_demo(here)
+    assert register.deliveries(here) == first
     load_demo(there)
     assert [card.id for card in register.deliveries(there)] == [card.id for card in first]
     marks = {card.bestand: card.is_fictief for card in first}
