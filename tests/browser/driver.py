@@ -42,6 +42,7 @@ VIEWS = PAGES | {
     "duiding": f"/duiding?gebied={VISITED}&jaar=2025",
     "vraag": f"/vraag?indicator=MM-01&gebied={VISITED}",
     "wijzigingen": "/wijzigingen",
+    "herkomst": f"/herkomst?indicator=DR-01&gebied={VISITED}",
     "toegankelijkheid": "/toegankelijkheid",
     "bezoek-voorbereiding": f"{_VISIT}voorbereiding",
     "bezoek-afspraken": f"{_VISIT}afspraken",
