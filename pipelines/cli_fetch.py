@@ -58,11 +58,6 @@ def run_fetch(arguments: Namespace) -> int:
     except PeilError as error:
         raise WrongUse(str(error)) from error
     bron, vorm = find_form(load_catalogue(), table)
-    if arguments.laad and table.vraag is not None:
-        raise WrongUse(
-            f"Tabel {table.naam} is geen levering: zij hoort bij de feiten in data/referentie. "
-            "Haal haar op zonder --laad en vergelijk haar daarmee."
-        )
     progress = Progress()
     try:
         found = fetch(
@@ -75,8 +70,7 @@ def run_fetch(arguments: Namespace) -> int:
     print(f"Opgehaald: tabel {table.naam}, {format_count(found.regels)} regels, in {found.pad}.")
     if arguments.laad:
         return _load(found.pad, bron, arguments.bevestig)
-    if table.vraag is None:
-        print(f"Laad haar met `peil laad {found.pad} --bron {bron.slug}`.")
+    print(f"Laad haar met `peil laad {found.pad} --bron {bron.slug}`.")
     return DONE
 
 

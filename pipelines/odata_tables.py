@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 from peil import places
 from peil.areas import Areas
-from peil.bronnen import Bron, Kolom, Slug, Vorm, VormGebied, VormPeriode, Wat
+from peil.bronnen import Bron, Slug, Vorm, Wat
 from peil.catalogue import Catalogue
 from peil.declared import Strict, read_toml
 from peil.errors import PeilError
@@ -26,40 +26,14 @@ _LONGEST: Final = 1500
 _FIELDS: Final = ("_Title", "_Status")
 
 
-class Vraag(Strict):
-    """What to ask of a table that is no levering, such as one behind ``data/referentie``."""
-
-    gebied: str
-    periode: str
-    patroon: str
-    kolommen: tuple[str, ...]
-
-    def vorm(self, titel: str) -> Vorm:
-        """Return the question as a form; its figures are of no indicator."""
-        return Vorm(
-            naam="vraag",
-            titel=titel,
-            zekerheid="bekend",
-            herkomst=FILE,
-            bestand=("odata",),
-            gebied=VormGebied(kolom=self.gebied, onbekend="overslaan"),
-            periode=VormPeriode(uit="kolom", kolom=self.periode, patroon=self.patroon),
-            kolom=tuple(Kolom(kolom=name, indicator="geen") for name in self.kolommen),
-        )
-
-
 class Tabel(Strict):
-    """A table that can be fetched: whose it is, of which bron, and where its feed is.
-
-    Without ``vraag`` the form of its bron says what to ask, and it can be loaded.
-    """
+    """A table that can be fetched: whose it is, of which bron, and where its feed is."""
 
     leverancier: Slug
     naam: str
     titel: str
     bron: Slug
     adres: str
-    vraag: Vraag | None = None
 
 
 class _Tabellen(Strict):
@@ -104,8 +78,6 @@ def find_form(catalogue: Catalogue, table: Tabel) -> tuple[Bron, Vorm]:
             f"odata.toml: tabel {table.naam} noemt bron '{table.bron}', die niet in data/bronnen "
             "staat. Verbeter de naam van de bron."
         )
-    if table.vraag is not None:
-        return bron, table.vraag.vorm(table.titel)
     for vorm in bron.vorm:
         if "odata" in vorm.bestand:
             return bron, vorm

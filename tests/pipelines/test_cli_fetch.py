@@ -11,7 +11,6 @@ from peil.catalogue import load_catalogue
 from pipelines import register
 from pipelines.__main__ import main
 from pipelines.odata_tables import dimensions, find_form, load_tables, topics
-from pipelines.read_odata import read_odata
 
 
 @pytest.fixture
@@ -35,11 +34,7 @@ def region(
         '[[tabel]]\nleverancier = "cbs"\nnaam = "47018NED"\ntitel = "Misdrijven"\n'
         f'bron = "cbs-politie-47018ned"\nadres = "{running.url}/ODataFeed/odata/47018NED"\n'
         '[[tabel]]\nleverancier = "cbs"\nnaam = "kaal"\ntitel = "Zonder vorm"\n'
-        f'bron = "kadaster"\nadres = "{running.url}/ODataFeed/odata/kaal"\n'
-        '[[tabel]]\nleverancier = "cbs"\nnaam = "70072ned"\ntitel = "Regio"\n'
-        f'bron = "cbs-70072ned"\nadres = "{running.url}/ODataFeed/odata/70072ned"\n'
-        'vraag = { gebied = "WijkenEnBuurten", periode = "Perioden", '
-        "patroon = '(?P<jaar>\\d{4})JJ00', kolommen = [\"Anders_2\"] }\n",
+        f'bron = "kadaster"\nadres = "{running.url}/ODataFeed/odata/kaal"\n',
         "utf-8",
     )
     monkeypatch.setenv("PEIL_REGIO", str(tmp_path))
@@ -76,20 +71,6 @@ def test_a_table_is_fetched_and_loaded_in_one_command(
     assert "is al geladen" in capsys.readouterr().out
 
 
-def test_a_table_behind_the_reference_facts_is_fetched_and_never_loaded(
-    region: tuple[Table, Path], capsys: pytest.CaptureFixture[str]
-) -> None:
-    server, work = region
-    server.rows = [row for row in server.rows if row["SoortMisdrijf"] == "0.0.0 "]
-    assert main(["haal", "cbs", "--tabel", "70072ned", "--laad"]) == 2
-    assert server.asked == []
-    assert main(["haal", "cbs", "--tabel", "70072ned"]) == 0
-    assert "peil laad" not in capsys.readouterr().out
-    table = read_odata((work / "haal" / "70072ned.json").read_bytes(), ())
-    assert table.header == ("WijkenEnBuurten", "Perioden", "Anders_2")
-    assert len(table.records) == 2 * len(load_areas().at("gemeente"))
-
-
 def test_what_cannot_be_asked_is_said_before_anything_is_fetched(
     region: tuple[Table, Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -124,7 +105,6 @@ def test_the_declared_tables_fit_their_forms() -> None:
     catalogue = load_catalogue()
     tables = load_tables()
     assert {table.naam for table in tables} >= {"47018NED", "83648NED", "70072ned"}
-    assert [table.naam for table in tables if table.vraag] == ["70072ned"]
     for table in tables:
         bron, vorm = find_form(catalogue, table)
         assert topics(vorm, [kolom.kolom for kolom in vorm.kolom])
