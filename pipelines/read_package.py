@@ -133,7 +133,7 @@ class Package:
             for piece in self.pieces(name):
                 parser.Parse(piece, False)
             parser.Parse(b"", True)
-        except ExpatError as error:
+        except (ExpatError, LookupError, ValueError) as error:
             raise damaged() from error
 
     def verify(self, name: str) -> None:

@@ -312,6 +312,13 @@ def test_a_document_type_is_refused() -> None:
     assert "beschadigd" in refused(changed(workbook(), "xl/worksheets/sheet1.xml", change)).wat
 
 
+def test_an_unknown_encoding_is_refused() -> None:
+    def change(xml: bytes) -> bytes:
+        return xml.replace(b"UTF-8", b"UTF38", 1)
+
+    assert "beschadigd" in refused(changed(workbook(), "xl/worksheets/sheet1.xml", change)).wat
+
+
 def test_cells_far_apart_are_refused_before_they_take_memory() -> None:
     def fill(_: Any, sheet: Any) -> None:
         sheet.write("XFD1048576", 1)
