@@ -7,7 +7,7 @@ from peil.bronnen import Bron
 from peil.catalogue import Catalogue
 from pipelines.check_expected import check_expected
 from pipelines.check_history import check_history
-from pipelines.check_problems import Problems
+from pipelines.check_problems import KEY, Problems
 from pipelines.check_sums import check_sums
 from pipelines.check_units import check_units
 
@@ -26,5 +26,14 @@ def check_doubt(
     """
     check_sums(cells, catalogue, areas, problems, bron.afgerond_op)
     check_expected(cells, bron, areas, problems)
-    said = check_units(cells, history, catalogue, problems)
-    check_history(cells.join(said, on="rij", how="anti"), history, catalogue, areas, problems)
+    changed = _changed(cells, history)
+    said = check_units(changed, history, catalogue, problems)
+    check_history(changed.join(said, on="rij", how="anti"), history, catalogue, areas, problems)
+
+
+def _changed(cells: pl.DataFrame, history: pl.DataFrame | None) -> pl.DataFrame:
+    """Return the cells that say something new: what the register holds was accepted before."""
+    if history is None or history.is_empty():
+        return cells
+    same = [*KEY, "waarde"]
+    return cells.join(history.select(same), on=same, how="anti", maintain_order="left")

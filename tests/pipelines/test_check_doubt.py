@@ -243,6 +243,12 @@ class TestHistory:
         assert told["jaren"].item() == "2017, 2018, 2020"
         assert told["midden"].item() == pytest.approx((38 + 42 + 39) / 3)
 
+    def test_a_figure_that_was_accepted_before_is_not_questioned_again(self, desk: Desk) -> None:
+        odd = series({"GM0001": [90.0]}, first=2023)
+        assert desk.ask(odd, self.QUIET)
+        assert not desk.ask(odd, [*self.QUIET, *odd])
+        assert desk.ask(odd, [*self.QUIET, *series({"GM0001": [41.0]}, first=2023)])
+
     def test_amounts_are_judged_by_their_size_and_zero_not_at_all(self, desk: Desk) -> None:
         years = [1.0, 1.3, 0.9, 1.1, 1.2, 0.8, 1.0, 1.1]
         before = series({c: [1e6 * y for y in years] for c in ("D1", "D2")}, slug="afgepakt")
