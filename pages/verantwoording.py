@@ -56,7 +56,11 @@ def page(desk: Desk) -> None:
     built = read_map_files(work_root(), stamp.stand)
     held = f"<p>Op de kaart nu: {escape(built.credit)}. {escape(built.herkomst)}</p>"
     credit += held if built.herkomst else ""
-    content = f"<p>Inhoud van deze publicatie: <code>{escape(stamp.inhoud)}</code>.</p>"
+    content = (
+        f"<p>Inhoud van deze publicatie: <code>{escape(stamp.inhoud)}</code>. Op de pagina "
+        '<a href="wijzigingen">Wat is er veranderd?</a> staan alle eerdere standen. '
+        "U kunt ze daar bekijken en vergelijken.</p>"
+    )
     show.show_html(credit + content, key="grenzen")
 
 
