@@ -222,7 +222,7 @@ function baken(knoop) {
 function bestandsvak(knoop) {
   const vak = knoop.nodeType === Node.ELEMENT_NODE && (knoop.closest("[data-testid=stFileUploaderDropzone]")
     ?? knoop.querySelector("[data-testid=stFileUploaderDropzone]"));
-  if (vak?.getAttribute("role") !== "presentation") return;
+  if (!vak || vak.getAttribute("role") !== "presentation") return;
   vak.setAttribute("role", "group");
   vak.setAttribute("aria-label", "Bestand");
 }
