@@ -11,22 +11,14 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from peil.numbers import format_date
 from pipelines.template_parts import Column, Layout
+from pipelines.template_words import explanation
 
 _LISTS: Final = "Keuzelijsten"
 _EXPLAINED: Final = "Toelichting"
 #: Excel takes at most this many characters in the note beside a cell.
 _NOTE: Final = 250
 _WIDEST: Final = 44
-_EMPTY: Final = "(lege cel)"
-#: What a partner's sign means, where our own word does not say it by itself.
-_SIGNS: Final[dict[str, str]] = {
-    "elders": "het aantal zit in een andere regel",
-    "leeg": "hier is geen cijfer",
-    "nihil": "nihil (geteld, en het is nul)",
-    "onderdrukt": "geheim",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +26,7 @@ class _Styles:
     """How the cells look; what is not a header is open for typing."""
 
     head: Format
+    head_open: Format
     fill: Format
     key: Format
     text: Format
@@ -62,9 +55,10 @@ def write_book(layout: Layout, uiterlijk: date | None) -> bytes:
 
 def _styles(book: Any) -> _Styles:
     border = {"border": 1, "border_color": "#8A94A6"}
-    head = {"bold": True, "text_wrap": True, "valign": "top", "bg_color": "#154273"}
+    head = {"bold": True, "text_wrap": True, "valign": "top", "font_color": "#FFFFFF", **border}
     return _Styles(
-        head=book.add_format({**head, **border, "font_color": "#FFFFFF", "locked": True}),
+        head=book.add_format({**head, "bg_color": "#154273", "locked": True}),
+        head_open=book.add_format({**head, "bg_color": "#4C6A92", "locked": False}),
         fill=book.add_format({**border, "locked": False}),
         key=book.add_format({**border, "locked": False, "num_format": "@", "bg_color": "#EEF2F7"}),
         text=book.add_format({**border, "locked": False, "num_format": "@"}),
@@ -96,13 +90,15 @@ def _write_sheet(sheet: Worksheet, layout: Layout, styles: _Styles, lists: dict[
     last = top + len(layout.rijen) + layout.ruimte
     for place, column in enumerate(layout.kolommen):
         texts = [column.naam, *(row[place] or "" for row in layout.rijen)]
-        sheet.write_string(top - 1, place, column.naam, styles.head)
+        style = styles.head_open if layout.may_go(column) else styles.head
+        sheet.write_string(top - 1, place, column.naam, style)
         sheet.set_column(place, place, _width(texts), _style(column, styles))
         _write_column(sheet, layout, place, column, styles)
         _offer(sheet, column, (top, place, max(top, last - 1), place), lists.get(column.naam))
     sheet.set_row(top - 1, 45)
     sheet.freeze_panes(top, sum(column.is_key for column in layout.kolommen[:2]))
-    # Only the header is locked: rows may be added, left out and sorted.
+    # Only the header is locked: rows may be added, left out and sorted; Excel lets a column go
+    # when nothing in it is locked.
     sheet.protect(
         "",
         {
@@ -111,6 +107,7 @@ def _write_sheet(sheet: Worksheet, layout: Layout, styles: _Styles, lists: dict[
             "format_rows": True,
             "insert_rows": True,
             "delete_rows": True,
+            "delete_columns": True,
             "sort": True,
             "autofilter": True,
         },
@@ -154,88 +151,6 @@ def _offer(
 
 def _width(texts: Sequence[str]) -> float:
     return min(_WIDEST, max(11, *(len(text) for text in texts)) + 2)
-
-
-def explanation(layout: Layout, uiterlijk: date | None) -> list[tuple[str, ...]]:
-    """Return the lines of the explanation: a title, a line of text, or a name and its meaning."""
-    lines: list[tuple[str, ...]] = [
-        (f"Levering {layout.bron.titel}, {layout.periode.label}",),
-        *_about(layout, uiterlijk),
-        ("Kolommen",),
-        *((column.naam, _means(column)) for column in layout.kolommen),
-    ]
-    if layout.betekenis:
-        title = "Wat elke regel telt" if layout.vorm is not None else "Wat elke indicator telt"
-        lines += [(title,), *layout.betekenis]
-    return [*lines, *_signs(layout), *_rules(layout)]
-
-
-def _about(layout: Layout, uiterlijk: date | None) -> list[tuple[str, ...]]:
-    """Return who delivers what and until when."""
-    lines: list[tuple[str, ...]] = [("van", layout.bron.organisatie)]
-    if layout.bron.contact:
-        lines.append(("wie vult dit in", layout.bron.contact))
-    if uiterlijk is not None:
-        lines.append(("uiterlijk", format_date(uiterlijk)))
-    if layout.vorm is not None:
-        stage = " (voorstel)" if layout.vorm.zekerheid == "voorstel" else ""
-        lines.append(("vorm", f"{layout.vorm.titel}{stage}. {layout.vorm.herkomst}"))
-    else:
-        lines.append(("vorm", "Het vaste formaat: één rij per cijfer."))
-    uit = layout.vorm.periode.uit if layout.vorm is not None else "kolom"
-    if uit == "bestandsnaam":
-        lines.append(("naam van het bestand", f"Laat de periode erin staan: {layout.bestand}"))
-    if uit == "gevraagd":
-        lines.append(("periode", f"{layout.periode.label}; wij vragen die bij het laden"))
-    return lines
-
-
-def _means(column: Column) -> str:
-    if column.is_help:
-        return f"{column.uitleg}; u hoeft hier niets te doen"
-    must = "" if column.is_required else "; mag leeg blijven"
-    return f"{column.uitleg}{must}"
-
-
-def _signs(layout: Layout) -> list[tuple[str, ...]]:
-    """Return what may stand in a cell instead of a number."""
-    own = layout.vorm.notatie.tekens if layout.vorm is not None else {}
-    signs = {"-": "nihil (geteld, en het is nul)", ".": "ontbreekt", "x": "geheim"}
-    signs |= {sign or _EMPTY: _SIGNS.get(meaning, meaning) for sign, meaning in own.items()}
-    found: list[tuple[str, ...]] = [("Tekens",), ("0", "nul: geteld, en het is nul")]
-    found.append(("12*", "12, een voorlopig cijfer"))
-    return [*found, *signs.items()]
-
-
-def _rules(layout: Layout) -> list[tuple[str, ...]]:
-    """Return what holds for a levering, and where it goes."""
-    are_shares = all(i.soort == "steekproef" for i in layout.indicators)
-    may_be_empty = layout.vorm is not None and "" in layout.vorm.notatie.tekens
-    what = (
-        ("percentages", "Vul percentages in, met hun marges: 12,5 en niet 0,125.")
-        if are_shares
-        else (
-            "alleen aantallen",
-            "Vul aantallen of bedragen in, niet per inwoner en niet afgerond.",
-        )
-    )
-    empty = "" if may_be_empty else " Laat geen cel met een cijfer leeg."
-    return [
-        ("Let op",),
-        what,
-        (
-            "nooit personen",
-            "Zet nergens een naam, adres, nummer van een zaak of iets anders over een persoon of "
-            "bedrijf. Zo'n bestand wordt in zijn geheel geweigerd.",
-        ),
-        ("de kop", "De bovenste regel ligt vast. Regels mag u toevoegen of weglaten."),
-        ("leeg", f"Weet u een cijfer niet? Zet dan een punt.{empty}"),
-        (
-            "waar het heen gaat",
-            "Laad het bestand op de pagina Aanlevering van het dashboard, of stuur het over de "
-            "beveiligde weg die u met het RIEC heeft afgesproken.",
-        ),
-    ]
 
 
 def _write_explanation(sheet: Worksheet, lines: Sequence[tuple[str, ...]], styles: _Styles) -> None:

@@ -52,6 +52,11 @@ class Layout:
     indicators: tuple[Indicator, ...]
     betekenis: tuple[tuple[str, str], ...] = ()
 
+    def may_go(self, column: Column) -> bool:
+        """Say whether a column of figures may be left out as a whole."""
+        is_figure = not (column.is_key or column.is_help or column.is_text)
+        return self.vorm is not None and is_figure and not column.is_required
+
 
 def area_name(area: Area, areas: Areas, reader: AreaReader | None = None) -> str:
     """Return how an area is written so that it is read as that area and no other."""

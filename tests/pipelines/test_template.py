@@ -19,8 +19,9 @@ from peil.periods import parse_period
 from pipelines import template
 from pipelines.__main__ import main
 from pipelines.check import Checked, check
-from pipelines.template_book import explanation, write_book
+from pipelines.template_book import write_book
 from pipelines.template_parts import Layout
+from pipelines.template_words import explanation
 
 Out = pytest.CaptureFixture[str]
 CATALOGUE, AREAS = load_catalogue(), load_areas()
@@ -167,9 +168,21 @@ def test_the_header_is_locked_and_the_rest_is_open() -> None:
     assert guard.get("sheet") == "1"
     rows = sheet.findall(f"{NS}sheetData/{NS}row")
     cells = {cell.get("r"): int(cell.get("s", "0")) for row in rows for cell in row}
-    for place, _ in enumerate(layout.kolommen):
-        assert not is_open[cells[xl_rowcol_to_cell(0, place)]]
+    assert guard.get("deleteColumns") == "0"
+    for place, column in enumerate(layout.kolommen):
+        # Only a column that may be missing can be taken away as a whole.
+        assert is_open[cells[xl_rowcol_to_cell(0, place)]] is (not column.is_required)
         assert is_open[cells[xl_rowcol_to_cell(1, place)]]
+
+
+def test_a_column_that_may_be_missing_can_be_left_out() -> None:
+    layout = made("mma")
+    kept = [n for n, column in enumerate(layout.kolommen) if column.is_required]
+    assert len(kept) < len(layout.kolommen)
+    fields = {name: getattr(layout, name) for name in layout.__slots__}
+    fields["kolommen"] = tuple(layout.kolommen[n] for n in kept)
+    fields["rijen"] = tuple(tuple(row[n] for n in kept) for row in layout.rijen)
+    assert loaded(Layout(**fields), nothing).findings == ()
 
 
 def test_lists_offer_what_is_accepted() -> None:
