@@ -26,7 +26,8 @@ class JournalLoket:
     """The ``peil.loket.Loket`` of one viewer on one working folder.
 
     ``check`` judges a record against norm and areas before it is kept. ``alleen_lezen`` says why
-    nothing may be done here: an earlier stand is looked at.
+    nothing may be done here: an earlier stand is looked at. Then the journal is read up to entry
+    ``tot``, so that what was typed is that of then too.
     """
 
     work: Path
@@ -34,6 +35,7 @@ class JournalLoket:
     viewer: Viewer
     check: Callable[[Record], None]
     alleen_lezen: str = ""
+    tot: int | None = None
 
     @property
     def leveringen(self) -> RegisterBalie:
@@ -42,23 +44,31 @@ class JournalLoket:
 
     def newest(self, kind: type[R], gebieden: Collection[str] | None = None) -> list[Entry[R]]:
         """Return the newest version of every record of a kind that this viewer may see."""
-        return self.journal.newest(kind, gebieden) if self._may_read(kind) else []
+        if self.tot is None:
+            return self.journal.newest(kind, gebieden) if self._may_read(kind) else []
+        return list({e.record.onderwerp: e for e in self.entries(kind, gebieden)}.values())
 
     def entries(self, kind: type[R], gebieden: Collection[str] | None = None) -> list[Entry[R]]:
         """Return all versions of all records of a kind that this viewer may see."""
-        return self.journal.entries(kind, gebieden) if self._may_read(kind) else []
+        return self._then(self.journal.entries(kind, gebieden)) if self._may_read(kind) else []
 
     def find(self, kind: type[R], onderwerp: str) -> Entry[R] | None:
         """Return the newest version of one record."""
-        return self.journal.find(kind, onderwerp) if self._may_read(kind) else None
+        if self.tot is None:
+            return self.journal.find(kind, onderwerp) if self._may_read(kind) else None
+        return next(reversed(self.history(kind, onderwerp)), None)
 
     def history(self, kind: type[R], onderwerp: str) -> list[Entry[R]]:
         """Return all versions of one record."""
-        return self.journal.history(kind, onderwerp) if self._may_read(kind) else []
+        return self._then(self.journal.history(kind, onderwerp)) if self._may_read(kind) else []
 
     def collisions(self, onderwerp: str) -> list[Entry[Botsing]]:
         """Return the texts that came second to this record and still wait."""
-        return self.journal.collisions(onderwerp) if self._may_read(Botsing) else []
+        return self._then(self.journal.collisions(onderwerp)) if self._may_read(Botsing) else []
+
+    def _then(self, entries: list[Entry[R]]) -> list[Entry[R]]:
+        """Leave out what was typed after the stand that is looked at."""
+        return [e for e in entries if self.tot is None or e.nummer <= self.tot]
 
     def write(self, record: R, expects: int, settles: Sequence[Entry[Botsing]] = ()) -> Entry[R]:
         """Keep the next version of a record."""

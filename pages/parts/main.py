@@ -5,7 +5,7 @@ It stands in a folder without a ``pages/`` folder beside it, on purpose: see ``a
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 import streamlit as st
 
@@ -71,11 +71,16 @@ _PAGES: dict[str, _Place] = {
 }
 
 
+#: Pages about what is still to be done: at an earlier stand there is nothing to do.
+_NOW_ONLY: Final = ("aanlevering",)
+
+
 def _loket(desk: Desk) -> Loket:
     """Return this viewer's second door: what people type, live."""
     work = work_root()
     check = doors.checker(desk.snapshot.inhoud, record_checker)
-    return JournalLoket(work, doors.journal(work), desk.viewer, check, stands.reason(desk))
+    then = desk.snapshot.journaal if stands.current() else None
+    return JournalLoket(work, doors.journal(work), desk.viewer, check, stands.reason(desk), then)
 
 
 def _desk(stand: str) -> Desk:
@@ -120,7 +125,11 @@ def _draw(name: str, place: _Place, desk: Desk | None, refused: str) -> Callable
         else:
             if stands.current():
                 show.show_html(stands.banner(desk, name), key="stand_balk")
-            place.draw(desk, _loket(desk))
+            if stands.current() and name in _NOW_ONLY:
+                show.show_html(f"<h1>{place.titel}</h1>", key="titel_alleen_nu")
+                show.empty(stands.reason(desk))
+            else:
+                place.draw(desk, _loket(desk))
             shell.footer(desk)
 
     return guard.guarded(draw)

@@ -12,7 +12,7 @@ from seen import address, shown, visit
 from peil.access import Viewer
 from peil.desk import open_desk
 from peil.errors import GeenToegang
-from peil.journal import Journal
+from peil.journal import Draft, Journal
 from peil.loket import Loket
 from peil.records import Duiding
 from pipelines import look_back, register
@@ -115,6 +115,32 @@ def test_a_stand_that_never_was_is_said_with_the_way_back(work: Path):
     assert not app.exception
     assert "Stand 999 bestaat niet" in shown(app)
     assert "Terug naar nu" in shown(app)
+
+
+def test_at_an_earlier_stand_there_is_nothing_to_deliver(work: Path, first: str):
+    app = visit("aanlevering", stand=first)
+    assert not app.exception
+    assert "Daar kunt u alleen lezen" in shown(app)
+    assert not app.button
+
+
+def test_what_was_typed_later_is_not_in_an_earlier_stand(work: Path):
+    journal = Journal(work)
+    fields = {"gebied": GEMEENTE, "jaar": 2021, "tekst": "een", "status": "concept"}
+    record = Duiding.model_validate(fields)
+    (one,) = journal.append([Draft(record)], "tester")
+    later = Duiding.model_validate(fields | {"tekst": "twee"})
+    journal.append([Draft(later, 1)], "tester")
+    viewer = Viewer("tester", "analist")
+    for until, text in ((one.nummer, "een"), (None, "twee")):
+        loket = JournalLoket(work, journal, viewer, lambda _: None, "", until)
+        assert [e.record.tekst for e in loket.newest(Duiding)] == [text]
+        found = loket.find(Duiding, record.onderwerp)
+        assert found is not None
+        assert found.record.tekst == text
+    before = JournalLoket(work, journal, viewer, lambda _: None, "", one.nummer - 1)
+    assert before.newest(Duiding) == before.history(Duiding, record.onderwerp) == []
+    assert before.find(Duiding, record.onderwerp) is None
 
 
 def counter(work: Path, reason: str) -> Loket:
