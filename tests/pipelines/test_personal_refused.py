@@ -1,6 +1,7 @@
 """What points to a person in a header, a file name or a reason is refused and never repeated."""
 
 import io
+import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -177,3 +178,38 @@ def test_a_formula_behind_a_sign_that_cannot_be_seen_is_found(sign: str, kleine_
     said = [str(f) for f in judge("norm", text, kleine_data).findings]
     assert any(line.startswith("blad.csv:3:toelichting: hier staat een formule") for line in said)
     assert not any(":2:toelichting" in line for line in said)
+
+
+@pytest.mark.parametrize("command", ["controleer", "laad"])
+def test_a_name_in_a_hidden_sheet_stops_the_levering_and_stays_nowhere(
+    work: Path, tmp_path: Path, capsys: Out, command: str
+) -> None:
+    secret, given = "A.B. van der Geheim", tmp_path / "cijfers.xlsx"
+    book = xlsxwriter.Workbook(given)
+    for number, row in enumerate(HEADS["standaard"]):
+        book.add_worksheet(f"Blad{number}").write_row(0, 0, row.split(";"))
+    first, second = book.worksheets()
+    first.write_row(1, 0, ["TE-01", "GM0001", 2021, 3])
+    second.write_string(6, 4, secret)
+    second.hide()
+    book.close()
+    bron = next(iter(load_catalogue().bronnen))
+    told = tmp_path / "terug.xlsx"
+    asked = [command, str(given), "--bron", bron, "--bevestig", "nagekeken"]
+    asked = [*(asked[:4] if command == "controleer" else asked), "--bevindingen", str(told)]
+    assert main(asked) == 1
+    out, err = capsys.readouterr()
+    assert "cijfers.xlsx:7:Blad1!E7: hier staat een naam; " in out
+    assert not register.deliveries(work)
+    left = [p for p in tmp_path.rglob("*") if p.is_file() and p != given]
+    assert told in left
+    for text in [out, err, *map(_unpacked, left)]:
+        assert "Geheim" not in text
+
+
+def _unpacked(path: Path) -> str:
+    """The content of a file as text; of a workbook that of all its parts."""
+    if not zipfile.is_zipfile(path):
+        return path.read_bytes().decode("utf-8", "replace")
+    with zipfile.ZipFile(path) as package:
+        return "".join(package.read(n).decode("utf-8", "replace") for n in package.namelist())
