@@ -220,9 +220,10 @@ function baken(knoop) {
 
 // The place to drop a file says that it is nothing, and yet can be reached: it is a group.
 function bestandsvak(knoop) {
-  const vak = knoop.nodeType === Node.ELEMENT_NODE && (knoop.closest("[data-testid=stFileUploaderDropzone]")
-    ?? knoop.querySelector("[data-testid=stFileUploaderDropzone]"));
-  if (!vak || vak.getAttribute("role") !== "presentation") return;
+  if (knoop.nodeType !== Node.ELEMENT_NODE) return;
+  const naam = "[data-testid=stFileUploaderDropzone]";
+  const vak = knoop.closest(naam) ?? knoop.querySelector(naam);
+  if (vak?.getAttribute("role") !== "presentation") return;
   vak.setAttribute("role", "group");
   vak.setAttribute("aria-label", "Bestand");
 }
