@@ -4,7 +4,7 @@ Ten million rows of ten texts and numbers are two gigabytes as they are, and hal
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, cast
 
 import polars as pl
 
@@ -49,7 +49,7 @@ class Packed:
         largest = 1
         for name in KEY:
             code = known[name].to_physical()
-            size = int(code.max() or 0) + 1  # pyright: ignore[reportArgumentType]
+            size = 1 + (cast("int | None", code.max()) or 0)
             key = key * size + code
             largest *= size
         if largest >= _LARGEST_KEY:

@@ -143,9 +143,13 @@ def _tell_hidden(
         is_full = pl.any_horizontal(pl.col(name) != "" for name in names)
         full = frame.filter(pl.col("regel").is_in(lines) & is_full)["regel"].to_list()
         if full:
-            what = "regel is" if len(full) == 1 else "regels zijn"
-            wat = f"{len(full)} {what} verborgen ({_named(_ranges(full))}), maar tellen wel mee"
+            wat = (
+                f"{len(full)} regels zijn verborgen ({_named(_ranges(full))}), maar tellen wel mee"
+            )
             doe = "maak ze zichtbaar en kijk ze na, of haal ze weg"
+            if len(full) == 1:
+                wat = "deze regel is verborgen, maar telt wel mee"
+                doe = "maak hem zichtbaar en kijk hem na, of haal hem weg"
             tell(Flaw(full[0], None, wat, doe, "waarschuwing"))
     below = frame.filter(pl.col("regel") > header_line)
     for first, last in structure.hidden_columns:

@@ -147,6 +147,12 @@ def test_hidden_rows_with_figures_ask_for_a_reason_and_count() -> None:
     assert found.height == 3
 
 
+def test_one_hidden_row_is_told_at_its_line() -> None:
+    content = workbook(lambda _, sheet: sheet.set_row(2, None, None, {"hidden": True}))
+    (line,) = said(table_of(content))
+    assert line.startswith("proef.xlsx:3: deze regel is verborgen, maar telt wel mee")
+
+
 def test_a_hidden_column_with_figures_asks_for_a_reason() -> None:
     def fill(_: Any, sheet: Any) -> None:
         sheet.set_column("C:C", None, None, {"hidden": True})
