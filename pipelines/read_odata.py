@@ -63,6 +63,8 @@ def read_odata(content: bytes, known: Collection[str] | None = None) -> Odata:
     if not records:
         raise Unreadable(f"er staan geen regels in de tabel; {_AGAIN}")
     names = _names(records[0])
+    if not names:
+        raise Unreadable(f"de regels van de tabel zijn leeg; {_AGAIN}", 2)
     told = {
         (dimension, field): texts
         for (dimension, field), texts in _told(page.get("dimensies"), names).items()
