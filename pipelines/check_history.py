@@ -54,9 +54,11 @@ def check_history(
     if told is None:
         return
     is_high = pl.col("waarde") > pl.col("hoog")
+    odd = told.filter(~pl.col("waarde").is_between("laag", "hoog"))
     problems.add(
-        told,
-        ~pl.col("waarde").is_between("laag", "hoog"),
+        # One cell of a partner may count for two indicators: it is questioned once.
+        odd.unique(["regel", "cel"], keep="first", maintain_order=True),
+        pl.lit(True),
         "waarde",
         pl.format(
             "{} is {} dan eerder; na {} was {} tot {} te verwachten",

@@ -249,6 +249,16 @@ class TestHistory:
         assert not desk.ask(odd, [*self.QUIET, *odd])
         assert desk.ask(odd, [*self.QUIET, *series({"GM0001": [41.0]}, first=2023)])
 
+    def test_one_cell_that_counts_for_two_indicators_is_questioned_once(self, desk: Desk) -> None:
+        both = [*self.QUIET, *(("gesloten", *row[1:]) for row in self.QUIET)]
+        odd = [(slug, "GM0001", "2023", "", 90.0) for slug in ("meldingen", "gesloten")]
+        problems = Problems(set())
+        cells = frame(odd).with_columns(regel=pl.lit(2, pl.Int64))
+        before = frame(both).drop("rij", "regel", "cel")
+        check_doubt(cells, before, desk.bron, desk.catalogue, desk.areas, problems)
+        assert len(problems.findings("proef.csv")) == 1
+        assert len(desk.ask(odd, both)) == 2
+
     def test_amounts_are_judged_by_their_size_and_zero_not_at_all(self, desk: Desk) -> None:
         years = [1.0, 1.3, 0.9, 1.1, 1.2, 0.8, 1.0, 1.1]
         before = series({c: [1e6 * y for y in years] for c in ("D1", "D2")}, slug="afgepakt")
