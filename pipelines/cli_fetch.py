@@ -70,7 +70,10 @@ def run_fetch(arguments: Namespace) -> int:
     print(f"Opgehaald: tabel {table.naam}, {format_count(found.regels)} regels, in {found.pad}.")
     if arguments.laad:
         return _load(found.pad, bron, arguments.bevestig)
-    print(f"Laad haar met `peil laad {found.pad} --bron {bron.slug}`.")
+    # A table that is only compared with our own facts has nothing to load.
+    gives_figures = any(kolom.rol == "waarde" for kolom in vorm.kolom)
+    next_step = ("Laad", "laad") if gives_figures else ("Vergelijk", "controleer")
+    print(f"{next_step[0]} haar met `peil {next_step[1]} {found.pad} --bron {bron.slug}`.")
     return DONE
 
 
