@@ -12,6 +12,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 from xml.etree import ElementTree
 
@@ -135,12 +136,12 @@ def _workbook(content: bytes) -> Iterator[Sheet]:
         settings = book.find(f"{_MAIN}workbookPr")
         late = settings is not None and settings.get("date1904") in ("1", "true")
         strings = _strings(package)
-        dates = list(_date_styles(package))
+        styles = list(_styles(package))
         for node in book.iter(f"{_MAIN}sheet"):
             target = related[node.get(_RELATION)].lstrip("/")
             path = target if target.startswith("xl/") else f"xl/{target}"
             content = _xml(package, path)
-            rows = list(_rows(content, strings, dates, late=late))
+            rows = list(_rows(content, strings, styles, late=late))
             is_hidden = node.get("state", "visible") != "visible"
             yield Sheet(node.get("name", ""), is_hidden, rows, tuple(_merged(content)))
 
@@ -169,7 +170,8 @@ def _text(node: ElementTree.Element) -> str:
     return _SIGN.sub(lambda found: chr(int(found[1], 16)), text)
 
 
-def _date_styles(package: zipfile.ZipFile) -> Iterator[bool]:
+def _styles(package: zipfile.ZipFile) -> Iterator[str]:
+    """Return of every style of cells whether it shows a ``date``, a ``percentage`` or neither."""
     if "xl/styles.xml" not in package.namelist():
         return
     styles = _xml(package, "xl/styles.xml")
@@ -181,11 +183,16 @@ def _date_styles(package: zipfile.ZipFile) -> Iterator[bool]:
     for node in formats if formats is not None else ():
         number = int(node.get("numFmtId", "0"))
         code = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", own.get(number, "")).lower()
-        yield number in _DATES or bool(re.search("[ymdhs]", code.replace("general", "")))
+        if number in (9, 10) or "%" in code:
+            yield "percentage"
+        elif number in _DATES or re.search("[ymdhs]", code.replace("general", "")):
+            yield "date"
+        else:
+            yield ""
 
 
 def _rows(
-    sheet: ElementTree.Element, strings: list[str], dates: list[bool], *, late: bool
+    sheet: ElementTree.Element, strings: list[str], styles: list[str], *, late: bool
 ) -> Iterator[tuple[int, list[Cell]]]:
     line = 0
     for row in sheet.iter(f"{_MAIN}row"):
@@ -195,7 +202,7 @@ def _rows(
         for node in row.iter(f"{_MAIN}c"):
             found = _PLACE.fullmatch(node.get("r", ""))
             column = _column(found[1]) if found else column + 1
-            cells[column] = _cell(node, strings, dates, late=late)
+            cells[column] = _cell(node, strings, styles, late=late)
         full = [cells.get(number) for number in range(max(cells, default=-1) + 1)]
         if any(cell not in (None, "") for cell in full):
             yield line, full
@@ -208,7 +215,7 @@ def _column(letters: str) -> int:
     return number - 1
 
 
-def _cell(node: ElementTree.Element, strings: list[str], dates: list[bool], *, late: bool) -> Cell:
+def _cell(node: ElementTree.Element, strings: list[str], styles: list[str], *, late: bool) -> Cell:
     kind = node.get("t", "n")
     if kind == "inlineStr":
         inside = node.find(f"{_MAIN}is")
@@ -223,7 +230,12 @@ def _cell(node: ElementTree.Element, strings: list[str], dates: list[bool], *, l
     if kind != "n":
         return value.text.strip()
     number, style = float(value.text), int(node.get("s", "0"))
-    if style < len(dates) and dates[style]:
+    shown = styles[style] if style < len(styles) else ""
+    if shown == "percentage":
+        exact = f"{(Decimal(value.text) * 100).normalize():f}"
+        # Three decimals could be read as thousands.
+        return f"{exact}0%" if len(exact.partition(".")[2]) == 3 else f"{exact}%"
+    if shown == "date":
         first = datetime(1904, 1, 1) if late else datetime(1899, 12, 30)  # noqa: DTZ001
         return first + timedelta(days=number)
     return number

@@ -110,6 +110,15 @@ def as_number(draft: Draft, rng: Random) -> None:
     draft.rows[line][column] = rng.choice(odd)
 
 
+def as_percentages(draft: Draft, rng: Random) -> None:
+    """Let Excel keep a hundredth of every number in a column, and show it as a percentage."""
+    column = rng.randrange(len(draft.rows[0])) if draft.rows[0] else 0
+    for row in draft.body:
+        cell = row[column] if column < len(row) else None
+        if isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) < 1e6:
+            row[column] = Shown(round(cell / 100, 6), rng.choice(("0%", "0.0%", '0.00" %"')))
+
+
 def months_to_dates(draft: Draft, rng: Random) -> None:
     """Let Excel make dates of what looks like a month."""
     for row in draft.body:
@@ -262,6 +271,8 @@ def something_personal(draft: Draft, rng: Random) -> None:
 
 def name_column(draft: Draft, rng: Random) -> None:
     """Add a column of names, which look like nothing but are under a heading that tells."""
+    if not written(draft.rows[0][0] if draft.rows[0] else None):
+        return
     name = f"{rng.choice(('Wouter', 'Fatima', 'Anneke'))} {rng.choice(('Vermeulen', 'Haddou'))}"
     draft.names.append(name)
     draft.rows[0].append(rng.choice(("naam", "achternaam", "contactpersoon", "Naam betrokkene")))
@@ -280,9 +291,19 @@ def _place(draft: Draft, rng: Random, *, head: bool = False) -> tuple[int, int]:
 
 MUTATIONS: tuple[Mutation, ...] = (
     *(swap_cells, empty_cell, odd_number, odd_number, odd_word, other_notation, as_number),
-    *(months_to_dates, double_row, drop_row, empty_rows, shuffle_rows, move_column, double_column),
-    *(drop_column, rename_header, shift_row, total_row, text_above, note_below, another_sheet),
-    *(merge_down, hide_rows, other_file, something_personal, name_column),
+    *(
+        as_percentages,
+        months_to_dates,
+        double_row,
+        drop_row,
+        empty_rows,
+        shuffle_rows,
+        move_column,
+        double_column,
+    ),
+    *(move_column, double_column, drop_column, rename_header, shift_row, total_row, text_above),
+    *(note_below, another_sheet, merge_down, hide_rows, other_file, something_personal),
+    name_column,
 )
 
 
