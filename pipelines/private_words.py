@@ -137,6 +137,9 @@ _HEADINGS: Final[tuple[tuple[str, str, Callable[[str], bool]], ...]] = (
 )
 _KNOWN_HEADINGS: Final = tuple((kind, re.compile(p), fits) for kind, p, fits in _HEADINGS)
 _LONGEST_HEADING: Final = 60
+#: More words, or one of these, and it is a sentence or a count.
+_MOST_WORDS: Final = 5
+_NO_HEADING: Final = re.compile(r"\b(?:geen|zonder|niet|nooit|aantal|aantallen|totaal)\b")
 
 
 def find_private(text: str) -> str | None:
@@ -165,4 +168,6 @@ def read_heading(text: str) -> tuple[str, Callable[[str], bool]] | None:
     if not text or len(text) > _LONGEST_HEADING:
         return None
     name = re.sub(r"[^\w]+|_+", " ", fold_text(text)).casefold().strip()
+    if len(name.split()) > _MOST_WORDS or _NO_HEADING.search(name):
+        return None
     return next(((kind, fits) for kind, p, fits in _KNOWN_HEADINGS if p.search(name)), None)

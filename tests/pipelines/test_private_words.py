@@ -48,6 +48,7 @@ COUNTS = [
     "indicator", "gebied", "waarde", "noemer", "toelichting", "naam gemeente", "Gemeentenaam",
     "naam categorie", "casussen", "dossiers", "zaken", "adressen", "aantal adressen", "meldingen",
     "verdachten", "vestigingen", "kentekens", "slachtoffers", "straten", "wooneenheid", "",
+    "Geen BSN", "zonder naam", "Aantal per kenteken", "Zet hier nooit een e-mail of een naam in",
     "2025-06",
 ]  # fmt: skip
 
