@@ -235,7 +235,7 @@ class RegisterBalie:
         """Publish what is in the register now; say whether anything changed."""
         self._require()
         with lock(self.work):
-            return publish.publish(self.work, progress).is_nieuw
+            return publish.publish(self.work, progress, wie=self.viewer.naam).is_nieuw
 
     def workbook(self, looked: Gecontroleerd) -> bytes:
         """Return the findings as a workbook with the cells marked, to send back."""

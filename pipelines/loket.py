@@ -84,7 +84,7 @@ class JournalLoket:
         """Publish what was delivered and typed."""
         self._require()
         with lock(self.work):
-            return publish.publish(self.work).is_nieuw
+            return publish.publish(self.work, wie=self.viewer.naam).is_nieuw
 
     def delivered(self, figure: Figure, cells: Sequence[Reference]) -> list[Delivered | None]:
         """Return what stood in the cells behind a figure."""
