@@ -24,6 +24,7 @@ from pipelines.form_open import Opened, recognise_and_open
 from pipelines.form_totals import add_totals
 from pipelines.forms import STANDARD, kind_of, known_names
 from pipelines.read import COLUMNS, read_book
+from pipelines.translate import NoForm
 
 #: How much of a text a finding shows.
 _LONGEST = 300
@@ -123,7 +124,9 @@ def check(
     check_links(bron, catalogue, areas)
     opened: Opened | Finding | None = None
     if book.sheets:
-        opened = recognise_and_open(book, kind_of(content), bestand, bron, areas, periode)
+        others = [b for b in catalogue.bronnen.values() if b.slug != bron.slug]
+        kind = kind_of(content)
+        opened = recognise_and_open(book, kind, bestand, bron, others, areas, periode)
     if isinstance(opened, Opened):
         doubt = None if is_kept else partial(check_doubt, history=history, bron=bron)
         found = _check_rows(opened, bestand, bron, catalogue, areas, today, doubt)
@@ -156,7 +159,9 @@ def _check_rows(
     problems = Problems(form.absent, form.headers)
     values = Values(catalogue, areas, bron)
     every = Packed(_COMPACT)
-    for part in table.parts():
+    # Without a whole header nothing below it can be judged.
+    can_read = not isinstance(form, NoForm)
+    for part in table.parts() if can_read else ():
         rows = parse(form.rows(part, problems), values, catalogue)
         check_rows(
             rows,
@@ -179,7 +184,7 @@ def _check_rows(
     return Checked(
         unfold=cells,
         findings=(
-            *table.findings,
+            *(table.findings if can_read else ()),
             *opened.findings,
             *form.findings(bestand),
             *problems.findings(bestand),

@@ -35,11 +35,28 @@ class Opened:
 
 
 def recognise_and_open(
-    book: Book, kind: str, bestand: str, bron: Bron, areas: Areas, periode: str
+    book: Book,
+    kind: str,
+    bestand: str,
+    bron: Bron,
+    others: Collection[Bron],
+    areas: Areas,
+    periode: str,
 ) -> Opened | Finding:
-    """Find the form of a file and open it, or say why none can be chosen."""
+    """Find the form of a file and open it, or say why none can be chosen.
+
+    A file in the form of one of the ``others`` was given to the wrong bron: that is suggested.
+    """
     found = recognise(book, kind, bron.vorm, bestand, areas)
-    return found if isinstance(found, Finding) else open_form(found, bestand, bron, areas, periode)
+    if isinstance(found, Finding):
+        return found
+    if found.missing:
+        for other in others:
+            fit = recognise(book, kind, other.vorm, bestand, areas) if other.vorm else None
+            if isinstance(fit, Recognised) and fit.vorm and not fit.missing:
+                wat = f"dit bestand heeft de vorm van bron '{other.slug}', niet van '{bron.slug}'"
+                return Finding(bestand, fit.line, "kop", wat, f"kies bron '{other.slug}'")
+    return open_form(found, bestand, bron, areas, periode)
 
 
 def open_form(found: Recognised, bestand: str, bron: Bron, areas: Areas, periode: str) -> Opened:
@@ -47,7 +64,8 @@ def open_form(found: Recognised, bestand: str, bron: Bron, areas: Areas, periode
     table = found.sheet.table(found.line)
     header = match_header(table, bestand, found.names)
     if found.vorm is None:
-        return Opened(STANDARD, table, header.findings, StandardForm(table, header))
+        form = StandardForm(table, header) if header.places else NoForm()
+        return Opened(STANDARD, table, header.findings, form)
     known, asks, wrong = file_period(found.vorm, bestand, periode)
     findings = [*header.findings, *wrong]
     missing = found.names.missing(table.header)

@@ -26,18 +26,15 @@ _HEAD = 40
 
 @dataclass(frozen=True)
 class Recognised:
-    """The form of a file (``vorm`` is ``None`` for the standard form) and where its header is."""
+    """The form of a file (``vorm`` is ``None`` for the standard form) and where its header is.
+
+    ``found`` counts its names that are there, ``missing`` those that must be there and are not.
+    """
 
     vorm: Vorm | None
     names: Names
     sheet: Sheet
     line: int
-
-
-@dataclass(frozen=True)
-class _Fit(Recognised):
-    """How well a header fits a form: how many of its names are there, and which are not."""
-
     found: int
     missing: int
 
@@ -83,7 +80,7 @@ def recognise(
     return best
 
 
-def _fits(sheets: Sequence[Sheet], vorm: Vorm | None, areas: Areas) -> Iterator[_Fit]:
+def _fits(sheets: Sequence[Sheet], vorm: Vorm | None, areas: Areas) -> Iterator[Recognised]:
     names = standard_names() if vorm is None else names_of(vorm, areas)
     wanted = column_name(vorm.werkblad) if vorm else ""
     own = [s for s in sheets if column_name(s.name) == wanted] if wanted else []
@@ -99,13 +96,13 @@ def _fits(sheets: Sequence[Sheet], vorm: Vorm | None, areas: Areas) -> Iterator[
             yield max(fits, key=lambda fit: fit.rank)
 
 
-def _fit(vorm: Vorm | None, names: Names, sheet: Sheet, line: int, cells: list[str]) -> _Fit:
+def _fit(vorm: Vorm | None, names: Names, sheet: Sheet, line: int, cells: list[str]) -> Recognised:
     there = {names.known[n] for n in map(column_name, cells) if n in names.known}
     missing = len(names.missing(cells))
     if vorm is not None and _has_free(vorm):
         free = any(names.accepts(c) for c in cells if column_name(c) not in names.known)
         missing += not free
-    return _Fit(vorm, names, sheet, line, len(there), missing)
+    return Recognised(vorm, names, sheet, line, len(there), missing)
 
 
 def _many_sheets(names: list[str], bestand: str) -> Finding:

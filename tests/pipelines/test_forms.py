@@ -177,6 +177,19 @@ def test_a_table_of_inhabitants_gives_no_cells_but_a_warning_where_it_differs() 
     assert "2 aantallen inwoners vergeleken" in " ".join(told(found, "opmerking"))
 
 
+def test_a_file_that_was_given_to_the_wrong_bron_says_which_is_right() -> None:
+    assert told(checked(replace(HEIT, make=as_csv), bron="mma")) == [
+        "controles.csv:1:kop: dit bestand heeft de vorm van bron 'heit', niet van 'mma'; "
+        "kies bron 'heit'"
+    ]
+
+
+def test_without_a_header_only_that_is_said() -> None:
+    rows = [["Een titel"], ["Delft", "2021", "3"], ["Leiden", "2021", "4"]]
+    (said,) = told(checked(replace(HEIT, rows=rows)))
+    assert "de eerste regel is geen kop" in said
+
+
 class TestPeriod:
     """A period that the file does not say must be given, and may not contradict it."""
 
