@@ -1,13 +1,17 @@
 """Where one figure comes from: how it was computed, and the leveringen and lines that made it."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from pages.parts import about, choose, show, traced, walk
 from peil import sheet
 from peil.agreements.figure import asked_figure
 from peil.desk import Desk
+from peil.figure import Figure
 from peil.loket import Loket
 from peil.numbers import format_date
+from peil.origin import Reference
 from peil.question import Question
 
 _TITLE = "Waar komt dit cijfer vandaan?"
@@ -37,10 +41,15 @@ def page(desk: Desk, loket: Loket) -> None:
     with right, show.card("berekening"):
         title = '<div class="kop"><h2>Zo is het berekend</h2></div>'
         part = f'<p class="small">Onderdeel: {about.part_title(indicator, vraag.deel)}</p>'
-        markup = title + (part if vraag.deel else "") + sheet.computation(figure, indicator, cells)
+        markup = title + (part if vraag.deel else "") + _sum(desk, figure, cells)
         show.show_html(markup, key="herkomst_som")
     if cells:
         traced.show_cells(desk, loket, figure, cells)
+
+
+def _sum(desk: Desk, figure: Figure, cells: Sequence[Reference]) -> str:
+    people = desk.denominator_source(figure)
+    return sheet.computation(figure, desk.indicator(figure.indicator), cells, people)
 
 
 def _ways(vraag: Question) -> str:

@@ -278,6 +278,12 @@ class Desk:
     def _lies_in(self, code: str, above: str) -> bool:
         return above in {a.code for a in self.areas.ancestors(code).values()}
 
+    def denominator_source(self, figure: Figure) -> str:
+        """Return the bron of the inhabitants that a figure was divided by, or nothing."""
+        kind = self.indicator(figure.indicator).noemer
+        people = self._opened.ask("inwoners").filter(soort=kind, gebied_code=figure.gebied_code)
+        return next(iter(people.filter(jaar=figure.noemer_jaar)["bron"]), "")
+
     def changes_since(self, earlier: "Desk") -> list[Change]:
         """Return what is another figure here than at an earlier stand, largest first.
 

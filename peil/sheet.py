@@ -98,12 +98,17 @@ def _no_sum(figure: Figure, many: str) -> str:
     return f"Van {many} kwam iets binnen. {figure.toelichting or wording.status_finding(figure)}"
 
 
-def computation(figure: Figure, indicator: Indicator, cells: Sequence[Reference]) -> str:
-    """Return the sentence and the sum, with each number above what it counts."""
+def computation(
+    figure: Figure, indicator: Indicator, cells: Sequence[Reference], inhabitants: str = ""
+) -> str:
+    """Return the sentence and the sum, with each number above what it counts.
+
+    ``inhabitants`` is the bron of the inhabitants that it was divided by.
+    """
     drawn = "".join(_step(step) for step in steps(figure, indicator))
     rows = "".join(
         f"<dt>{name}</dt><dd>{escape(text)}</dd>"
-        for name, text in _method(figure, indicator)
+        for name, text in [*_method(figure, indicator), ("Bron van de noemer", inhabitants)]
         if text
     )
     shown = f'<div class="som">{drawn}</div>' if drawn else ""

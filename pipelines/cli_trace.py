@@ -98,6 +98,8 @@ def _origin_lines(desk: "Desk", figure: "Figure") -> list[str]:
     formula = sheet.formula_text(figure, indicator)
     lines += [formula] if formula and figure.noemer is not None else []
     lines += [f"Bron: {figure.bron}"] if figure.bron else []
+    people = desk.denominator_source(figure)
+    lines += [f"Bron van de noemer: {people}"] if people else []
     return [*lines, *_levering_lines(desk, cells), *_cell_lines(desk, figure, cells)]
 
 

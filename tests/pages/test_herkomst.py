@@ -53,6 +53,8 @@ def test_the_sheet_shows_formula_levering_line_and_what_stood_there(desk: Desk, 
     for part in (figure.gebied, f"{figure.teller:g}", str(card["bestand"]), str(cell.regel)):
         assert part in text
     assert str(card["sha256"])[:12] in text
+    assert desk.denominator_source(figure) in text
+    assert "CBS" in desk.denominator_source(figure)
 
 
 def test_a_sum_shows_all_its_parts(desk: Desk, figure: Figure):
