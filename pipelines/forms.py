@@ -40,6 +40,7 @@ class Recognised:
 
     @property
     def rank(self) -> tuple[bool, float, int]:
+        """Return by what the best form is chosen: whole first, then the share that is there."""
         return (self.missing == 0, self.found / (self.found + self.missing), self.found)
 
 
