@@ -43,8 +43,9 @@ def make_case(soort: str, number: int, builders: list[Builder]) -> Case:
     bron, vorm, bestand, draft = rng.choice(builders)(rng)
     done: list[str] = []
     for mutation in rng.sample(MUTATIONS, rng.choice((0, 1, 1, 2, 2, 3))):
-        mutation(draft, rng)
-        done.append(mutation.__name__)
+        if draft.rows and draft.rows[0]:
+            mutation(draft, rng)
+            done.append(mutation.__name__)
     sound = content = FORMATS[soort](draft)
     if rng.random() < 0.25:
         spoil = rng.choice(BYTES)
