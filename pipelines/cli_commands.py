@@ -8,6 +8,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 from peil import access, export, places
@@ -60,7 +61,12 @@ def run_demo(_: Namespace) -> int:
     from pipelines import demo, publish
 
     work, progress = places.work_root(), Progress()
-    demo.load_demo(work, progress)
+
+    def publish_then(moment: datetime) -> None:
+        with lock(work):
+            publish.publish(work, progress, wie=demo.WHO, moment=moment)
+
+    demo.load_demo(work, progress, publish_then)
     with lock(work):
         result = publish.publish(work, progress)
     progress.done()

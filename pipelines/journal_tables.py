@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 import polars as pl
@@ -59,6 +59,12 @@ def last_written(journal: Journal, position: int) -> int:
     """Return the year of the newest entry up to ``position``; 0 for an empty journal."""
     entries = (e for kind in KINDS.values() for e in journal.entries(kind))
     return max((e.wanneer.year for e in entries if e.nummer <= position), default=0)
+
+
+def position_at(journal: Journal, moment: datetime) -> int:
+    """Return the number of the newest entry that was there at ``moment``; 0 without one."""
+    entries = (e for kind in KINDS.values() for e in journal.entries(kind))
+    return max((e.nummer for e in entries if e.wanneer <= moment), default=0)
 
 
 def norm_years(entries: Iterable[Entry[Score]], norms: Norms, areas: Areas) -> list[NormYear]:

@@ -12,8 +12,16 @@ import polars as pl
 from peil import access, places
 from peil.areas import load_areas
 from peil.errors import Finding
+from peil.journal import Journal
 from peil.terms import ZONDER_CONTROLE
-from pipelines import boundary_register, declared_copy, geometry, program, register
+from pipelines import (
+    boundary_register,
+    declared_copy,
+    geometry,
+    journal_tables,
+    program,
+    register,
+)
 from pipelines.content import Content, Progress, build_tables, compute, content_hash
 from pipelines.durable import sync
 from pipelines.entries import Publicatie, announce, publications, settle
@@ -62,18 +70,21 @@ def publish(
     *,
     is_herbouw: bool = False,
     wie: str | None = None,
+    moment: datetime | None = None,
 ) -> PublishResult:
     """Compute all figures from the register and the journal, and swap in the new snapshot.
 
     A snapshot with the same content as the current one is not written again, unless all is to be
     built anew (``is_herbouw``). To be used by who holds the working folder; ``wie`` is the user of
-    this computer when it is not given.
+    this computer when it is not given. ``moment`` is for the story of the demo: a publication of
+    then, which knows of the journal what was written then.
 
     Raises:
         PeilError: nothing was delivered yet, or content that cannot be published.
     """
     say = progress or (lambda _: None)
-    content = compute(work, progress=say)
+    journaal = None if moment is None else journal_tables.position_at(Journal(work), moment)
+    content = compute(work, journaal=journaal, progress=say)
     say("Kaart opbouwen…")
     geometry.build_geometry(places.geo_root(), load_areas(), work)
     last = next(iter(reversed(publications(register.entries(work)))), None)
@@ -81,7 +92,7 @@ def publish(
     # Built anew with the same outcome it is the same stand; else it gets a number of its own.
     is_known = last is not None and (last.inhoud, last.versie, last.journaal) == now
     stand = last.volgnr if last and is_known else register.next_number(work)
-    stamp = make_stamp(content, stand, datetime.now(UTC))
+    stamp = make_stamp(content, stand, moment or datetime.now(UTC))
     current, count = _current(work), content.tables["cijfers"].height
     if current is not None and is_known and not is_herbouw and _same(current, stamp):
         say("De inhoud is niet veranderd; de publicatie blijft staan.")

@@ -32,13 +32,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One levering of a partner: a file with rows, and who, when and how real it is."""
+    """One levering of a partner: a file with rows, and who, when and how real it is.
+
+    ``na_publicatie`` is when there was a publication just before this levering, if there was one.
+    """
 
     bestand: str
     bron: str
     is_fictief: bool
     geladen_op: datetime
     rows: list[Row] = field(default_factory=list[Row])
+    na_publicatie: datetime | None = None
 
     def content(self) -> bytes:
         """The file as bytes: UTF-8, `;`, decimal point, rows in a fixed order."""

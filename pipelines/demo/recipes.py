@@ -114,6 +114,21 @@ class Recept(Strict):
     """True: nothing fictitious is delivered for this indicator."""
 
 
+class Herziening(Strict):
+    """A fictitious levering that first came with gaps and an error, and later was put right."""
+
+    bron: str
+    jaar: int
+    gepubliceerd_op: datetime
+    """When there was a publication with the first version in it."""
+    geladen_op: datetime
+    """When the second version came."""
+    ontbrak: tuple[str, ...] = ()
+    """Areas of which the first version said `niet geleverd`."""
+    minder: Mapping[str, int] = {}
+    """Area -> how many fewer the first version counted."""
+
+
 class Instellingen(Strict):
     """What holds for all demo deliveries (data/demo/instellingen.toml)."""
 
@@ -127,6 +142,7 @@ class Instellingen(Strict):
     """Inhabitants from which `grote_stad` starts to count."""
     grote_stad_vol: int = 500_000
     """Inhabitants at which `grote_stad` counts in full."""
+    herziening: Herziening | None = None
 
 
 def load_recipes(folder: Path) -> dict[str, Recept]:
