@@ -247,8 +247,12 @@ class Desk:
         return self._table("grootteklassen")
 
     def deliveries(self) -> list[Row]:
-        """Return the leveringen behind this publication, in the order in which they count."""
-        return self._table("leveringen")
+        """Return the leveringen behind this publication, in the order in which they count.
+
+        Why an analist confirmed one may speak of any indicator in it: that is for who sees all.
+        """
+        rows = self._table("leveringen")
+        return [{**row, "bevestiging": ""} for row in rows] if self.hidden() else rows
 
     def all_events(self) -> list[Row]:
         """Return the events that this viewer may see, with what they are about, oldest first."""
@@ -280,6 +284,8 @@ class Desk:
 
     def denominator_source(self, figure: Figure) -> str:
         """Return the bron of the inhabitants that a figure was divided by, or nothing."""
+        if figure.noemer_jaar is None:
+            return ""
         kind = self.indicator(figure.indicator).noemer
         people = self._opened.ask("inwoners").filter(soort=kind, gebied_code=figure.gebied_code)
         return next(iter(people.filter(jaar=figure.noemer_jaar)["bron"]), "")
@@ -299,24 +305,40 @@ class Desk:
 
     def hidden(self) -> set[str]:
         """Return the indicators of this publication that this viewer may not see."""
-        every = self._parse(Indicator, self._texts().get("indicator", ()))
-        return {i.slug for i in every} - {i.slug for i in self.catalogue}
+
+        def make() -> set[str]:
+            every = self._parse(Indicator, self._texts().get("indicator", ()))
+            return {i.slug for i in every} - {i.slug for i in self.catalogue}
+
+        return self.once("verborgen", make, len)
 
     def all_figures(self) -> pl.DataFrame:
-        """Return all figures as ``peil.changes.compare`` reads them, of whatever indicator."""
-        return self._opened.ask("alle_cijfers")
+        """Return all figures that this viewer may see, as ``peil.changes.compare`` reads them."""
+        figures = self._opened.ask("alle_cijfers")
+        return figures.filter(~pl.col("indicator").is_in(list(self.hidden())))
 
     def crosschecks(self) -> list[Row]:
         """Return the cross-checks: own figure beside a published one, and the difference."""
-        return self._table("kruiscontroles")
+        return self._about_seen(self._table("kruiscontroles"), "indicatoren")
 
     def published(self) -> list[Row]:
         """Return all published figures that were carried in, each with its bron."""
-        return self._table("gepubliceerd")
+        return self._about_seen(self._table("gepubliceerd"), "indicator")
 
     def rejected(self) -> list[Row]:
         """Return the published figures that were refused, with the reason."""
-        return self._table("verworpen")
+        return self._about_seen(self._table("verworpen"), "indicator")
+
+    def _about_seen(self, rows: list[Row], column: str) -> list[Row]:
+        """Leave out rows about an indicator that this viewer may not see.
+
+        A publication of before the column says nothing: then only who sees all sees the row.
+        """
+        hidden = self.hidden()
+        if not hidden:
+            return rows
+        named = [(row, row.get(column, next(iter(hidden)))) for row in rows]
+        return [row for row, slugs in named if hidden.isdisjoint(str(slugs or "").split("|"))]
 
     def dispersions(self) -> list[Row]:
         """Return the dispersion within areas per indicator that this viewer may see."""

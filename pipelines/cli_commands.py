@@ -80,7 +80,7 @@ def run_check(arguments: Namespace) -> int:
     content, bron = _given(arguments)
     name = _file_name(arguments)
     found = _check(content, name, bron, arguments.periode)
-    _print_findings(found)
+    _print_findings(found, arguments.periode)
     write_findings(arguments, content, name, found, bron)
     if found.errors:
         print(_count_findings(found), file=sys.stderr)
@@ -102,7 +102,7 @@ def run_load(arguments: Namespace) -> int:
         return DONE
     reason = _reason(arguments)
     found = _check(content, name, bron, arguments.periode)
-    _print_findings(found)
+    _print_findings(found, arguments.periode)
     write_findings(arguments, content, name, found, bron)
     if found.errors or (found.warnings and not reason):
         advice = "" if found.errors else ' Laad het met --bevestig "reden" als het toch klopt.'
@@ -208,9 +208,11 @@ def _check(content: bytes, name: str, bron: Bron, periode: str) -> Checked | She
     return found
 
 
-def _print_findings(found: Outcome) -> None:
+def _print_findings(found: Outcome, periode: str) -> None:
     for line in lines(found.findings):
         print(line)
+    if isinstance(found, Checked) and found.vraagt_periode and not periode:
+        print("Geef de periode op met --periode, zoals: --periode 2024", file=sys.stderr)
 
 
 def _count_findings(found: Outcome) -> str:

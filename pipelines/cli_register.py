@@ -29,12 +29,12 @@ def add_commands(command: Any) -> None:
         "Met dezelfde leveringen en hetzelfde journaal is dat op elke computer hetzelfde.\n"
         "Met --stand bouwt u een eerdere stand opnieuw: wat toen bekend was, met de catalogus\n"
         "van toen. De publicatie van nu blijft dan staan.",
-        ["peil herbouw", "peil herbouw --stand 2025-11-01", "peil herbouw --stand 12"],
+        ["peil herbouw", "peil herbouw --stand 2026-02-02", "peil herbouw --stand 24"],
     )
     again.add_argument(
         "--stand",
         metavar="DATUM",
-        help="de stand van een dag (2025-11-01), of een nummer uit `peil standen`",
+        help="de stand van een dag (2026-02-02), of een nummer uit `peil standen`",
     )
     command(
         "standen",

@@ -27,7 +27,7 @@ def add_commands(command: Any) -> None:
         "Wat er geleverd is, staat erachter.",
         [
             "peil herkomst DR-01 Nederland 2024",
-            "peil herkomst mma-wapens Nederland 2023 --uitsplitsing soort:vuurwapens",
+            "peil herkomst casussen Nederland 2023 --uitsplitsing thema:drugs",
         ],
     )
     origin.add_argument("indicator", metavar="INDICATOR", help="code of korte naam, zoals DR-01")
@@ -42,9 +42,9 @@ def add_commands(command: Any) -> None:
         "Een stand is een nummer uit `peil standen`, een dag, of nu.\n"
         "De grootste verandering staat vooraan, met de levering die haar bracht (+) of wegnam (−).",
         [
-            "peil verschil 12 nu",
-            "peil verschil 2025-11-01 2026-02-01",
-            "peil verschil 12 15 --formaat csv > verschil.csv",
+            "peil verschil 24 nu",
+            "peil verschil 2026-02-02 nu",
+            "peil verschil 24 26 --formaat csv > verschil.csv",
         ],
     )
     difference.add_argument("van", metavar="STAND_A", help="de eerdere stand")
