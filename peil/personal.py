@@ -142,7 +142,8 @@ _PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
 _NINE_DIGITS: Final = re.compile(
     r"(?<!\d)(?<!\d[ .,-])(?<!\u20ac )(?<!\u20ac)"
     r"(?:\d{9}|\d{3}([ -])\d{3}\1\d{3}|(?!(?:19|20)\d\d\.)\d{4}\.\d{2}\.\d{3})"
-    r"(?!\d|[.,]\d| euro)"
+    # Excel and other programs write .0 behind a number.
+    r"(?!\d|[.,](?!0(?!\d))\d| euro)"
 )
 #: What a number of nine digits is called when it is no BSN.
 _REFERENCE: Final = re.compile(

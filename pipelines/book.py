@@ -325,13 +325,15 @@ class Sheet:
 class Book:
     """A delivered file: its sheets in their order, and what is said of the file as a whole.
 
-    Without sheets the file could not be read: ``findings`` say why.
+    Without sheets the file could not be read: ``findings`` say why. ``doubts`` are what cannot be
+    looked through for persons; that is only asked of a new file.
     """
 
     soort: str
     sheets: tuple[Sheet, ...] = ()
     findings: tuple[Finding, ...] = ()
     notes: tuple[Note, ...] = ()
+    doubts: tuple[Finding, ...] = ()
 
 
 def column_name(text: str) -> str:

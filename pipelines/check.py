@@ -138,6 +138,7 @@ def check(
         )
     findings = [*book.findings, *found.findings]
     if not is_kept:
+        findings = [*book.doubts, *findings]
         findings = refuse_private(findings, book, bestand, known_words([bron], catalogue, areas))
     columns, numbers = COLUMNS, NUMBERS
     if isinstance(opened, Opened):

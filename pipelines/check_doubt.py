@@ -9,7 +9,7 @@ from pipelines.check_expected import check_expected
 from pipelines.check_history import check_history
 from pipelines.check_problems import KEY, Problems
 from pipelines.check_sums import check_sums
-from pipelines.check_units import check_units
+from pipelines.check_units import check_impossible, check_units
 
 
 def check_doubt(
@@ -24,6 +24,7 @@ def check_doubt(
 
     ``history`` is what the register held before, if that is known.
     """
+    check_impossible(cells, catalogue, areas, problems)
     check_sums(cells, catalogue, areas, problems, bron.afgerond_op)
     check_expected(cells, bron, areas, problems)
     changed = _changed(cells, history)

@@ -322,7 +322,7 @@ def _safe(sheet: Sheet, blad: int) -> str:
 def _place(sheet: Sheet, blad: int, regel: int, column: int, words: Words) -> str:
     """Return ``Blad1!C12``; in a CSV the name of the column where that is a known word."""
     if sheet.name:
-        return f"{_safe(sheet, blad)}!{cell_name(column)}{regel}"
+        return f"{_safe(sheet, blad)}!{sheet.cell(regel, column)}"
     _, first = sheet.head(1)[0]
     name = column_name(first[column]) if column < len(first) else ""
     is_known = name in words.figures or name in words.known

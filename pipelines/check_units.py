@@ -7,6 +7,7 @@ cells share it, and then not again per cell.
 
 import polars as pl
 
+from peil.areas import Areas
 from peil.catalogue import Catalogue
 from pipelines.check_problems import Problems
 
@@ -18,6 +19,8 @@ _REACH = 5
 _THOUSAND = (10**2.5, 10**3.5)
 #: A rate is far below its count: so much of at least so many cells, where the count was not small.
 _RATE, _SHARE, _CELLS, _SMALL = 0.3, 0.8, 5, 20
+#: No count of a part of the country has this many; a BSN or KvK number has.
+_IMPOSSIBLE = 10_000_000
 _NO_ROWS = pl.DataFrame(schema={"rij": pl.Int64})
 
 
@@ -32,6 +35,26 @@ def check_units(
     slips = _check_thousands(held, problems)
     rates = _check_rates(held.join(slips, on="rij", how="anti"), catalogue, problems)
     return pl.concat([fractions, slips, rates])
+
+
+def check_impossible(
+    cells: pl.DataFrame, catalogue: Catalogue, areas: Areas, problems: Problems
+) -> None:
+    """Refuse counts larger than the country has inhabitants; a BSN is one, also without its 0.
+
+    The number is not repeated.
+    """
+    counts = [i.slug for i in catalogue if i.soort in ("telling", "aandeel")]
+    parts = [a.code for a in areas.all if a.niveau != "nederland"]
+    is_part = pl.col("indicator").is_in(counts) & pl.col("gebied_code").is_in(parts)
+    for kolom in ("waarde", "noemer"):
+        problems.add(
+            cells,
+            is_part & (pl.col(kolom) >= _IMPOSSIBLE),
+            kolom,
+            pl.lit("dit getal is te groot voor een aantal in een deel van Nederland"),
+            pl.lit("lever het aantal zelf; haal een nummer van een persoon of bedrijf weg"),
+        )
 
 
 def _check_fractions(cells: pl.DataFrame, catalogue: Catalogue, problems: Problems) -> pl.DataFrame:

@@ -136,12 +136,13 @@ def _place(
         return None if number is None else (number, int(cell[3]) - 1, _column(cell[2]))
     if finding.regel is None:
         return None
+    left = book.sheets[best].first_column
     numbered = _COLUMN.fullmatch(kolom)
     if numbered:
-        return best, finding.regel - 1, int(numbered[1]) - 1
+        return best, finding.regel - 1, left + int(numbered[1]) - 1
     above = [row for line, row in heads[best].items() if line <= finding.regel]
     columns = [row[column_name(kolom)] for row in above if column_name(kolom) in row]
-    return best, finding.regel - 1, columns[-1] if columns else 0
+    return best, finding.regel - 1, left + (columns[-1] if columns else 0)
 
 
 def _column(letters: str) -> int:
@@ -218,8 +219,8 @@ class _Writer:
                 if count > ROWS and regel - 1 not in lines:
                     continue
                 for column, text in enumerate(cells):
-                    place = (regel - 1, column)
-                    gone = (number, *place) in left_out
+                    place = (regel - 1, source.first_column + column)
+                    gone = (number, regel - 1, column) in left_out
                     if text or place in marks:
                         self._write(sheet, place, LEFT_OUT if gone else text, marks.get(place))
                         written.add(place)

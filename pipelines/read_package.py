@@ -50,9 +50,11 @@ class Package:
         """
         self._content = content
         try:
-            infos = zipfile.ZipFile(io.BytesIO(content)).infolist()
+            package = zipfile.ZipFile(io.BytesIO(content))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error) as error:
             raise damaged() from error
+        infos = package.infolist()
+        self.comment = package.comment.decode("utf-8", "replace").strip()
         self._parts = {_plain(info.filename): info for info in infos}
         if len(self._parts) < len(infos) or any(info.flag_bits & 1 for info in infos):
             raise damaged()

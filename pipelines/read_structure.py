@@ -4,33 +4,19 @@ It is read from the XML itself, because a reader of values does not tell it.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipelines.book import Note, Unreadable, column_letters, column_position
+from pipelines.read_beside import comments, header_texts, literals
 from pipelines.read_package import Attributes, Package, local, safe_parser
 from pipelines.read_percents import percent_styles
 
-#: How many places of one kind are kept, and how much text beside the cells.
+#: How many places of one kind are kept.
 MOST = 1_000
-_TEXTS = 5_000_000
 _PERCENTS = 200_000
 _NUMBER = re.compile(r"[0-9]{1,7}")
 _REF = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _RANGE = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
-#: Parts of which every text is read, and what they are called.
-_BESIDE = {
-    "xl/drawings/": "een tekstvak of tekening",
-    "xl/charts/": "een grafiek",
-    "xl/pivotcache/": "de gegevens achter een draaitabel",
-    "xl/externallinks/": "de bewaarde waarden van een ander bestand",
-}
-#: Elements whose text is read, and elements of a cache whose attribute is.
-_TEXT_TAGS = frozenset({"t", "v", "text"})
-_CACHED_TAGS = frozenset({"s", "n", "d", "sheetName"})
-_COMMENTS = frozenset({"comment", "threadedComment"})
-#: Elements with which another text begins.
-_BREAKS = _COMMENTS | {"p", "cell", "pt"}
 _HEADERS = frozenset(
     {"oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"}
 )
@@ -91,7 +77,7 @@ def read_structure(package: Package) -> list[Structure]:
     percents = percent_styles(package)
     for sheet in sheets:
         _Sheet(sheet, is_stale=is_stale, percents=percents).read(package)
-        _comments(package, sheet)
+        sheet.notes += comments(package, package.related(sheet.part).values())
     return sheets
 
 
@@ -112,6 +98,16 @@ def _workbook(package: Package) -> tuple[list[Structure], bool]:
 
     package.parse("xl/workbook.xml", start)
     return sheets, any(stale)
+
+
+#: Elements with a formula that is no cell, and attributes with a text to read.
+_RULE = "een keuzelijst, regel of koppeling"
+_RULES = frozenset({"formula", "formula1", "formula2"})
+_TOLD = {
+    "dataValidation": ("prompt", "promptTitle", "error", "errorTitle"),
+    "cfRule": ("text",),
+    "hyperlink": ("display", "tooltip", "location"),
+}
 
 
 class _Sheet:
@@ -162,6 +158,7 @@ class _Sheet:
                 self._listen()
         elif tag == "f":
             self._has_formula = self._is_empty = True
+            self._listen()
         elif tag == "row":
             self._start_row(a)
         else:
@@ -211,19 +208,26 @@ class _Sheet:
             ends = [a.get("min", ""), a.get("max", "")]
             if all(_NUMBER.fullmatch(end) for end in ends):
                 found.hidden_columns.append((int(ends[0]) - 1, int(ends[1]) - 1))
-        elif tag in _HEADERS:
+        elif tag in _HEADERS or tag in _RULES:
             self._listen()
+        elif tag in _TOLD:
+            texts = (a.get(name, "") for name in _TOLD[tag])
+            found.notes += [
+                Note("een keuzelijst, regel of koppeling", text) for text in texts if text
+            ]
 
     def _end(self, tag: str) -> None:
         tag = local(tag)
         text = "".join(self._text).strip()
         if tag == "v":
             self._judge(text)
-        elif tag in _HEADERS and text:
-            self._found.notes.append(Note("de kop- of voettekst", text))
-        if tag == "v" or tag in _HEADERS:
-            self._parser.CharacterDataHandler = None
-            self._parser.EndElementHandler = None
+        elif tag in _HEADERS:
+            self._found.notes += [Note("de kop- of voettekst", t) for t in header_texts(text)]
+        elif '"' in text:
+            place = "een formule" if tag == "f" else _RULE
+            self._found.notes += [Note(place, quoted) for quoted in literals(text)]
+        self._parser.CharacterDataHandler = None
+        self._parser.EndElementHandler = None
 
     def _judge(self, text: str) -> None:
         """Look at the outcome that is kept of a formula; ``""`` is one, of a formula with text."""
@@ -237,66 +241,3 @@ class _Sheet:
         if self._has_formula and self._is_empty and len(self._found.empty) < MOST:
             self._found.empty.append((self._line, self._column))
         self._has_formula = self._is_empty = False
-
-
-def _comments(package: Package, sheet: Structure) -> None:
-    """Add the comments on cells, and addresses of links that are an e-mail address."""
-    for kind, part in package.related(sheet.part).values():
-        if kind == "hyperlink" and part.casefold().startswith("mailto:"):
-            sheet.notes.append(Note("een koppeling", part[len("mailto:") :]))
-        elif kind in ("comments", "threadedComment") and part in package.names:
-            sheet.notes += [
-                Note(f"de opmerking bij {ref}" if ref else "een opmerking", text)
-                for ref, text in _texts(package, part)
-            ]
-
-
-def notes_beside(package: Package) -> list[Note]:
-    """Return the texts of a workbook that stand on no sheet: drawings, caches, kept values."""
-    notes: list[Note] = []
-    size = 0
-    for part in package.names:
-        place = next((what for folder, what in _BESIDE.items() if part.startswith(folder)), None)
-        if place is None or not part.endswith(".xml"):
-            continue
-        for _, text in _texts(package, part):
-            size += len(text)
-            if size > _TEXTS:
-                return notes
-            notes.append(Note(place, text))
-    return notes
-
-
-class _Texts:
-    """Collects the texts in a part, each with the cell of the comment that it is in."""
-
-    def __init__(self) -> None:
-        self.found: list[tuple[str, list[str]]] = []
-        self._ref = ""
-        self._is_text = False
-
-    def start(self, tag: str, a: Attributes) -> None:
-        if tag in _COMMENTS:
-            self._ref = a.get("ref", "") if _REF.fullmatch(a.get("ref", "")) else ""
-        if tag in _BREAKS or not self.found:
-            self.found.append((self._ref, []))
-        kept = a.get("v") or a.get("val") or ""
-        if tag in _CACHED_TAGS and kept:
-            self.found.append((self._ref, [kept]))
-        self._is_text = tag in _TEXT_TAGS
-
-    def text(self, piece: str) -> None:
-        if self._is_text:
-            self.found[-1][1].append(piece)
-
-    def end(self, _: str) -> None:
-        self._is_text = False
-
-
-def _texts(package: Package, part: str) -> Iterator[tuple[str, str]]:
-    """Yield cell and text for every comment, paragraph or kept value of a part."""
-    texts = _Texts()
-    package.parse(part, texts.start, texts.text, texts.end)
-    for ref, pieces in texts.found:
-        if joined := "".join(pieces).strip():
-            yield ref, joined

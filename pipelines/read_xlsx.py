@@ -1,26 +1,28 @@
 """Read the sheets of an XLSX workbook, without losing what Excel knew."""
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 import fastexcel
 import polars as pl
 
-from peil.errors import Finding
+from peil.errors import Ernst, Finding
 from pipelines.book import (
     Book,
     Flaw,
     FrameRows,
+    Note,
     Row,
     Sheet,
     Unreadable,
     column_name,
 )
+from pipelines.read_beside import notes_beside, shared_texts
 from pipelines.read_package import Package, damaged
 from pipelines.read_percents import as_shown
-from pipelines.read_structure import Structure, notes_beside, read_structure
+from pipelines.read_structure import Structure, read_structure
 from pipelines.read_traps import fill_merged, fill_texts, tell_traps
 
 #: How many cells the rectangle around the values of a sheet may have: it is held as a whole.
@@ -87,7 +89,27 @@ def read_xlsx(content: bytes, bestand: str, names: Collection[str]) -> Book:
         )
         for structure, rows in _values(content, structures)
     )
-    return Book("xlsx", sheets, known, tuple(notes_beside(package)))
+    notes = [*notes_beside(package, looked_at), *_left_over(package, sheets)]
+    doubts = tuple(_unseen(package, notes, bestand))
+    return Book("xlsx", sheets, known, tuple(notes), doubts)
+
+
+def _left_over(package: Package, sheets: Iterable[Sheet]) -> Iterator[Note]:
+    """Yield the texts that the file keeps and no cell has any more."""
+    texts = shared_texts(package)
+    for sheet in sheets:
+        for part in sheet.parts():
+            for name in part.columns[1:]:
+                texts -= set(part[name].unique())
+    yield from (
+        Note("een tekst die geen cel meer toont (plak de cijfers in een nieuw bestand)", text)
+        for text in sorted(texts)
+    )
+
+
+#: What may be in a workbook besides XML; texts in a picture cannot be read.
+_PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".emf", ".wmf", ".svg", ".tif", ".tiff")
+_KINDS = (".xml", ".rels", ".vml", ".bin", *_PICTURES)
 
 
 def _about(package: Package, structures: list[Structure], bestand: str) -> Iterator[Finding]:
@@ -111,6 +133,26 @@ def _about(package: Package, structures: list[Structure], bestand: str) -> Itera
     if hidden:
         what = "is 1 verborgen werkblad" if hidden == 1 else f"zijn {hidden} verborgen werkbladen"
         yield remark(f"er {what}; cijfers daarop tellen niet mee", "haal weg wat niet nodig is")
+
+
+def _unseen(package: Package, notes: Collection[Note], bestand: str) -> Iterator[Finding]:
+    """Yield what nobody can look through for persons."""
+
+    def finding(wat: str, doe: str, ernst: Ernst = "fout") -> Finding:
+        return Finding(bestand, None, None, f"{wat} niet na te kijken op personen", doe, ernst)
+
+    parts = [name for name in package.names if not name.endswith("/")]
+    if any(name.startswith("xl/embeddings/") or not name.endswith(_KINDS) for name in parts):
+        doe = "haal het weg en sla het bestand in Excel opnieuw op"
+        yield finding("in dit Excelbestand zit een ander bestand; dat is", doe)
+    if any(name.startswith("xl/media/") and name.endswith(_PICTURES) for name in parts):
+        doe = "haal hem weg, of kijk of er alleen een beeldmerk op staat"
+        yield finding("er staat een afbeelding in dit bestand; die is", doe, "waarschuwing")
+    if any(not note.text for note in notes):
+        doe = "laat alleen het werkblad met cijfers over"
+        yield finding(
+            "er staat te veel tekst naast de cellen, zoals in een draaitabel; die is", doe
+        )
 
 
 def _values(content: bytes, structures: list[Structure]) -> Iterator[tuple[Structure, XlsxRows]]:

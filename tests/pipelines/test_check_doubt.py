@@ -23,7 +23,10 @@ def frame(rows: list[Row]) -> pl.DataFrame:
     schema = {**dict.fromkeys(names[:4], pl.String), "waarde": pl.Float64}
     cells = pl.DataFrame(rows, schema=schema, orient="row").with_row_index("rij", offset=1)
     return cells.with_columns(
-        pl.col("rij").cast(pl.Int64), regel=pl.col("rij").cast(pl.Int64) + 1, cel=pl.lit("waarde")
+        pl.col("rij").cast(pl.Int64),
+        regel=pl.col("rij").cast(pl.Int64) + 1,
+        cel=pl.lit("waarde"),
+        noemer=pl.lit(None, pl.Float64),
     )
 
 
