@@ -5,10 +5,11 @@ same functions check and keep as behind ``peil controleer`` and ``peil laad``, a
 write hold the working folder.
 """
 
+import os
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path, PurePath
 from typing import Final
 
@@ -21,7 +22,7 @@ from peil.bronnen import Bron
 from peil.catalogue import Catalogue, load_catalogue
 from peil.changes import SOORTEN
 from peil.clock import today
-from peil.desk import open_desk
+from peil.desk import Desk, open_store
 from peil.errors import GeenSnapshot, GeenToegang, PeilError
 from peil.journal import Journal
 from peil.levering import (
@@ -55,6 +56,24 @@ class Examined(Gecontroleerd):
     found: Checked
 
 
+#: Opened once per process; it hands out the newest publication by itself.
+_store = lru_cache(maxsize=4)(open_store)
+
+
+@lru_cache(maxsize=2)
+def _declared(root: Path, stamp: int) -> tuple[Catalogue, Areas]:
+    """Return what the files below ``root`` declare; reading them takes longer than a page may."""
+    del root, stamp  # only there to read again when a file is another
+    return load_catalogue(), load_areas()
+
+
+def _stamp(root: Path) -> int:
+    """Return a number that changes with every file below ``root``."""
+    found = ((folder, name) for folder, _, names in os.walk(root) for name in names)
+    seen = ((folder, name, os.stat(Path(folder, name)).st_mtime_ns) for folder, name in found)
+    return hash(tuple(sorted(seen)))
+
+
 def _silent(_: str) -> None:
     """Say nothing."""
 
@@ -85,12 +104,17 @@ class RegisterBalie:
     alleen_lezen: str = ""
 
     @cached_property
-    def _catalogue(self) -> Catalogue:
-        return load_catalogue()
+    def _declared(self) -> tuple[Catalogue, Areas]:
+        root = places.data_root()
+        return _declared(root, _stamp(root))
 
-    @cached_property
+    @property
+    def _catalogue(self) -> Catalogue:
+        return self._declared[0]
+
+    @property
     def _areas(self) -> Areas:
-        return load_areas()
+        return self._declared[1]
 
     @property
     def is_oefening(self) -> bool:
@@ -133,7 +157,7 @@ class RegisterBalie:
     def _published(self) -> set[str]:
         """Return the ids of the leveringen that count in the publication of now."""
         try:
-            return {str(row["id"]) for row in open_desk(self.work, self.viewer).deliveries()}
+            return {str(row["id"]) for row in Desk(_store(self.work), self.viewer).deliveries()}
         except GeenSnapshot:
             return set()
 
@@ -195,7 +219,7 @@ class RegisterBalie:
     def _published_figures(self, like: pl.DataFrame) -> pl.DataFrame:
         """Return the published figures of now; none before the first publication."""
         try:
-            return open_desk(self.work, self.viewer).all_figures()
+            return Desk(_store(self.work), self.viewer).all_figures()
         except GeenSnapshot:
             return like.clear()
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from region import make_region, plain_counts
 
+from peil import places
 from peil.access import Viewer
 from peil.changes import changes, compare
 from peil.desk import open_desk
@@ -218,3 +219,19 @@ def test_a_lezer_delivers_nothing_and_neither_does_an_earlier_stand(spot: Spot) 
             with pytest.raises(GeenToegang, match=why):
                 ask()
     assert spot.tree() == before
+
+
+def test_what_is_declared_is_read_once_and_again_when_a_file_is_another(spot: Spot) -> None:
+    def titles() -> dict[str, str]:
+        return {b.slug: b.titel for b in RegisterBalie(spot.work, ANALIST).bronnen()}
+
+    before = spot.balie.bronnen()[0]
+    assert RegisterBalie(spot.work, ANALIST).bronnen()[0] is before
+    file = places.data_root() / "bronnen" / f"{before.slug}.toml"
+    text = file.read_text("utf-8")
+    try:
+        file.write_text(text.replace(before.titel, "Een andere naam", 1), "utf-8")
+        assert titles()[before.slug] == "Een andere naam"
+    finally:
+        file.write_text(text, "utf-8")
+    assert titles()[before.slug] == before.titel
