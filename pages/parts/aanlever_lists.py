@@ -65,7 +65,10 @@ def calendar(expected: Sequence[Verwachting], today: date) -> str:
 
 
 def _legend() -> str:
-    items = "".join(f"<li>{_mark(k)}{escape(upper_first(k))}</li>" for k in KOMSTEN)
+    more = {"ontvangen": ", onbekend of het op tijd was"}
+    items = "".join(
+        f"<li>{_mark(k)}{escape(upper_first(k) + more.get(k, ''))}</li>" for k in KOMSTEN
+    )
     return f'<ul class="lv-uitleg">{items}</ul>'
 
 
@@ -131,8 +134,9 @@ def findings(found: Sequence[Finding]) -> str:
     """Return the findings as a table, the heaviest first, each in its own words."""
     order = ("fout", "waarschuwing", "opmerking")
     rows = "".join(
-        f'<tr class="{f.ernst}"><th scope="row">{escape(upper_first(f.ernst))}</th>'
-        f"<td>{escape(place(f))}</td><td>{escape(upper_first(f.wat))}."
+        f'<tr class="{f.ernst}"><th scope="row">{escape(upper_first(f.ernst))}'
+        f'<small class="smal">{escape(place(f))}</small></th>'
+        f'<td class="per">{escape(place(f))}</td><td>{escape(upper_first(f.wat))}.'
         f"<small>{escape(upper_first(f.doe))}.</small></td></tr>"
         for f in sorted(found, key=lambda f: order.index(f.ernst))[:SHOWN]
     )
@@ -142,7 +146,7 @@ def findings(found: Sequence[Finding]) -> str:
         more = f'<p class="small">En nog {rest}. Ze staan allemaal in het werkboek.</p>'
     return (
         '<div class="rol lv-bev" tabindex="0" role="region" aria-label="Bevindingen"><table>'
-        '<thead><tr><th scope="col">Soort</th><th scope="col">Plaats</th>'
+        '<thead><tr><th scope="col">Soort</th><th scope="col" class="per">Plaats</th>'
         f'<th scope="col">Wat en wat te doen</th></tr></thead><tbody>{rows}</tbody></table></div>'
         f"{more}"
     )

@@ -62,5 +62,7 @@ def _remarks(seen: Voorbeeld) -> Iterator[str]:
         yield f"Er wachten al {count} andere wijzigingen op publicatie. Die tellen hier mee."
     if seen.weggelaten:
         yield f"Van eerdere leveringen vallen {format_count(seen.weggelaten)} regels weg."
+    if any(c.teller_na not in (None, c.waarde_na) for c in seen.grootste):
+        yield "Tussen haakjes staat het aantal."
     if any(c.is_voorlopig_voor or c.is_voorlopig_na for c in seen.grootste):
         yield "Een * betekent: voorlopig."

@@ -162,6 +162,7 @@ const PATRONEN = [
   [/^Page (\d+)$/, "Pagina $1"],
   [/^(.+) \(required\)$/, "$1 (verplicht)"],
   [/^You can only select up to (\d+) options?\. Remove an option first\.$/, "U kunt er $1 kiezen. Haal er eerst een weg."],
+  [/^(\d+)\.(\d)(B|KB|MB)$/, "$1,$2 $3"], // how large a file is
   [/^(?:Limit )?(\d+)MB per file(?: • (.*))?$/, "Hoogstens $1 MB per bestand $2"],
   [/^Number is above the allowed range\. .* equal to (.+)\.$/, "Dit getal is te hoog. Het hoogste is $1."],
   [/^Number is below the allowed range\. .* equal to (.+)\.$/, "Dit getal is te laag. Het laagste is $1."],
