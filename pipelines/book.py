@@ -9,6 +9,7 @@ no more memory than one part of it.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import ceil
 from typing import Protocol
 
 import polars as pl
@@ -19,6 +20,8 @@ from peil.errors import Ernst, Finding
 SLICE = 250_000
 #: How many flaws of a file are told; the rest is counted.
 TOLD = 1_000
+#: The height in points of one line of text in a workbook that we write.
+LINE_HEIGHT = 15
 #: A row of a sheet: its line as a spreadsheet counts, and its cells.
 Row = tuple[int, list[str]]
 
@@ -357,3 +360,11 @@ def column_letters(position: int) -> str:
         number, rest = divmod(number - 1, 26)
         text = chr(65 + rest) + text
     return text
+
+
+def row_height(cells: Sequence[tuple[str, float]]) -> float:
+    """Return the height in points of a row of wrapped texts, each with the width of its column.
+
+    Not every program makes a row higher by itself when it opens a workbook.
+    """
+    return LINE_HEIGHT * max(ceil(1.15 * len(text) / width) or 1 for text, width in cells)

@@ -20,7 +20,7 @@ from peil.catalogue import load_catalogue
 from peil.clock import today
 from peil.errors import Finding
 from peil.numbers import format_count, format_date
-from pipelines.book import Book, Sheet, column_name
+from pipelines.book import Book, Sheet, column_name, row_height
 from pipelines.check import Outcome
 from pipelines.check_private import MOST, known_words, scan
 from pipelines.forms import known_names
@@ -161,12 +161,19 @@ class _Writer:
         # Excel puts a ' before such a text, so that it stays a text when it is edited.
         self._text = target.add_format({"num_format": "@", "quote_prefix": True})
         self._wrap = target.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
+        self._link = target.add_format({"hyperlink": True, "valign": "top"})
         self._title = target.add_format({"bold": True, "font_size": 14})
         self._head = target.add_format({"bold": True, "bottom": 1, "text_wrap": True})
         self._gone = target.add_format({"italic": True, "font_color": "#595959"})
         self._marks = {
             ernst: target.add_format(
-                {"bg_color": fill, "font_color": ink, "border": 1, "border_color": ink}
+                {
+                    "bg_color": fill,
+                    "font_color": ink,
+                    "border": 1,
+                    "border_color": ink,
+                    "valign": "top",
+                }
             )
             for ernst, (fill, ink) in _COLOURS.items()
         }
@@ -188,6 +195,9 @@ class _Writer:
                 sheet.write_number(row, 3, finding.regel, self._wrap)
             for column, text in enumerate((finding.kolom or "", finding.wat, finding.doe), start=4):
                 sheet.write_string(row, column, text[:_LONGEST], self._wrap)
+            texts = ("", "", "", "", finding.kolom or "", finding.wat, finding.doe)
+            wide = [width for _, width in _HEADS]
+            sheet.set_row(row, row_height(list(zip(texts, wide, strict=True))))
         sheet.freeze_panes(4, 0)
         sheet.autofilter(3, 0, 3 + max(1, len(self._told)), len(_HEADS) - 1)
         sheet.set_landscape()
@@ -201,7 +211,7 @@ class _Writer:
         number, line, column = place
         cell = xl_rowcol_to_cell(line, column)
         link = f"internal:'{self._names[number]}'!{cell}"
-        sheet.write_url(row, 2, link, string=f"{self._names[number]}, cel {cell}")
+        sheet.write_url(row, 2, link, self._link, string=f"{self._names[number]}, cel {cell}")
 
     def copy(self, number: int, source: Sheet, left_out: set[Place]) -> None:
         """Write a delivered sheet at its own rows and columns, with the cells marked."""

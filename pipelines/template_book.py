@@ -11,6 +11,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
+from pipelines.book import row_height
 from pipelines.template_parts import Column, Layout
 from pipelines.template_words import explanation
 
@@ -19,6 +20,8 @@ _EXPLAINED: Final = "Toelichting"
 #: Excel takes at most this many characters in the note beside a cell.
 _NOTE: Final = 250
 _WIDEST: Final = 44
+#: The width of the column with the explanation.
+_BESIDE: Final = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +158,7 @@ def _width(texts: Sequence[str]) -> float:
 
 def _write_explanation(sheet: Worksheet, lines: Sequence[tuple[str, ...]], styles: _Styles) -> None:
     sheet.set_column(0, 0, 30)
-    sheet.set_column(1, 1, 90)
+    sheet.set_column(1, 1, _BESIDE)
     row = 0
     for line in lines:
         if len(line) == 1:
@@ -164,5 +167,8 @@ def _write_explanation(sheet: Worksheet, lines: Sequence[tuple[str, ...]], style
         else:
             sheet.write_string(row, 0, line[0], styles.bold)
             sheet.write_string(row, 1, line[1], styles.wrap)
+            sheet.set_row(row, row_height([(line[1], _BESIDE)]))
         row += 1
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
     sheet.protect()

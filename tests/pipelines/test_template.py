@@ -18,6 +18,7 @@ from peil.errors import PeilError
 from peil.periods import parse_period
 from pipelines import template
 from pipelines.__main__ import main
+from pipelines.book import row_height
 from pipelines.check import Checked, check
 from pipelines.template_book import write_book
 from pipelines.template_parts import Layout
@@ -274,3 +275,8 @@ def test_the_command_writes_once(
     assert "Traceback" not in capsys.readouterr().err
     assert main(["sjabloon", "fiu", "--uit", str(tmp_path)]) == 0
     assert (tmp_path / "fiu-transacties-2025.xlsx").exists()
+
+
+def test_a_long_explanation_gets_the_height_of_its_lines() -> None:
+    assert row_height([("kort", 60)]) == row_height([("", 60)])
+    assert row_height([("kort", 60), ("a" * 150, 60)]) == 3 * row_height([("", 60)])
