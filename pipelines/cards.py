@@ -14,7 +14,7 @@ from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict
 
 from peil.errors import Finding, PeilError
 from pipelines.durable import sync, write_new
@@ -77,8 +77,13 @@ def _deliveries(work: Path, found: Sequence[Entry]) -> list[Levering]:
 
 def _read_card(folder: Path) -> Levering:
     try:
-        return Levering.model_validate_json((folder / CARD).read_bytes())
-    except (FileNotFoundError, NotADirectoryError, ValidationError) as error:
+        card = Levering.model_validate_json((folder / CARD).read_bytes())
+        # A card that was edited by hand would change the order in which leveringen go before.
+        _, number, digest = card.id.split("-")
+        if card.id != folder.name or card.volgnr != int(number) or card.sha256[:8] != digest:
+            raise ValueError("the card is of another folder")
+        return card
+    except (FileNotFoundError, NotADirectoryError, ValueError) as error:
         raise PeilError(
             f"De levering {folder.name} in het register is beschadigd. "
             "Zet deze map terug uit een reservekopie."

@@ -231,9 +231,10 @@ def run_publish(_: Namespace) -> int:
     work, progress = places.work_root(), Progress()
     with lock(work):
         result = publish.publish(work, progress)
+        # Who loads next is not in it.
+        count = len(register.counting(work))
     progress.done()
     print_left_out(result.weggelaten)
-    count = len(register.counting(work))
     print(
         f"Gepubliceerd: {format_count(result.cijfers)} cijfers "
         f"uit {count} {'levering' if count == 1 else 'leveringen'}."

@@ -155,3 +155,13 @@ def test_the_day_of_loading_decides_what_was_the_future(
     found = register.collect(tmp_path, kleine_catalogue, kleine_areas)
     assert found.cells.is_empty()
     assert "in de toekomst" in str(found.left_out[0])
+
+
+@pytest.mark.parametrize("change", [{"volgnr": 7}, {"id": "20260102T030405Z-000009-00000000"}])
+def test_a_card_that_was_edited_is_refused(tmp_path: Path, change: dict[str, object]) -> None:
+    card = load(tmp_path, FIRST)
+    path = tmp_path / register.FOLDER / card.id / register.CARD
+    path.chmod(0o644)
+    path.write_text(json.dumps({**json.loads(path.read_text("utf-8")), **change}), "utf-8")
+    with pytest.raises(PeilError, match=r"is beschadigd\. Zet deze map terug"):
+        register.deliveries(tmp_path)
