@@ -8,7 +8,7 @@ from typing import Final
 
 import streamlit as st
 
-from pages.parts import sample_figures, sample_words, show
+from pages.parts import sample_figures, sample_leveringen, sample_words, show
 from peil.desk import Desk
 
 #: Name (for its key and the test), title, and what draws it.
@@ -27,6 +27,7 @@ SECTIONS: Final[tuple[tuple[str, str, Callable[[], None]], ...]] = (
     ("knoppen", "Knoppen en velden", sample_words.controls),
     ("noten", "Noten en merken", sample_words.notes),
     ("standen", "Leeg, laden en fout", sample_words.states),
+    ("leveringen", "Leveringen", sample_leveringen.all_of),
 )
 
 

@@ -2,11 +2,11 @@
 
 calendar(expected, today) -> str         per bron and year what was expected and what came
 findings(found) -> str                   what was found in a file, as `peil controleer` says it
-changes(desk, seen) -> str               figures before and after, the largest change first
+changes(find, seen) -> str               figures before and after, the largest change first
 received(desk, found) -> str             the leveringen in the register, newest first
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from html import escape
 from itertools import groupby
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from peil import changenote, wording
 from peil.bronnen import Planning
+from peil.catalogue import Indicator
 from peil.changes import SOORTEN, Change, SoortWijziging
 from peil.errors import Finding
 from peil.labels import FICTIEF
@@ -170,11 +171,17 @@ def counted(counts: Mapping[SoortWijziging, int], *, is_done: bool = False) -> s
     return wording.join_words(parts) if parts else "Geen enkel cijfer verandert"
 
 
-def changes(desk: "Desk", seen: Sequence[Change], label: str, *, is_done: bool = False) -> str:
+def changes(
+    find: Callable[[str], Indicator | None],
+    seen: Sequence[Change],
+    label: str,
+    *,
+    is_done: bool = False,
+) -> str:
     """Return figures before and after as a table; ``is_done`` when they changed already."""
     # Where all is made up, the words above say so once.
     mixed = len({change.is_fictief for change in seen}) > 1
-    rows = "".join(_change_row(desk, change, mixed) for change in seen)
+    rows = "".join(_change_row(find(change.indicator), change, mixed) for change in seen)
     before, after = ("Was", "Nu") if is_done else ("Nu", "Wordt")
     return (
         f'<div class="rol lv-wijz" tabindex="0" role="region" aria-label="{escape(label)}"><table>'
@@ -184,8 +191,7 @@ def changes(desk: "Desk", seen: Sequence[Change], label: str, *, is_done: bool =
     )
 
 
-def _change_row(desk: "Desk", change: Change, mixed: bool) -> str:
-    indicator = desk.catalogue.find(change.indicator)
+def _change_row(indicator: Indicator | None, change: Change, mixed: bool) -> str:
     titel = indicator.titel if indicator else change.indicator
     unit = wording.unit_text(indicator) if indicator and indicator.noemer != "geen" else ""
     when = changenote.what_text(change, indicator)

@@ -37,7 +37,7 @@ def show_changes(
         return
     first, rest = seen.grootste[: lists.FIRST], seen.grootste[lists.FIRST :]
     show.show_html(
-        lists.changes(desk, first, "De grootste wijzigingen", is_done=is_done),
+        lists.changes(desk.catalogue.find, first, "De grootste wijzigingen", is_done=is_done),
         key=f"aanlever_grootste_{key}",
     )
     if not rest:
@@ -49,7 +49,7 @@ def show_changes(
     if fold.open:
         with fold:
             show.show_html(
-                lists.changes(desk, rest, "Meer wijzigingen", is_done=is_done),
+                lists.changes(desk.catalogue.find, rest, "Meer wijzigingen", is_done=is_done),
                 key=f"aanlever_rest_{key}",
             )
 

@@ -67,10 +67,14 @@ def banner(desk: "Desk", page: str) -> str:
     """Return what says that the figures are of then, with the way back to now."""
     if not current():
         return ""
+    return bar(day(desk.snapshot.gepubliceerd_op), _back(page))
+
+
+def bar(when: str, back: str) -> str:
+    """Return the bar that says of which day the figures are, with the address of now."""
     return (
-        f'<div class="stand-balk" role="status"><b>Stand van '
-        f"{escape(day(desk.snapshot.gepubliceerd_op))}.</b> <span>Alleen lezen.</span> "
-        f'<a href="{escape(_back(page))}">Terug naar nu</a></div>'
+        f'<div class="stand-balk" role="status"><b>Stand van {escape(when)}.</b> '
+        f'<span>Alleen lezen.</span> <a href="{escape(back)}">Terug naar nu</a></div>'
     )
 
 

@@ -43,6 +43,7 @@ VIEWS = PAGES | {
     "vraag": f"/vraag?indicator=MM-01&gebied={VISITED}",
     "wijzigingen": "/wijzigingen",
     "herkomst": f"/herkomst?indicator=DR-01&gebied={VISITED}",
+    "herkomst-som": "/herkomst?indicator=MM-01",
     "toegankelijkheid": "/toegankelijkheid",
     "bezoek-voorbereiding": f"{_VISIT}voorbereiding",
     "bezoek-afspraken": f"{_VISIT}afspraken",

@@ -37,6 +37,13 @@ INSIDE = {
     "knoppen": {"button": 5, "input": 5, "textarea": 1},
     "noten": {".note": 2, ".ftag": 3, ".foot": 1},
     "standen": {".state.leeg": 1, ".state.laden": 1, ".state.fout": 1},
+    "leveringen": {
+        **{f".lv-kal .lv.{mark}": 1 for mark in "tloxw"},
+        ".lv-veel": 2,
+        **{f".lv-bev tr.{ernst}": 1 for ernst in ("fout", "waarschuwing", "opmerking")},
+        ".lv-wijz tbody tr": 4,
+        ".stand-balk a": 1,
+    },
 }
 
 
