@@ -8,7 +8,7 @@ show_groups(changes, new, old)              the changes per indicator, largest f
 show_standen(vraag, known)                  all standen, each with the way to look at it
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from html import escape
@@ -83,7 +83,8 @@ def show_leveringen(changes: Sequence[Change], new: "Desk", old: "Desk") -> None
     behind = ids(changes)
     if not behind:
         return
-    body = "".join(_levering(one, rows.get(one), changes) for one in behind)
+    names = {b.slug: b.titel for d in (old, new) for b in d.catalogue.bronnen.values()}
+    body = "".join(_levering(one, rows.get(one), changes, names) for one in behind)
     heads = ("Levering", "Bestand", "Bron", "Geladen op", "Erbij of eraf", "Cijfers")
     head = "".join(_head(h, is_number=h == "Cijfers") for h in heads)
     show.heading("Door deze leveringen")
@@ -99,14 +100,14 @@ def _head(name: str, *, is_number: bool) -> str:
     return f'<th scope="col"{kind}>{name}</th>'
 
 
-def _levering(one: str, row: Any, changes: Sequence[Change]) -> str:
+def _levering(one: str, row: Any, changes: Sequence[Change], names: Mapping[str, str]) -> str:
     came = [c for c in changes if one in c.door.split()]
     went = [c for c in changes if one in c.zonder.split()]
     side = "erbij" if came and not went else "eraf" if went and not came else "erbij en eraf"
     loaded = row["geladen_op"] if row else ""
     texts = (
         str(row["bestand"]) if row else "–",
-        str(row["bron"]) if row else "–",
+        names.get(str(row["bron"]), str(row["bron"])) if row else "–",
         format_date(loaded) if isinstance(loaded, datetime) else "–",
         side,
     )
@@ -124,7 +125,10 @@ def show_groups(changes: Sequence[Change], new: "Desk", old: "Desk") -> None:
     found = changenote.groups(changes, new.catalogue, old.catalogue)
     if not found:
         return
-    show.heading("Per indicator", "De grootste verandering staat vooraan. * is voorlopig.")
+    show.heading(
+        "Per indicator",
+        "De grootste verandering staat vooraan. Tussen haakjes staat het aantal. * is voorlopig.",
+    )
     markup = "".join(
         f'<details class="thema"{" open" if place < _OPEN else ""}>'
         f"<summary><h3>{escape(group.titel)}</h3>"
