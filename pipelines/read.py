@@ -79,7 +79,8 @@ def read_book(content: bytes, bestand: str, names: Collection[str]) -> Book:
         if is_odata(content):
             table = read_odata(content, known)
             rows = framed([(1, list(table.header)), *table.records])
-            return Book("odata", (Sheet(table.name, FrameRows(rows), bestand, names=known),))
+            sheet = Sheet(table.name, FrameRows(rows), bestand, names=known)
+            return Book("odata", (sheet,), notes=tuple(Note("de kop", t) for t in table.head))
         sheet = Sheet("", read_csv(content, names), bestand, names=known)
         return _with_rows(Book("csv", (sheet,)))
     except Unreadable as error:

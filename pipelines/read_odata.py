@@ -9,7 +9,7 @@ the server says of each key; those texts become columns of their own, beside the
 import codecs
 import json
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final, NoReturn
@@ -31,12 +31,14 @@ _DIGITS: Final = 30
 class Odata:
     """A table: its name, its columns, and per record the line and the texts of the cells.
 
-    The first record is at line 2, as it is in the file that ``peil haal`` makes.
+    The first record is at line 2, as it is in the file that ``peil haal`` makes. ``head`` are the
+    texts above the records that become no cell.
     """
 
     name: str
     header: tuple[str, ...]
     records: list[Row]
+    head: tuple[str, ...] = ()
 
 
 def is_odata(content: bytes) -> bool:
@@ -74,7 +76,25 @@ def read_odata(content: bytes, known: Collection[str] | None = None) -> Odata:
         str(page.get("tabel") or "tabel"),
         (*names, *(f"{dimension}_{field}" for dimension, field in told)),
         [(line, _cells(line, record, names, told)) for line, record in enumerate(records, 2)],
+        tuple(_head(page, names)),
     )
+
+
+def _head(page: Mapping[str, Any], names: Collection[str]) -> Iterator[str]:
+    """Yield the texts of the head, but what the server says of its own keys."""
+    dimensions = page.get("dimensies")
+    known: Mapping[str, Any] = dimensions if isinstance(dimensions, dict) else {}
+    others = {name: value for name, value in known.items() if name not in names}
+    kept = {**{name: v for name, v in page.items() if name != "value"}, "dimensies": others}
+    waiting: list[Any] = [kept]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, list):
+            waiting += value
+        elif isinstance(value, dict):
+            waiting += [*value, *value.values()]
 
 
 def _parse(content: bytes) -> dict[str, Any]:

@@ -112,3 +112,11 @@ def test_a_book_of_it_is_like_any_other() -> None:
     broken = read_book(page(RECORD)[:-4], "47018NED.json", NAMES)
     assert not broken.sheets
     assert "niet heel" in str(broken.findings[0])
+
+
+def test_the_texts_of_the_head_are_there_for_who_looks_for_persons() -> None:
+    page = {"odata.metadata": "x", "noot": ["van wie"], "dimensies": {"Bij": [{"Title": "iemand"}]}}
+    content = json.dumps({**page, "value": [{"Perioden": "2021JJ00", "Aantal_1": 3}]}).encode()
+    texts = {note.text for note in read_book(content, "tabel.json", ()).notes}
+    assert {"van wie", "iemand", "Bij"} <= texts
+    assert "2021JJ00" not in texts
