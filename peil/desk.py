@@ -4,7 +4,7 @@ A publication never changes, so what was answered is kept with it, by question a
 what the viewer may see: a desk is made per visit and keeps nothing heavy itself.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import polars as pl
-from pydantic import BaseModel, ValidationError
 
 from peil import access, export, places
 from peil.access import Viewer
+from peil.answers import Answers, Row, as_row
 from peil.areas import Area, Areas
 from peil.bronnen import Bron
 from peil.catalogue import Catalogue, Indicator, Thema
@@ -24,12 +24,12 @@ from peil.events import Event
 from peil.figure import Figure
 from peil.norm import Norms, NormSet
 from peil.origin import Reference
-from peil.store import Store, other_layout
+from peil.store import Store
 from peil.terms import Niveau
 
-Row = dict[str, object]
+__all__ = ["Desk", "Klasse", "Row", "Stempel", "Uitleg", "open_desk", "open_store"]
+
 T = TypeVar("T")
-M = TypeVar("M", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +82,15 @@ class Desk:
             PeilError: another version of the dashboard made the publication.
         """
         self._store = store
-        self._opened = store.snapshot()
         self.viewer = viewer
         self.scope = access.scope(viewer)
-        self.snapshot = self._answer(Stempel, "stempel")[0]
+        self._answers = Answers(store.snapshot(), self.scope)
+        self.snapshot = self._answers.rows(Stempel, "stempel")[0]
 
     @property
     def version(self) -> str:
         """The name of the snapshot that answers; each publication has another."""
-        return self._opened.version
+        return self._answers.version
 
     def is_current(self) -> bool:
         """Say whether no newer publication was made since this desk was opened."""
@@ -102,22 +102,12 @@ class Desk:
         return self.once("catalogus", self._catalogue, lambda found: len(found.indicators))
 
     def _catalogue(self) -> Catalogue:
-        texts = self._texts()
-        indicators = self._parse(Indicator, texts.get("indicator", ()))
-        bronnen = self._parse(Bron, texts.get("bron", ()))
-        themas = self._parse(Thema, texts.get("thema", ()))
+        declared = self._answers.declared
         return Catalogue(
-            tuple(i for i in indicators if access.may_see(self.viewer, i)),
-            {b.slug: b for b in bronnen},
-            {t.slug: t for t in themas},
+            tuple(i for i in declared(Indicator, "indicator") if access.may_see(self.viewer, i)),
+            {b.slug: b for b in declared(Bron, "bron")},
+            {t.slug: t for t in declared(Thema, "thema")},
         )
-
-    def _texts(self) -> dict[str, list[str]]:
-        """Return the JSON of everything in the published catalogue, by kind."""
-        texts: dict[str, list[str]] = {}
-        for kind, _, content in self._opened.ask("catalogus").rows():
-            texts.setdefault(kind, []).append(content)
-        return texts
 
     @cached_property
     def norms(self) -> Norms:
@@ -125,14 +115,14 @@ class Desk:
         return self.once("normen", self._norms, lambda norms: 100 * len(norms.versions))
 
     def _norms(self) -> Norms:
-        found = self._parse(NormSet, self._texts().get("norm", ()))
+        found = self._answers.declared(NormSet, "norm")
         return Norms(tuple(sorted(found, key=lambda n: (n.vanaf, n.versie))))
 
     def explanations(
         self, gebied: str, thema: str | None = None, jaar: int | None = None
     ) -> list[Uitleg]:
         """Return the duiding vastgesteld for a gebied, newest year first; thema "" is the whole."""
-        return self._answer(Uitleg, "duiding", gebied=gebied, thema=thema, jaar=jaar)
+        return self._answers.rows(Uitleg, "duiding", gebied=gebied, thema=thema, jaar=jaar)
 
     @cached_property
     def areas(self) -> Areas:
@@ -140,8 +130,8 @@ class Desk:
         return self.once("indeling", self._areas, lambda areas: len(areas.all))
 
     def _areas(self) -> Areas:
-        mergers = self._opened.ask("herindelingen").rows(named=True)
-        found = self._read(_area, self._opened.ask("gebieden"))
+        mergers = self._answers.frame("herindelingen").rows(named=True)
+        found = self._answers.read(_area, self._answers.frame("gebieden"))
         return Areas(tuple(found), {r["oude_code"]: (r["jaar"], r["nieuwe_code"]) for r in mergers})
 
     def indicator(self, name: str) -> Indicator:
@@ -153,7 +143,7 @@ class Desk:
         found = self.catalogue.find(name)
         if found is not None:
             return found
-        for hidden in self._parse(Indicator, self._texts().get("indicator", ())):
+        for hidden in self._answers.declared(Indicator, "indicator"):
             if name.strip().lower() in (hidden.slug, hidden.code.lower()):
                 access.require(self.viewer, hidden)
         return self.catalogue[name]
@@ -170,7 +160,7 @@ class Desk:
     ) -> list[Figure]:
         """Return the figures of one indicator; ``uitsplitsing=None`` gives total and breakdown."""
         gebieden = [gebied] if isinstance(gebied, str) else gebied and list(gebied)
-        return self._answer(
+        return self._answers.rows(
             Figure,
             "cijfers",
             indicator=self.indicator(indicator).slug,
@@ -184,18 +174,18 @@ class Desk:
     def profile(self, gebied: str | Sequence[str], jaar: int | None = None) -> list[Figure]:
         """Return one figure per indicator and gebied: of ``jaar``, or the newest delivered year."""
         gebieden = [gebied] if isinstance(gebied, str) else list(gebied)
-        return self._visible(self._answer(Figure, "profiel", gebieden=gebieden, jaar=jaar))
+        return self._visible(self._answers.rows(Figure, "profiel", gebieden=gebieden, jaar=jaar))
 
     def series(self, gebied: str | Sequence[str], indicator: str | None = None) -> list[Figure]:
         """Return the yearly totals of the given gebieden, of one indicator or of all."""
         gebieden = [gebied] if isinstance(gebied, str) else list(gebied)
         if indicator is not None:
             return self.figures(indicator, gebied=gebieden, periode_soort="jaar")
-        return self._visible(self._answer(Figure, "reeksen", gebieden=gebieden))
+        return self._visible(self._answers.rows(Figure, "reeksen", gebieden=gebieden))
 
     def made_up(self) -> dict[str, bool]:
         """Say per indicator whether a figure of its newest year is fictief, in any gebied."""
-        rows = self._answer(_row, "verzonnen")
+        rows = self._answers.rows(as_row, "verzonnen")
         found = {str(row["indicator"]): bool(row["is_fictief"]) for row in rows}
         return {i.slug: found[i.slug] for i in self.catalogue if i.slug in found}
 
@@ -205,20 +195,20 @@ class Desk:
     def events(self, indicator: str, gebied: str) -> list[Event]:
         """Return what can explain a change of an indicator in a gebied, oldest first."""
         found = self.indicator(indicator)
-        return self._answer(
+        return self._answers.rows(
             Event, "gebeurtenissen", indicator=found.slug, thema=found.thema, gebied=gebied
         )
 
     def periods(self, indicator: str, niveau: Niveau | None = None) -> list[str]:
         """Return the periods in which the indicator was delivered, newest first."""
         slug = self.indicator(indicator).slug
-        found = self._answer(_row, "perioden", indicator=slug, niveau=niveau)
+        found = self._answers.rows(as_row, "perioden", indicator=slug, niveau=niveau)
         return [str(row["periode"]) for row in found]
 
     def classes(self, indicator: str) -> list[Klasse]:
         """Return the fixed map classes of an indicator, low to high."""
         slug = self.indicator(indicator).slug
-        return self._answer(Klasse, "klassen", indicator=slug)
+        return self._answers.rows(Klasse, "klassen", indicator=slug)
 
     def inhabitants(self, gebied: str, jaar: int | None = None) -> tuple[int, int] | None:
         """Return (inhabitants on 1 January, year), of ``jaar`` or the newest known year."""
@@ -238,26 +228,28 @@ class Desk:
     def _read_inhabitants(self) -> dict[str, dict[int, int]]:
         """Return the inhabitants on 1 January by gebied and year."""
         found: dict[str, dict[int, int]] = {}
-        for row in self._opened.ask("inwoners").filter(soort="inwoners_1jan").iter_rows(named=True):
+        for row in (
+            self._answers.frame("inwoners").filter(soort="inwoners_1jan").iter_rows(named=True)
+        ):
             found.setdefault(row["gebied_code"], {})[row["jaar"]] = int(row["inwoners"])
         return found
 
     def size_classes(self) -> list[Row]:
         """Return the size classes of gemeenten: klasse, van_inwoners, tot_inwoners, naam."""
-        return self._table("grootteklassen")
+        return self._answers.table("grootteklassen")
 
     def deliveries(self) -> list[Row]:
         """Return the leveringen behind this publication, in the order in which they count.
 
         Why an analist confirmed one may speak of any indicator in it: that is for who sees all.
         """
-        rows = self._table("leveringen")
+        rows = self._answers.table("leveringen")
         return [{**row, "bevestiging": ""} for row in rows] if self.hidden() else rows
 
     def all_events(self) -> list[Row]:
         """Return the events that this viewer may see, with what they are about, oldest first."""
         rows: list[Row] = []
-        for row in self._table("gebeurtenissen_alle"):
+        for row in self._answers.table("gebeurtenissen_alle"):
             named = list(filter(None, str(row["indicatoren"]).split("|")))
             seen = [name for name in named if name in self.catalogue]
             if seen or row["themas"] or not named:
@@ -272,12 +264,12 @@ class Desk:
             "uitsplitsing": figure.uitsplitsing,
         }
         code = figure.gebied_code
-        own = self._answer(Reference, "herkomst", gebieden=[code], **asked)
+        own = self._answers.rows(Reference, "herkomst", gebieden=[code], **asked)
         if own or not figure.leveringen:
             return own
         lowest = self.catalogue[figure.indicator].laagste_niveau
         inside = [a.code for a in self.areas.at(lowest) if self._lies_in(a.code, code)]
-        return self._answer(Reference, "herkomst", gebieden=inside, **asked)
+        return self._answers.rows(Reference, "herkomst", gebieden=inside, **asked)
 
     def _lies_in(self, code: str, above: str) -> bool:
         return above in {a.code for a in self.areas.ancestors(code).values()}
@@ -287,7 +279,7 @@ class Desk:
         if figure.noemer_jaar is None:
             return ""
         kind = self.indicator(figure.indicator).noemer
-        people = self._opened.ask("inwoners").filter(soort=kind, gebied_code=figure.gebied_code)
+        people = self._answers.frame("inwoners").filter(soort=kind, gebied_code=figure.gebied_code)
         return next(iter(people.filter(jaar=figure.noemer_jaar)["bron"]), "")
 
     def changes_since(self, earlier: "Desk") -> list[Change]:
@@ -307,27 +299,27 @@ class Desk:
         """Return the indicators of this publication that this viewer may not see."""
 
         def make() -> set[str]:
-            every = self._parse(Indicator, self._texts().get("indicator", ()))
+            every = self._answers.declared(Indicator, "indicator")
             return {i.slug for i in every} - {i.slug for i in self.catalogue}
 
         return self.once("verborgen", make, len)
 
     def all_figures(self) -> pl.DataFrame:
         """Return all figures that this viewer may see, as ``peil.changes.compare`` reads them."""
-        figures = self._opened.ask("alle_cijfers")
+        figures = self._answers.frame("alle_cijfers")
         return figures.filter(~pl.col("indicator").is_in(list(self.hidden())))
 
     def crosschecks(self) -> list[Row]:
         """Return the cross-checks: own figure beside a published one, and the difference."""
-        return self._about_seen(self._table("kruiscontroles"), "indicatoren")
+        return self._about_seen(self._answers.table("kruiscontroles"), "indicatoren")
 
     def published(self) -> list[Row]:
         """Return all published figures that were carried in, each with its bron."""
-        return self._about_seen(self._table("gepubliceerd"), "indicator")
+        return self._about_seen(self._answers.table("gepubliceerd"), "indicator")
 
     def rejected(self) -> list[Row]:
         """Return the published figures that were refused, with the reason."""
-        return self._about_seen(self._table("verworpen"), "indicator")
+        return self._about_seen(self._answers.table("verworpen"), "indicator")
 
     def _about_seen(self, rows: list[Row], column: str) -> list[Row]:
         """Leave out rows about an indicator that this viewer may not see.
@@ -342,7 +334,9 @@ class Desk:
 
     def dispersions(self) -> list[Row]:
         """Return the dispersion within areas per indicator that this viewer may see."""
-        return [row for row in self._table("spreiding") if row["indicator"] in self.catalogue]
+        return [
+            row for row in self._answers.table("spreiding") if row["indicator"] in self.catalogue
+        ]
 
     def once(self, name: Hashable, make: Callable[[], T], weight: Callable[[T], int]) -> T:
         """Return what was made from this publication for who may see the same, or make it now.
@@ -357,40 +351,11 @@ class Desk:
         Returns:
             What ``make`` gave, now or before. It is shared: leave it as it is.
         """
-        return self._opened.kept.get((self.scope, name), make, weight)
-
-    def _answer(self, make: Callable[..., T], name: str, **params: object) -> list[T]:
-        """Return the rows of one question; the list is the caller's own, its members are kept."""
-        asked = tuple(tuple(v) if isinstance(v, list) else v for v in params.values())
-        key = (self.scope, name, make, *asked)
-
-        def read() -> list[T]:
-            return self._read(make, self._opened.ask(name, **params))
-
-        return list(self._opened.kept.get(key, read, len))
-
-    def _read(self, make: Callable[..., T], rows: pl.DataFrame) -> list[T]:
-        try:
-            return [make(**row) for row in rows.iter_rows(named=True)]
-        except TypeError as error:  # a column too few or too many
-            raise other_layout(self.version) from error
-
-    def _parse(self, kind: type[M], contents: Iterable[str]) -> list[M]:
-        try:
-            return [kind.model_validate_json(content) for content in contents]
-        except ValidationError as error:
-            raise other_layout(self.version) from error
-
-    def _table(self, name: str) -> list[Row]:
-        return [dict(row) for row in self._answer(_row, name)]
+        return self._answers.once(name, make, weight)
 
     def csv(self, figures: Sequence[Figure]) -> str:
         """Return figures as the CSV of ``peil cijfers``."""
         return export.figures_csv(figures)
-
-
-def _row(**columns: object) -> Row:
-    return columns
 
 
 def _area(*, niveau: str, aliassen: str | None, **others: Any) -> Area:

@@ -15,6 +15,7 @@ from peil.declared import Strict, read_toml
 from pipelines.denominators import load_inhabitants
 
 #: One row per cross-check; `eigen` and `verschil` are null when a figure it needs is not there.
+#: `indicatoren` are the slugs that it is about, with `|` between: they say who may see it.
 SCHEMA = {
     "naam": pl.String,
     "eigen": pl.Float64,
@@ -24,6 +25,7 @@ SCHEMA = {
     "bron": pl.String,
     "decimalen": pl.Int32,
     "is_fictief": pl.Boolean,
+    "indicatoren": pl.String,
 }
 _FINER = 1
 """Our own figure keeps one decimal more than the published one: 10,88 beside 10,9."""
@@ -106,7 +108,15 @@ def _row(
         control.bron,
         control.decimalen,
         is_fictief,
+        "|".join(_about(control, catalogue)),
     )
+
+
+def _about(control: Controle, catalogue: Catalogue) -> list[str]:
+    """The slugs of the indicators that a cross-check adds up; none for inhabitants."""
+    parts = [part.partition("|")[0] for part in control.delen]
+    names = parts or [control.indicator] * (control.soort != "inwoners")
+    return sorted({catalogue[name].slug for name in names})
 
 
 def _used(control: Controle, cijfers: pl.DataFrame, catalogue: Catalogue) -> pl.DataFrame:

@@ -10,6 +10,7 @@ import pytest
 from pages.parts import gather, search
 from peil import access
 from peil.access import Rol, Viewer
+from peil.answers import Answers
 from peil.desk import Desk, open_store
 from peil.errors import GeenToegang
 from peil.question import Question
@@ -46,9 +47,13 @@ ANSWERS: dict[str, Callable[[Desk], Iterator[str] | set[str]]] = {
         for found in gather.standing_out(desk, _codes(desk), jaar)
     },
     "clear": _clear,
+    "all_figures": lambda desk: set(desk.all_figures()["indicator"]),
+    "published": lambda desk: {str(row["indicator"]) for row in desk.published()},
+    "rejected": lambda desk: {str(row["indicator"]) for row in desk.rejected()},
+    "crosschecks": lambda desk: {str(row["indicatoren"]) for row in desk.crosschecks()},
 }
 #: Not every one of these has something hidden to say in the demo figures.
-ALWAYS = set(ANSWERS) - {"clear", "standing_out"}
+ALWAYS = set(ANSWERS) - {"clear", "standing_out", "rejected", "crosschecks"}
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +106,58 @@ def test_a_question_about_what_is_hidden_is_refused_however_it_is_asked(
 def test_an_event_names_no_hidden_indicator(desks: tuple[Desk, Desk], hidden: set[str]) -> None:
     named = {str(row["indicatoren"]) for row in desks[1].all_events()}
     assert not {slug for text in named for slug in text.split("|")} & hidden
+
+
+#: What each of these is about in the demo figures.
+ABOUT = {
+    "crosschecks": ("indicatoren", ("mma-meldingen", "prostitutiecontroles")),
+    "rejected": ("indicator", ("hennepkwekerijen",)),
+}
+
+
+@pytest.mark.parametrize("name", ABOUT)
+def test_what_is_beside_the_figures_is_hidden_with_them(
+    demo_work: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    column, slugs = ABOUT[name]
+    every = getattr(Desk(open_store(demo_work), ANALIST), name)()
+    about = [row for row in every if set(slugs) & set(str(row[column]).split("|"))]
+    assert about
+    monkeypatch.setattr(access, "may_see", lambda viewer, i: i.slug not in slugs)
+    told = getattr(Desk(open_store(demo_work), LEZER), name)()
+    assert told == [row for row in every if row not in about]
+
+
+def test_a_publication_that_says_not_what_a_check_is_about_tells_it_to_who_sees_all(
+    demo_work: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = [{"naam": "van een oudere versie"}]
+    monkeypatch.setattr(Answers, "table", lambda answers, name: list(before))
+    assert Desk(open_store(demo_work), ANALIST).crosschecks() == before
+    assert Desk(open_store(demo_work), LEZER).crosschecks() == []
+
+
+def test_why_a_levering_was_confirmed_is_for_who_sees_all(
+    demo_work: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = [{"id": "L-000001-x", "bevestiging": "het zijn er echt 34"}]
+    monkeypatch.setattr(Answers, "table", lambda answers, name: list(kept))
+    assert Desk(open_store(demo_work), ANALIST).deliveries() == kept
+    assert Desk(open_store(demo_work), LEZER).deliveries()[0]["bevestiging"] == ""
+
+
+def test_a_change_of_what_is_hidden_at_either_stand_is_no_change_for_a_lezer(
+    demo_work: Path, hidden: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def changed(viewer: Viewer) -> set[str]:
+        now, then = (Desk(open_store(demo_work), viewer) for _ in range(2))
+        kept = then.all_figures
+        monkeypatch.setattr(then, "all_figures", lambda: kept().head(0))
+        return {c.indicator for c in now.changes_since(then)}
+
+    assert changed(ANALIST) & hidden
+    assert changed(LEZER)
+    assert not changed(LEZER) & hidden
 
 
 def test_viewers_who_may_see_the_same_share_and_others_never(demo_work: Path) -> None:
