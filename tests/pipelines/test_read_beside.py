@@ -82,7 +82,7 @@ FILLS: dict[str, Fill] = {
     "de kop- of voettekst": lambda _, sheet: sheet.set_header(f'&L&"Arial"&12{SECRET}&Rblad &P'),
     "een koppeling": lambda _, sheet: sheet.write_url(
         "A1", "https://a.nl/?bsn=123456782", None, "indicator"
-    ),  # noqa: E501
+    ),
     "een formule": lambda _, sheet: sheet.write_formula("D2", f'=IF(1=1,3,"{SECRET}")', None, 3),
     "de eigenschappen van het bestand": lambda book, _: book.set_properties({"subject": SECRET}),
     "de eigenschappen van het bestand ": lambda book, _: book.set_custom_property("Bij", SECRET),
