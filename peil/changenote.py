@@ -106,13 +106,17 @@ def what_text(change: Change, indicator: Indicator | None) -> str:
     return f"{period}, {parts}"
 
 
+#: What changed when no levering did.
+NO_LEVERING: Final = "geen (definitie, noemer of rekenwijze)"
+
+
 def levering_text(change: Change) -> str:
-    """Return by which leveringen a figure changed: ``+24``, ``−7``, or a dash when by none."""
+    """Return by which leveringen a figure changed, as ``+24, −7``; else what else can be."""
 
     def named(ids: str, sign: str) -> list[str]:
         return [f"{sign}{levering_number(one)}" for one in ids.split()]
 
-    return ", ".join([*named(change.door, "+"), *named(change.zonder, "−")]) or "–"
+    return ", ".join([*named(change.door, "+"), *named(change.zonder, "−")]) or NO_LEVERING
 
 
 def changes_csv(changes: Sequence[Change]) -> str:

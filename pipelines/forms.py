@@ -71,7 +71,8 @@ def recognise(
     sheets = [s for s in book.sheets if not s.is_hidden and s.head(1)]
     tried = [None, *(vorm for vorm in vormen if kind in vorm.bestand)]
     fits = [fit for vorm in tried for fit in _fits(sheets, vorm, areas)]
-    best = max(fits, key=lambda fit: fit.rank)
+    # Where no name at all is known, the partner's own form is the one to point at.
+    best = max(fits, key=lambda fit: (fit.rank, not fit.found and fit.vorm is not None))
     if best.missing:
         return best
     # One file is one form: what stands on another sheet may not get lost in silence.

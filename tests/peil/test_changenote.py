@@ -60,7 +60,7 @@ def test_an_indicator_that_is_no_more_still_has_its_numbers():
 
 def test_leveringen_are_told_by_number_with_what_they_did():
     assert levering_text(change()) == "+25, −7"
-    assert levering_text(change(door="", zonder="")) == "–"
+    assert levering_text(change(door="", zonder="")) == "geen (definitie, noemer of rekenwijze)"
     assert levering_text(change(door="journaal", zonder="")) == "+journaal"
 
 
