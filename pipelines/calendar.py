@@ -114,11 +114,14 @@ def receipts(work: Path, catalogue: Catalogue, areas: Areas) -> list[Receipt]:
 def receipt(work: Path, card: Levering, catalogue: Catalogue, areas: Areas) -> Receipt:
     """Return what one levering holds, without reading it again where that is known."""
     key = (str(work.resolve()), str(places.data_root()), card.id)
-    if key not in _HELD:
+    # Other visits look and empty at the same time: what was found stays in hand.
+    holds = _HELD.get(key)
+    if holds is None:
+        holds = _holds(work, card, catalogue, areas)
         if len(_HELD) >= _MOST:
             _HELD.clear()
-        _HELD[key] = _holds(work, card, catalogue, areas)
-    return Receipt(card.volgnr, card.geladen_op.date(), card.bron, _HELD[key])
+        _HELD[key] = holds
+    return Receipt(card.volgnr, card.geladen_op.date(), card.bron, holds)
 
 
 def _holds(

@@ -60,6 +60,12 @@ class Examined(Gecontroleerd):
 _store = lru_cache(maxsize=4)(open_store)
 
 
+def declared() -> tuple[Catalogue, Areas]:
+    """Return what the files declare now, read again only when one of them is another."""
+    root = places.data_root()
+    return _declared(root, _stamp(root))
+
+
 @lru_cache(maxsize=2)
 def _declared(root: Path, stamp: int) -> tuple[Catalogue, Areas]:
     """Return what the files below ``root`` declare; reading them takes longer than a page may."""
@@ -105,8 +111,7 @@ class RegisterBalie:
 
     @cached_property
     def _declared(self) -> tuple[Catalogue, Areas]:
-        root = places.data_root()
-        return _declared(root, _stamp(root))
+        return declared()
 
     @property
     def _catalogue(self) -> Catalogue:
@@ -128,12 +133,14 @@ class RegisterBalie:
 
     def calendar(self) -> list[Verwachting]:
         """Return what is expected and what came, per bron and oldest first."""
+        self._require_analist()
         catalogue, areas = self._catalogue, self._areas
         came = calendar.receipts(self.work, catalogue, areas)
         return calendar.expected(catalogue, areas, came, today())
 
     def received(self) -> list[Ontvangen]:
         """Return every levering that the register knows, newest first."""
+        self._require_analist()
         known = register.entries(self.work)
         gone, published = withdrawn(known), self._published()
         catalogue, areas = self._catalogue, self._areas
@@ -150,6 +157,7 @@ class RegisterBalie:
 
     def waiting(self) -> int:
         """Count the leveringen and intrekkingen that are not in the publication of now."""
+        self._require_analist()
         published = self._published()
         counting = {card.id for card in register.counting(self.work)}
         return len(counting ^ (published - set(cleaned(register.entries(self.work)))))
@@ -269,9 +277,12 @@ class RegisterBalie:
         bron = find_bron(self._catalogue, looked.bron)
         return findings_workbook(looked.content, looked.bestand, looked.found, bron)
 
-    def _require(self) -> None:
+    def _require_analist(self) -> None:
         if self.viewer.rol != "analist":
             raise GeenToegang("U mag hier niets aanleveren. Vraag een analist van het RIEC.")
+
+    def _require(self) -> None:
+        self._require_analist()
         if self.alleen_lezen:
             raise GeenToegang(self.alleen_lezen)
 

@@ -79,7 +79,7 @@ class FormSums:
             self._remember(part)
         if not self._words or self._label is None:
             return part
-        is_total = mapped(part[str(self._label)], same).is_in(self._words)
+        is_total = mapped(part[str(self._label)], same).is_in(list(self._words))
         start = 0
         for row in [int(row) for row in is_total.arg_true()]:
             self._grow(part.slice(start, row - start))

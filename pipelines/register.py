@@ -37,7 +37,15 @@ from pipelines.cards import (
 )
 from pipelines.check import CELLS, check, find_bron
 from pipelines.check_problems import KEY
-from pipelines.entries import Entry, Intrekking, Publicatie, put, read_entries, withdrawn
+from pipelines.entries import (
+    Entry,
+    Intrekking,
+    Publicatie,
+    cleaned,
+    put,
+    read_entries,
+    withdrawn,
+)
 from pipelines.lock import lock
 from pipelines.read import read_table
 
@@ -63,10 +71,13 @@ __all__ = [
     "original",
     "position",
     "require_reason",
+    "require_whole",
     "supersede",
     "withdraw",
 ]
 
+#: How many lost numbers are told.
+_TOLD = 5
 #: One row per delivered cell that holds after superseding.
 REGISTER_CELLS = {
     **{name: kind for name, kind in CELLS.items() if name != "regel"},
@@ -102,6 +113,29 @@ def position(work: Path) -> int:
     """Return the number of the last levering or entry that changed a cell; 0 without one."""
     changing = [e.volgnr for e in read_entries(work) if not isinstance(e, Publicatie)]
     return max([*changing, *(card.volgnr for card in deliveries(work))], default=0)
+
+
+def require_whole(work: Path) -> None:
+    """Refuse a register of which something that was once accepted is no longer there.
+
+    Every number up to the last entry was given out to a levering or an entry. What came after that
+    entry is still being numbered by others, so it is not judged.
+
+    Raises:
+        PeilError: one or more are gone; the message says which, and what to do.
+    """
+    known = read_entries(work)
+    there = {entry.volgnr for entry in known} | {card.volgnr for card in deliveries(work)}
+    there |= {one.volgnr for one, _ in cleaned(known).values()}
+    lost = sorted(set(range(1, max((e.volgnr for e in known), default=0))) - there)
+    if lost:
+        numbers = ", ".join(map(str, lost[:_TOLD]))
+        what = f"nummer {numbers}" if len(lost) == 1 else f"de nummers {numbers}"
+        more = f" en nog {len(lost) - _TOLD}" if len(lost) > _TOLD else ""
+        raise PeilError(
+            f"In het register ontbreekt {what}{more}. Dat was een levering of een boeking. "
+            "Zet de mappen 'leveringen' en 'register' terug uit een reservekopie."
+        )
 
 
 def is_exercise(work: Path) -> bool:
@@ -252,6 +286,7 @@ def collect(
     file is judged by the day on which it was loaded, so that the outcome does not depend on the
     day of publishing.
     """
+    require_whole(work)
     frames = [pl.DataFrame(schema=REGISTER_CELLS)]
     left_out: list[Finding] = []
     for frame, found in _each(work, catalogue, areas, progress, tot):

@@ -1,6 +1,7 @@
 """What happens to leveringen: intrekken, exercises, one numbering, and entries that stay."""
 
 import json
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -196,3 +197,14 @@ def test_foreign_files_in_the_register_are_left_alone(tmp_path: Path) -> None:
     (entry,) = register.entries(tmp_path)
     assert isinstance(entry, Intrekking)
     assert (tmp_path / FOLDER / "notitie.txt").read_text() == "van mij"
+
+
+def test_a_levering_that_is_gone_is_missed_by_its_number(
+    tmp_path: Path, kleine_catalogue: Catalogue, kleine_areas: Areas
+) -> None:
+    first, second = load(tmp_path, FIRST), load(tmp_path, SECOND)
+    register.withdraw(tmp_path, second.id, "De partner trok het in.", "tester")
+    assert held(tmp_path, kleine_catalogue, kleine_areas)
+    shutil.rmtree(register.folder_of(tmp_path, first))
+    with pytest.raises(PeilError, match=r"ontbreekt nummer 1\. .* reservekopie"):
+        held(tmp_path, kleine_catalogue, kleine_areas)
