@@ -6,8 +6,6 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from peil.access import Viewer
-from peil.areas import load_areas
-from peil.catalogue import load_catalogue
 from peil.errors import GeenToegang
 from peil.figure import Figure
 from peil.journal import Draft, Journal
@@ -15,7 +13,7 @@ from peil.origin import Delivered, Reference
 from peil.records import Botsing, Entry, Record, Score
 from peil.stand import Stand
 from pipelines import look_back, provenance, publish
-from pipelines.deliver import RegisterBalie
+from pipelines.deliver import RegisterBalie, declared
 from pipelines.lock import lock
 
 R = TypeVar("R", bound=Record)
@@ -90,7 +88,7 @@ class JournalLoket:
         """Return what stood in the cells behind a figure."""
         if self.viewer.rol != "analist":
             return []
-        return provenance.delivered(self.work, load_catalogue(), load_areas(), figure, cells)
+        return provenance.delivered(self.work, *declared(), figure, cells)
 
     def standen(self) -> list[Stand]:
         """Return all standen, oldest first."""
