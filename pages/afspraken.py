@@ -1,8 +1,7 @@
 """Afspraken of an area: late ones first, to narrow, change, make and take along; and questions."""
 
-from pages.parts import agreed, agreelist, asked, choose, show
+from pages.parts import agreed, agreelist, asked, choose, show, stands
 from peil import agreements
-from peil.clock import today
 from peil.desk import Desk
 from peil.loket import Loket
 from peil.records import Afspraak, Vraag
@@ -16,7 +15,7 @@ def page(desk: Desk, loket: Loket) -> None:
     entries = agreements.in_order(loket.newest(Afspraak, codes))
     questions = agreements.questions_in_order(loket.newest(Vraag, codes))
     choose.header(desk, vraag, "afspraken", "Afspraken", choose.area_name(area), (choose.GEBIED,))
-    first, second = agreements.summary(entries, today())
+    first, second = agreements.summary(entries, stands.viewed_on(desk))
     show.lead(f"<b>{first}</b> {second}")
     agreelist.note(entries)
     chosen = next((e for e in entries if e.record.kenmerk == vraag.nummer), None)

@@ -21,7 +21,7 @@ from uuid import uuid4
 
 import streamlit as st
 
-from pages.parts import filed, gather, show, waiting, walk
+from pages.parts import filed, gather, show, stands, waiting, walk
 from peil import agreements, handouts
 from peil.agreements import lists
 from peil.agreements.lists import Words
@@ -265,7 +265,8 @@ def show_block(desk: "Desk", loket: "Loket", vraag: Question) -> None:
     """Show the card with the last afspraken of one gemeente: late ones first, whole list behind."""
     code = vraag.gebied
     entries = agreements.in_order(loket.newest(Afspraak, {code}))
-    late = agreements.late_sentence(entries, today())
+    day = stands.viewed_on(desk)
+    late = agreements.late_sentence(entries, day)
     under = " ".join(filter(None, (_last_visit(loket, code), late)))
     show.heading("Laatste afspraken", under, waits=True)
     with show.card("afspraken", any(e.is_fictief for e in entries[:_FEW])):
@@ -273,7 +274,7 @@ def show_block(desk: "Desk", loket: "Loket", vraag: Question) -> None:
             show.empty("Nog geen afspraken. Leg de eerste vast in het bezoek.")
         else:
             tag = show.FICTIEF if any(e.is_fictief for e in entries[:_FEW]) else ""
-            markup = lists.short_list(entries[:_FEW], words(desk), today())
+            markup = lists.short_list(entries[:_FEW], words(desk), day)
             show.show_html(
                 f'<div class="kop"><p class="small">Te laat staat bovenaan</p>{tag}</div>{markup}',
                 key="afspraken_kort",
@@ -307,7 +308,7 @@ def calendar(
     found = handouts.in_calendar(entries)
     if not found:
         return
-    known, day = words(desk), today()
+    known, day = words(desk), stands.viewed_on(desk)
     st.download_button(
         "Agenda (ICS)",
         partial(_ics, found, known, day),

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from pages.parts import agreed, controls, gather, show, walk
+from pages.parts import agreed, controls, gather, show, stands, walk
 from peil import agreements, handouts
 from peil.agreements import Filter, lists
 from peil.agreements.lists import Words
-from peil.clock import today
 from peil.numbers import format_date
 from peil.question import Question
 from peil.records import AFSPRAAK_AARDEN, Afspraak, Entry
@@ -46,7 +45,7 @@ def show_one(desk: "Desk", loket: "Loket", vraag: Question, chosen: Entry[Afspra
     with show.card("afspraak", chosen.is_fictief):
         left, right = st.columns([6, 6])
         with left:
-            show.show_html(lists.detail(chosen, known, today()), key="afspraak_een")
+            show.show_html(lists.detail(chosen, known, stands.viewed_on(desk)), key="afspraak_een")
             versions = loket.history(Afspraak, chosen.record.onderwerp)
             show.show_html(lists.history(versions, "Geschiedenis"), key="afspraak_versies")
         with right:
@@ -81,7 +80,7 @@ def show_list(desk: "Desk", vraag: Question, entries: Sequence[Entry[Afspraak]])
         return
     known = agreed.words(desk)
     narrowed = _narrow(vraag, entries, known)
-    found = narrowed.keep(entries, today())
+    found = narrowed.keep(entries, stands.viewed_on(desk))
     if not found:
         show.empty("Geen afspraken met deze keuze. Kies bij een filter 'Alle'.")
         return
@@ -91,7 +90,7 @@ def show_list(desk: "Desk", vraag: Question, entries: Sequence[Entry[Afspraak]])
     markup = lists.table(
         found if is_whole else found[:_FOLD],
         known,
-        today(),
+        stands.viewed_on(desk),
         with_area=with_area,
         chosen=vraag.nummer,
     )
@@ -170,12 +169,12 @@ def _xlsx(
     narrowed: Filter,
     known: Words,
 ) -> bytes:
-    header, rows = lists.export_rows(found, known, today())
+    header, rows = lists.export_rows(found, known, stands.viewed_on(desk))
     made_up = sum(e.is_fictief for e in found)
     notes = [
         ("Wat is dit?", "Afspraken en aanbevelingen uit de bezoeken over weerbaarheid"),
         ("Gebied", known.names[vraag.gebied]),
-        ("Stand van", today()),
+        ("Stand van", stands.viewed_on(desk)),
         ("Aantal", len(found)),
         ("Filter status", narrowed.status or "alle"),
         ("Filter bezoek", narrowed.bezoekjaar or "alle"),

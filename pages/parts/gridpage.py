@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from pages.parts import choose, gather, held, show, walk
+from pages.parts import choose, gather, held, show, stands, walk
 from peil import normgrid, scores, wording
-from peil.clock import today
 from peil.norm import NormItem, NormSet
 from peil.normgrid import Choice, Links, WhoDoes
 from peil.question import Question
@@ -91,7 +90,8 @@ def _caption(view: _View, key: str, title: str, text: str) -> None:
 
 
 def _view(desk: "Desk", loket: "Loket", vraag: Question) -> _View | None:
-    day = scores.year_end(int(vraag.jaar), today()) if vraag.jaar else today()
+    now = stands.viewed_on(desk)
+    day = scores.year_end(int(vraag.jaar), now) if vraag.jaar else now
     norm = desk.norms.on(day)
     if norm is None:
         return None

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pages.parts import held, published, show, walk
+from pages.parts import held, published, show, stands, walk
 from pages.parts.normitem import KEPT, none_open, open_item
 from peil import normprofile, strips
-from peil.clock import today
 from peil.figure import Figure
 from peil.norm import NormItem
 from peil.normprofile import Beside, Profile
@@ -36,7 +35,7 @@ def profile_of(desk: "Desk", loket: "Loket", vraag: Question) -> Profile | None:
     naam = desk.areas.get(vraag.gebied).naam
     entries = loket.entries(Score, [vraag.gebied])
     jaar = int(vraag.jaar) if vraag.jaar else None
-    return normprofile.build(desk.norms, entries, vraag.gebied, naam, jaar, today())
+    return normprofile.build(desk.norms, entries, vraag.gebied, naam, jaar, stands.viewed_on(desk))
 
 
 def show_profile(desk: "Desk", loket: "Loket", vraag: Question) -> None:

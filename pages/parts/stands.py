@@ -8,6 +8,7 @@ refused(page)                  the way back to now, where the stand cannot be sh
 """
 
 import re
+from datetime import date
 from html import escape
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
@@ -15,6 +16,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from pages.parts import walk
+from peil.clock import today
 from peil.numbers import format_date
 from peil.question import NOW, Question
 
@@ -81,6 +83,11 @@ def bar(when: str, back: str) -> str:
 def day(moment: "datetime") -> str:
     """Return the day of a stand in words."""
     return format_date(moment)
+
+
+def viewed_on(desk: "Desk") -> date:
+    """Return the day on which this view tells what is late or expired: of the stand, or today."""
+    return desk.snapshot.gepubliceerd_op.date() if current() else today()
 
 
 def refused(page: str) -> str:

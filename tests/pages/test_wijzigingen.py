@@ -1,6 +1,7 @@
 """Two standen on the screen and the command line: what changed, and looking back at the first."""
 
 import re
+from datetime import date
 from html import unescape
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from keeping import rows
 from region import make_region, plain_counts
 from seen import address, shown, visit
 
+from pages.parts import stands
 from peil.access import Viewer
 from peil.desk import open_desk
 from peil.errors import GeenToegang
@@ -62,6 +64,17 @@ def test_an_earlier_stand_answers_as_it_did(work: Path, slug: str, first: str):
     path = look_back.snapshot_of(work, int(first))
     assert (teller(work, slug, path), teller(work, slug)) == (40, 90)
     assert look_back.snapshot_of(work, int(first)) == path
+
+
+def test_what_is_late_at_an_earlier_stand_is_told_of_its_own_day(
+    work: Path, monkeypatch: pytest.MonkeyPatch
+):
+    desk = open_desk(work)
+    monkeypatch.setenv("PEIL_VANDAAG", "2031-05-06")
+    monkeypatch.setattr(stands, "current", lambda: "")
+    assert stands.viewed_on(desk) == date(2031, 5, 6)
+    monkeypatch.setattr(stands, "current", lambda: "1")
+    assert stands.viewed_on(desk) == desk.snapshot.gepubliceerd_op.date()
 
 
 def test_the_newest_stand_is_the_publication_of_now(work: Path):
