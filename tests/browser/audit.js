@@ -186,7 +186,8 @@
     if (![...document.querySelectorAll("main h1, main .np-druk, main .alleen-druk")].some(seen))
       found.push("no title on paper");
     for (const e of document.querySelectorAll("header, main button, main input, main select, main [role=radio]"))
-      if (seen(e) && !e.closest("[aria-hidden=true]")) found.push(`on paper: ${e.outerHTML.slice(0, 80)}`);
+      // The boxes of the checklist are there to be ticked with a pen.
+      if (seen(e) && !e.closest('[aria-hidden=true], [class*="st-key-vink_"]')) found.push(`on paper: ${e.outerHTML.slice(0, 80)}`);
     const light = (text) => {
       const [r, g, b, a = 1] = (text.match(/[\d.]+/g) ?? []).map(Number);
       return a > 0.5 && 0.2126 * r + 0.7152 * g + 0.0722 * b > 160;

@@ -264,7 +264,7 @@ def test_leaving_out_the_other_text_keeps_what_was_typed(journal: Journal, code:
 def test_publishing_that_fails_leaves_the_editor_on_the_page(
     journal: Journal, code: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def busy(work: Path) -> None:
+    def busy(work: Path, **_: object) -> None:
         raise PeilError("Iemand anders publiceert nu.")
 
     vaststellen(journal, code, "Dit komt erbij.")

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from pipelines.check import Checked
 
 CheckFile = Callable[..., Checked]
-COUNTS = st.integers(0, 10**9)
+#: More than that of a part of the country is no count.
+COUNTS = st.integers(0, 10**7 - 1)
 PERCENTAGES = st.decimals(0, 100, places=2, allow_nan=False)
 
 
