@@ -132,7 +132,10 @@ def tell_wide(frame: pl.DataFrame, width: int, doe: str, tell: Callable[[Flaw], 
     """Tell every row that has text beyond the header's ``width`` columns."""
     beyond = [pl.col(name).str.strip_chars() != "" for name in frame.columns[width + 1 :]]
     for regel, *cells in frame.filter(pl.any_horizontal(beyond)).iter_rows():
-        last = max(i for i, cell in enumerate(cells, start=1) if cell.strip())
+        # Polars keeps some control signs (U+001C to U+001F) that are no text to Python.
+        last = max((i for i, cell in enumerate(cells, start=1) if cell.strip()), default=0)
+        if not last:
+            continue
         tell(
             Flaw(
                 regel,

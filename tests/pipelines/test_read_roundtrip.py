@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Callable
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipelines.check import Checked
@@ -62,6 +62,7 @@ def test_any_text_as_value_is_read_or_refused_and_never_a_crash(
 
 @settings(max_examples=80)
 @given(content=st.binary(max_size=200))
+@example(content=b"\x1c")
 def test_any_bytes_are_read_or_refused_and_never_a_crash(
     check_file: CheckFile, content: bytes
 ) -> None:
