@@ -171,7 +171,8 @@ def test_a_correction_shows_after_publishing_and_not_before(own: Path, capsys: O
     path = own / "correctie.csv"
     path.write_text(f"indicator;gebied;periode;waarde\n{first['indicator']};{first['gebied']};")
     path.write_text(path.read_text() + f"{first['periode']};9.999\n")
-    assert main(["laad", str(path), "--bron", "standaard", "--bevestig", "De partner zag het na."]) == 0
+    load = ["laad", str(path), "--bron", "standaard", "--bevestig", "De partner zag het na."]
+    assert main(load) == 0
     assert asked(capsys, *ask)[0]["teller"] == first["waarde"]
     assert main(["publiceer"]) == 0
     assert asked(capsys, *ask)[0]["teller"] == "9999"
