@@ -19,7 +19,10 @@ SOORT_WORDS: Final = {
     "gewijzigd": ("is veranderd", "zijn veranderd"),
     "vervallen": ("is vervallen", "zijn vervallen"),
     "nieuw": ("is nieuw", "zijn nieuw"),
-    "status": ("heeft een andere reden om er niet te zijn",) * 2,
+    "status": (
+        "heeft een andere reden om er niet te zijn",
+        "hebben een andere reden om er niet te zijn",
+    ),
 }
 _CSV: Final = (
     "soort", "indicator", "gebied_code", "gebied", "periode", "uitsplitsing", "status_voor",

@@ -15,10 +15,11 @@ from peil.errors import Finding, PeilError
 from peil.numbers import format_count, format_date
 from peil.periods import Period
 
-#: ``ontvangen``: it is there, but it was due before this register began.
-Komst = Literal["op tijd", "te laat", "ontvangen", "ontbreekt", "nog niet verwacht"]
+#: ``ontvangen``: it is there, but it was due before this register began; ``niet geladen``: it was
+#: due then, is not there, and a newer one was due too.
+Komst = Literal["op tijd", "te laat", "ontvangen", "ontbreekt", "nog niet verwacht", "niet geladen"]
 KOMSTEN: Final[tuple[Komst, ...]] = (
-    "ontbreekt", "nog niet verwacht", "te laat", "op tijd", "ontvangen",
+    "ontbreekt", "nog niet verwacht", "te laat", "op tijd", "ontvangen", "niet geladen",
 )  # fmt: skip
 #: What became of a levering in the register.
 Lot = Literal["telt", "wacht op publicatie", "ingetrokken, wacht op publicatie", "ingetrokken"]
@@ -36,7 +37,8 @@ class Verwachting:
     """One expected levering: a bron and a periode, until when, and whether it came.
 
     ``ontvangen_op`` and ``volgnr`` are of the first levering that held this periode;
-    ``gebieden_weg`` are the names of the gebieden that none of them holds.
+    ``gebieden_weg`` are the names of the gebieden that none of them holds. ``is_oud``: it was due
+    before this register began, so that nobody here can say that it came late.
     """
 
     bron: Bron
@@ -46,6 +48,7 @@ class Verwachting:
     ontvangen_op: date | None = None
     volgnr: int | None = None
     gebieden_weg: tuple[str, ...] = ()
+    is_oud: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -113,6 +116,7 @@ class Voorbeeld:
 
     ``wachten`` counts leveringen and intrekkingen that already wait for publication: what they
     change is in it too. ``weggelaten`` counts rows of earlier leveringen that are refused now.
+    ``alleen_teken`` counts figures that stay the same number: only what is said with it changes.
     """
 
     grootste: tuple[Change, ...]
@@ -120,6 +124,7 @@ class Voorbeeld:
     wachten: int
     bekeken_bij: int
     weggelaten: int = 0
+    alleen_teken: int = 0
 
     @property
     def aantal(self) -> int:
@@ -129,7 +134,8 @@ class Voorbeeld:
 
 def soon(expected: Sequence[Verwachting], today: date) -> list[Verwachting]:
     """Return what must come now or within ``SOON_DAYS`` and did not, the longest waiting first."""
-    found = [v for v in expected if v.is_open and (v.uiterlijk - today).days <= SOON_DAYS]
+    wanted = [v for v in expected if v.komst in ("ontbreekt", "nog niet verwacht")]
+    found = [v for v in wanted if (v.uiterlijk - today).days <= SOON_DAYS]
     return sorted(found, key=lambda v: (v.uiterlijk, v.bron.titel, v.periode))
 
 
@@ -140,7 +146,9 @@ def summary(expected: Sequence[Verwachting], today: date) -> tuple[str, str]:
     if not expected:
         return "Er zijn geen leveringen gepland.", "De planning staat per bron in data/bronnen."
     first = "Alle verwachte leveringen zijn er."
-    if missing:
+    if all(v.is_open for v in expected):
+        first = "Er zijn nog geen leveringen."
+    elif missing:
         words = "levering ontbreekt" if missing == 1 else "leveringen ontbreken"
         first = f"{format_count(missing)} {words}."
     later = [v for v in expected if v.is_open and v.uiterlijk >= today]
@@ -161,6 +169,10 @@ def komst_text(verwachting: Verwachting, today: date) -> str:
     late = abs((v.uiterlijk - (v.ontvangen_op or today)).days)
     days = f"{late} {'dag' if late == 1 else 'dagen'}"
     match v.komst:
+        case "ontbreekt" if v.is_oud:
+            text = f"nog niet ontvangen; die over {v.periode.label} is de nieuwste die er kan zijn"
+        case "niet geladen":
+            text = "niet geladen, van voor dit register"
         case "ontbreekt":
             text = f"ontbreekt, {days} te laat"
         case "nog niet verwacht":
@@ -184,6 +196,11 @@ def reminder(verwachting: Verwachting, today: date) -> str:
             f"Wij hebben uw levering over {over} ontvangen. Dank daarvoor.\n"
             f"Deze gebieden staan er nog niet in: {', '.join(v.gebieden_weg)}.\n"
             "Kunt u ons een aangevuld bestand sturen?"
+        )
+    elif v.is_oud:
+        asked = (
+            f"Wij willen uw cijfers over {over} in ons dashboard laten zien.\n"
+            "Kunt u ons het bestand sturen, of laten weten wanneer het komt?"
         )
     elif v.uiterlijk < today:
         asked = (

@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 
 from peil.access import Viewer
 from peil.bronnen import Bron
+from peil.catalogue import Catalogue
 from peil.figure import Figure
 from peil.levering import Gecontroleerd, Ontvangen, Progress, Verwachting, Voorbeeld
 from peil.origin import Delivered, Reference
@@ -21,6 +22,11 @@ R = TypeVar("R", bound=Record)
 
 class Leverbalie(Protocol):
     """Where leveringen come in: looking changes nothing, only accept, withdraw and publish do."""
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What the files declare now: it names what a levering holds, also before a publication."""
+        ...
 
     @property
     def is_oefening(self) -> bool:

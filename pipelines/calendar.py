@@ -1,6 +1,6 @@
 """The calendar of leveringen: what each bron planned, set against what the register received."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -43,15 +43,18 @@ def expected(
 
     Returns:
         One per bron and planned periode. What was due before the first levering of this register
-        cannot be late: it is ``ontvangen`` or ``ontbreekt``.
+        cannot be late: it is ``ontvangen`` or ``niet geladen``. Only the newest of those
+        ``ontbreekt``: the older ones are welcome, and nobody waits for them.
     """
     came = list(receipts)
     began = min((r.op for r in came), default=today)
     found: list[Verwachting] = []
     for bron in sorted(catalogue.bronnen.values(), key=lambda b: b.titel.casefold()):
         own = [r for r in came if _may_bring(r, bron, catalogue)]
-        for periode, last_day in _planned(bron, today):
-            found.append(_one(bron, periode, last_day, own, areas, began, today))
+        for planning in bron.planning:
+            due = list(planning.due(date(today.year + 1, 1, 1)))
+            newest = max((day for _, day in due if day < began), default=began)
+            found += [_one(bron, p, day, own, areas, newest, began, today) for p, day in due]
     return found
 
 
@@ -65,26 +68,24 @@ def _may_bring(receipt: Receipt, bron: Bron, catalogue: Catalogue) -> bool:
     return receipt.bron == bron.slug or general
 
 
-def _planned(bron: Bron, today: date) -> Iterator[tuple[Period, date]]:
-    for planning in bron.planning:
-        yield from planning.due(date(today.year + 1, 1, 1))
-
-
 def _one(
     bron: Bron,
     periode: Period,
     last_day: date,
     own: list[Receipt],
     areas: Areas,
+    newest: date,
     began: date,
     today: date,
 ) -> Verwachting:
+    """Return what became of one; ``newest`` is the last day of the newest due before ``began``."""
     key = (bron.slug, str(periode))
     holding = [r for r in own if key in r.holds]
     first = min(holding, key=lambda r: (r.op, r.volgnr), default=None)
     if first is None:
         komst: Komst = "ontbreekt" if last_day < today else "nog niet verwacht"
-        return Verwachting(bron, periode, last_day, komst)
+        komst = "niet geladen" if last_day < newest else komst
+        return Verwachting(bron, periode, last_day, komst, is_oud=last_day < began)
     komst = "op tijd" if first.op <= last_day else "te laat"
     if last_day < began:
         komst = "ontvangen"

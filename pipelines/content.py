@@ -93,7 +93,9 @@ def compute(
     years = journal_tables.norm_years(scores, norms, areas)
     counted = journal_tables.norm_cells(years, catalogue, written)
     cells = pl.concat([cells, counted])
-    if cells.is_empty():
+    # After every levering was withdrawn an empty stand is what is true.
+    is_bare = not any(tot is None or d.volgnr <= tot for d in register.deliveries(work))
+    if cells.is_empty() and (is_bare or register.counting(work, tot)):
         raise PeilError("Er zijn nog geen leveringen. Laad er een met `peil laad` of `peil demo`.")
     say("Cijfers berekenen…")
     tables = build_tables(cells, catalogue, areas, root)

@@ -114,7 +114,8 @@ class RegisterBalie:
         return declared()
 
     @property
-    def _catalogue(self) -> Catalogue:
+    def catalogue(self) -> Catalogue:
+        """What the files declare now."""
         return self._declared[0]
 
     @property
@@ -128,13 +129,13 @@ class RegisterBalie:
 
     def bronnen(self) -> list[Bron]:
         """Return the bronnen that may deliver figures, by title."""
-        found = [b for b in self._catalogue.bronnen.values() if b.soort != "norm"]
+        found = [b for b in self.catalogue.bronnen.values() if b.soort != "norm"]
         return sorted(found, key=lambda b: b.titel.casefold())
 
     def calendar(self) -> list[Verwachting]:
         """Return what is expected and what came, per bron and oldest first."""
         self._require_analist()
-        catalogue, areas = self._catalogue, self._areas
+        catalogue, areas = self.catalogue, self._areas
         came = calendar.receipts(self.work, catalogue, areas)
         return calendar.expected(catalogue, areas, came, today())
 
@@ -143,7 +144,7 @@ class RegisterBalie:
         self._require_analist()
         known = register.entries(self.work)
         gone, published = withdrawn(known), self._published()
-        catalogue, areas = self._catalogue, self._areas
+        catalogue, areas = self.catalogue, self._areas
         found: list[Ontvangen] = []
         for card in reversed(register.deliveries(self.work)):
             entry = gone.get(card.id)
@@ -180,7 +181,7 @@ class RegisterBalie:
         """Read and check a file; it is kept nowhere."""
         self._require()
         name = fit_name(bestand)
-        partner, position = find_bron(self._catalogue, bron), register.position(self.work)
+        partner, position = find_bron(self.catalogue, bron), register.position(self.work)
         progress(f"{name} controleren…")
         found = examine(self.work, content, name, partner, periode)
         same = register.find_same(self.work, content, partner.slug, periode)
@@ -203,7 +204,7 @@ class RegisterBalie:
     ) -> Voorbeeld:
         """Compute what publishing would change, with this file or with what waits only."""
         self._require()
-        catalogue, areas = self._catalogue, self._areas
+        catalogue, areas = self.catalogue, self._areas
         position = register.position(self.work)
         waiting = self.waiting() if looked else 0
         progress("Leveringen lezen…")
@@ -222,6 +223,7 @@ class RegisterBalie:
             wachten=waiting,
             bekeken_bij=position,
             weggelaten=len(left_out),
+            alleen_teken=frame.filter(_same_number()).height,
         )
 
     def _published_figures(self, like: pl.DataFrame) -> pl.DataFrame:
@@ -274,7 +276,7 @@ class RegisterBalie:
         self._require()
         if not isinstance(looked, Examined):
             raise PeilError("Van dit bestand is geen werkboek te maken. Controleer het opnieuw.")
-        bron = find_bron(self._catalogue, looked.bron)
+        bron = find_bron(self.catalogue, looked.bron)
         return findings_workbook(looked.content, looked.bestand, looked.found, bron)
 
     def _require_analist(self) -> None:
@@ -285,6 +287,15 @@ class RegisterBalie:
         self._require_analist()
         if self.alleen_lezen:
             raise GeenToegang(self.alleen_lezen)
+
+
+def _same_number() -> pl.Expr:
+    """Tell which changes keep their number: it only is voorlopig or fictief now, or no longer."""
+    same = (
+        pl.col(f"{name}_voor").eq_missing(pl.col(f"{name}_na"))
+        for name in ("waarde", "teller", "noemer")
+    )
+    return pl.all_horizontal(pl.col("soort") == "gewijzigd", *same)
 
 
 def _figures(work: Path, cells: pl.DataFrame, catalogue: Catalogue, areas: Areas) -> pl.DataFrame:

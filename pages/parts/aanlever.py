@@ -13,7 +13,6 @@ from peil.levering import Ontvangen, Verwachting, komst_text, reminder, soon
 from peil.numbers import format_count
 
 if TYPE_CHECKING:
-    from peil.desk import Desk
     from peil.loket import Leverbalie
 
 #: So many things that are needed are named; the calendar has them all.
@@ -63,7 +62,7 @@ def _needed(v: Verwachting, today: date, number: int) -> None:
             st.code(reminder(v, today), language=None, wrap_lines=True)
 
 
-def show_waiting(desk: "Desk", balie: "Leverbalie") -> None:
+def show_waiting(balie: "Leverbalie") -> None:
     """Say what waits for publication, with what it would change and the button to publish."""
     count = balie.waiting()
     if not count:
@@ -91,7 +90,7 @@ def show_waiting(desk: "Desk", balie: "Leverbalie") -> None:
         except PeilError as error:
             show.error(str(error))
         if seen is not None:
-            aanlever_seen.show_changes(desk, seen, "Dit verandert er", "wacht")
+            aanlever_seen.show_changes(balie.catalogue, seen, "Dit verandert er", "wacht")
 
 
 def show_calendar(expected: list[Verwachting], today: date) -> None:
@@ -103,7 +102,7 @@ def show_calendar(expected: list[Verwachting], today: date) -> None:
     show.show_html(lists.calendar(expected, today), key="aanlever_kalender")
 
 
-def show_received(desk: "Desk", balie: "Leverbalie", *, may_change: bool) -> None:
+def show_received(balie: "Leverbalie", *, may_change: bool) -> None:
     """Show the leveringen of the register, and offer to withdraw one."""
     found = balie.received()
     show.heading("Ontvangen leveringen", "De nieuwste staat bovenaan. Niets wordt weggegooid.")
@@ -113,7 +112,7 @@ def show_received(desk: "Desk", balie: "Leverbalie", *, may_change: bool) -> Non
     key = "aanlever_alle"
     is_whole = len(found) <= _LISTED or bool(st.session_state.get(key, False))
     listed = found if is_whole else found[:_LISTED]
-    show.show_html(lists.received(desk, listed), key="aanlever_ontvangen")
+    show.show_html(lists.received(balie.catalogue, listed), key="aanlever_ontvangen")
     if len(found) > _LISTED:
         st.toggle(f"Toon alle {len(found)} leveringen", key=key)
     open_ones = {o.id: o for o in found if not o.lot.startswith("ingetrokken")}

@@ -3,7 +3,7 @@
 calendar(expected, today) -> str         per bron and year what was expected and what came
 findings(found) -> str                   what was found in a file, as `peil controleer` says it
 changes(find, seen) -> str               figures before and after, the largest change first
-received(desk, found) -> str             the leveringen in the register, newest first
+received(catalogue, found) -> str        the leveringen in the register, newest first
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -24,7 +24,7 @@ from peil.periods import parse_period
 from peil.wording import upper_first
 
 if TYPE_CHECKING:
-    from peil.desk import Desk
+    from peil.catalogue import Catalogue
 
 #: So many years stand side by side.
 _YEARS: Final = 5
@@ -35,6 +35,7 @@ _MARKS: Final[dict[Komst, str]] = {
     "ontvangen": "o",
     "ontbreekt": "x",
     "nog niet verwacht": "w",
+    "niet geladen": "n",
 }
 #: So many findings are shown; the workbook has them all.
 SHOWN: Final = 100
@@ -66,7 +67,10 @@ def calendar(expected: Sequence[Verwachting], today: date) -> str:
 
 
 def _legend() -> str:
-    more = {"ontvangen": ", onbekend of het op tijd was"}
+    more = {
+        "ontvangen": ", onbekend of het op tijd was",
+        "niet geladen": ", van voor dit register",
+    }
     items = "".join(
         f"<li>{_mark(k)}{escape(upper_first(k) + more.get(k, ''))}</li>" for k in KOMSTEN
     )
@@ -122,7 +126,7 @@ def _under(v: Verwachting) -> str:
     if v.gebieden_weg:
         count = len(v.gebieden_weg)
         return f"{count} {'gebied mist' if count == 1 else 'gebieden missen'}"
-    if v.komst in ("ontbreekt", "nog niet verwacht"):
+    if v.komst in ("ontbreekt", "nog niet verwacht") and not v.is_oud:
         return f"voor {format_date(v.uiterlijk)}"
     return format_date(v.ontvangen_op) if v.ontvangen_op and v.komst != "ontvangen" else ""
 
@@ -207,9 +211,9 @@ def _change_row(indicator: Indicator | None, change: Change, mixed: bool) -> str
     )
 
 
-def received(desk: "Desk", found: Sequence[Ontvangen]) -> str:
+def received(catalogue: "Catalogue", found: Sequence[Ontvangen]) -> str:
     """Return the leveringen of the register as a table."""
-    rows = "".join(_received_row(desk, o) for o in found)
+    rows = "".join(_received_row(catalogue, o) for o in found)
     return (
         '<div class="rol lv-ontv" tabindex="0" role="region" aria-label="Ontvangen leveringen">'
         '<table><thead><tr><th scope="col" class="n">Nr.</th><th scope="col">Bron en bestand</th>'
@@ -219,8 +223,8 @@ def received(desk: "Desk", found: Sequence[Ontvangen]) -> str:
     )
 
 
-def _received_row(desk: "Desk", o: Ontvangen) -> str:
-    bron = desk.catalogue.bronnen.get(o.bron)
+def _received_row(catalogue: "Catalogue", o: Ontvangen) -> str:
+    bron = catalogue.bronnen.get(o.bron)
     tags = ' <span class="ctag">oefening</span>' if o.is_oefening else ""
     tags = f" {FICTIEF}" if o.is_fictief and not o.is_oefening else tags
     why = o.reden or o.bevestiging

@@ -30,7 +30,6 @@ from peil.periods import parse_period
 from peil.wording import upper_first
 
 if TYPE_CHECKING:
-    from peil.desk import Desk
     from peil.loket import Leverbalie
 
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -52,14 +51,14 @@ class _Flow:
     refused: str = ""
 
 
-def show_new(desk: "Desk", balie: "Leverbalie", expected: list[Verwachting]) -> None:
+def show_new(balie: "Leverbalie", expected: list[Verwachting]) -> None:
     """Show the form to deliver a file and everything that follows from it."""
     with st.container(key="kaart_aanlever_nieuw"):
         show.heading("Nieuwe levering", "Eerst controleren we het bestand. Er verandert nog niets.")
         _say()
         flow: _Flow | None = st.session_state.get(_KEPT)
         if flow is not None and flow.kept is not None:
-            _done(desk, balie, flow, flow.kept)
+            _done(balie, flow, flow.kept)
             return
         flow = _choose(balie, expected)
         if flow is None:
@@ -68,7 +67,7 @@ def show_new(desk: "Desk", balie: "Leverbalie", expected: list[Verwachting]) -> 
         if flow.looked.al_geladen:
             show.empty(flow.looked.al_geladen)
         elif flow.looked.is_goed:
-            _foresee(desk, balie, flow)
+            _foresee(balie, flow)
 
 
 def tell(text: str, is_good: bool = True) -> None:
@@ -180,7 +179,7 @@ def _outcome(looked: Gecontroleerd) -> str:
     return f'<h3 class="find">{escape(text)}</h3>{under}'
 
 
-def _foresee(desk: "Desk", balie: "Leverbalie", flow: _Flow) -> None:
+def _foresee(balie: "Leverbalie", flow: _Flow) -> None:
     """Show what the file would change, and the button that makes it so."""
     seen = flow.seen
     if seen is not None and not balie.is_current(seen.bekeken_bij):
@@ -194,7 +193,7 @@ def _foresee(desk: "Desk", balie: "Leverbalie", flow: _Flow) -> None:
             show.error(str(error))
             return
         flow = _keep(replace(flow, seen=seen))
-    aanlever_seen.show_changes(desk, seen, "Wat verandert er op het dashboard?")
+    aanlever_seen.show_changes(balie.catalogue, seen, "Wat verandert er op het dashboard?")
     reason = ""
     if flow.looked.waarschuwingen:
         reason = st.text_area(
@@ -203,6 +202,9 @@ def _foresee(desk: "Desk", balie: "Leverbalie", flow: _Flow) -> None:
     with st.container(horizontal=True, key="aanlever_knoppen"):
         both = st.button("Laad en publiceer", type="primary", key="aanlever_laad_publiceer")
         only = st.button("Laad, publiceer later", key="aanlever_laad")
+    if flow.refused:
+        show.error(flow.refused)
+        flow = _keep(replace(flow, refused=""))
     if both or only:
         _load(balie, flow, seen, reason, publish=both)
 
@@ -231,12 +233,14 @@ def _load(balie: "Leverbalie", flow: _Flow, seen: Voorbeeld, reason: str, *, pub
         st.session_state.pop(_KEPT, None)
     elif kept is not None:
         _keep(replace(flow, seen=seen, kept=kept))
-    if refused:
+    elif refused:
+        _keep(replace(flow, seen=seen, refused=refused))
+    if refused and (is_stale or kept is not None):
         tell(refused, is_good=False)
     st.rerun()
 
 
-def _done(desk: "Desk", balie: "Leverbalie", flow: _Flow, kept: Ontvangen) -> None:
+def _done(balie: "Leverbalie", flow: _Flow, kept: Ontvangen) -> None:
     """Say that it was loaded, what changed, and how to take it back."""
     waits = balie.waiting()
     what = " als oefening" if kept.is_oefening else ""
@@ -249,7 +253,7 @@ def _done(desk: "Desk", balie: "Leverbalie", flow: _Flow, kept: Ontvangen) -> No
     )
     if flow.seen is not None:
         title = "Dit verandert er" if waits else "Dit veranderde er"
-        aanlever_seen.show_changes(desk, flow.seen, title, is_done=not waits)
+        aanlever_seen.show_changes(balie.catalogue, flow.seen, title, is_done=not waits)
     st.button("Lever nog een bestand aan", type="primary", key="aanlever_nog", on_click=_again)
     with st.expander("Ongedaan maken"):
         take_back(balie, kept.id, f"levering {kept.volgnr}", "klaar")

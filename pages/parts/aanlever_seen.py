@@ -12,16 +12,21 @@ from peil.levering import Voorbeeld
 from peil.numbers import format_count
 
 if TYPE_CHECKING:
-    from peil.desk import Desk
+    from peil.catalogue import Catalogue
 
 
 def show_changes(
-    desk: "Desk", seen: Voorbeeld, title: str, key: str = "nieuw", *, is_done: bool = False
+    catalogue: "Catalogue",
+    seen: Voorbeeld,
+    title: str,
+    key: str = "nieuw",
+    *,
+    is_done: bool = False,
 ) -> None:
     """Show the changes of a preview.
 
     Args:
-        desk: names indicators and their meeteenheid.
+        catalogue: names indicators and their meeteenheid.
         seen: what would change.
         title: what this is, as a heading.
         key: unique on the page.
@@ -37,7 +42,7 @@ def show_changes(
         return
     first, rest = seen.grootste[: lists.FIRST], seen.grootste[lists.FIRST :]
     show.show_html(
-        lists.changes(desk.catalogue.find, first, "De grootste wijzigingen", is_done=is_done),
+        lists.changes(catalogue.find, first, "De grootste wijzigingen", is_done=is_done),
         key=f"aanlever_grootste_{key}",
     )
     if not rest:
@@ -49,7 +54,7 @@ def show_changes(
     if fold.open:
         with fold:
             show.show_html(
-                lists.changes(desk.catalogue.find, rest, "Meer wijzigingen", is_done=is_done),
+                lists.changes(catalogue.find, rest, "Meer wijzigingen", is_done=is_done),
                 key=f"aanlever_rest_{key}",
             )
 
@@ -60,6 +65,9 @@ def _remarks(seen: Voorbeeld) -> Iterator[str]:
     elif seen.wachten:
         count = format_count(seen.wachten)
         yield f"Er wachten al {count} andere wijzigingen op publicatie. Die tellen hier mee."
+    if seen.alleen_teken:
+        count = format_count(seen.alleen_teken)
+        yield f"Van {count} blijft het getal gelijk; alleen voorlopig of fictief wordt anders."
     if seen.weggelaten:
         yield f"Van eerdere leveringen vallen {format_count(seen.weggelaten)} regels weg."
     if any(c.teller_na not in (None, c.waarde_na) for c in seen.grootste):

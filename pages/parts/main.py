@@ -75,9 +75,12 @@ _PAGES: dict[str, _Place] = {
 _NOW_ONLY: Final = ("aanlevering",)
 
 
-def _loket(desk: Desk) -> Loket:
-    """Return this viewer's second door: what people type, live."""
+def _loket(desk: Desk | None) -> Loket:
+    """Return this viewer's second door: what people type, live; also before a publication."""
     work = work_root()
+    if desk is None:
+        check = doors.checker("", record_checker)
+        return JournalLoket(work, doors.journal(work), os_viewer(), check)
     check = doors.checker(desk.snapshot.inhoud, record_checker)
     then = desk.snapshot.journaal if stands.current() else None
     return JournalLoket(work, doors.journal(work), desk.viewer, check, stands.reason(desk), then)
@@ -120,6 +123,8 @@ def _draw(name: str, place: _Place, desk: Desk | None, refused: str) -> Callable
         if refused:
             show.error(refused)
             show.show_html(stands.refused(name), key="terug_naar_nu")
+        elif desk is None and name == "aanlevering":
+            aanlevering.first(_loket(None))
         elif desk is None:
             shell.no_snapshot()
         else:

@@ -54,9 +54,10 @@ def no_snapshot() -> None:
     """Tell how to get figures when there are none."""
     show.show_html(
         "<h1>Er zijn nog geen cijfers</h1>"
-        '<p class="lead">Maak eerst een publicatie. Daarna laadt u deze pagina opnieuw.</p>'
-        "<dl><dt>Met de ingebouwde cijfers</dt><dd><code>make run</code> of "
-        "<code>peil demo</code></dd><dt>Met eigen leveringen</dt><dd><code>peil laad</code> "
+        '<p class="lead">Begin met een levering: kies bij <a href="aanlevering">Aanlevering</a> '
+        "een bron en een bestand. Daarna ziet u hier de cijfers.</p>"
+        "<dl><dt>Liever eerst oefenen?</dt><dd><code>peil demo</code> maakt een map met "
+        "ingebouwde cijfers</dd><dt>Vanaf de opdrachtregel</dt><dd><code>peil laad</code> "
         "en dan <code>peil publiceer</code></dd></dl>",
         key="geen_cijfers",
     )

@@ -9,6 +9,7 @@ from seen import shown, visit
 from streamlit.testing.v1 import AppTest
 
 from peil.access import Viewer
+from peil.desk import open_desk
 from pipelines import register
 from pipelines.deliver import RegisterBalie
 
@@ -143,3 +144,28 @@ def test_what_was_loaded_for_later_waits_with_a_button_to_publish(work: Path) ->
     assert "Dit verandert er" in shown(app)
     app = press(app, "Publiceer nu")
     assert "wacht op publicatie" not in shown(app)
+
+
+def test_the_first_levering_comes_in_where_nothing_was_published_and_goes_out_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PEIL_DATA", str(tmp_path))
+    monkeypatch.setenv("PEIL_VANDAAG", "2026-11-22")
+    app = visit("aanlevering")
+    assert "Er zijn nog geen leveringen." in shown(app)
+    assert "dagen te laat" not in shown(app)
+    app = give(f"{HEAD}mma-meldingen;GM0637;2025;75\n".encode())
+    widget(app, "text_area", "aanlever_reden").set_value("De eerste gemeente.")
+    app = press(app, "Laad en publiceer")
+    assert "Levering 1 is geladen en gepubliceerd." in shown(app)
+    widget(app, "text_input", "aanlever_waarom").set_value("Verkeerd bestand.")
+    app = press(app, "Trek in en publiceer")
+    assert not app.exception
+    assert "Levering 1 is ingetrokken." in shown(app)
+    assert "wacht op publicatie" not in shown(app)
+    assert not open_desk(tmp_path).figures("mma-meldingen", periode="2025")
+
+
+def test_what_only_loses_its_mark_is_said_apart(work: Path) -> None:
+    content = rows(work, 0).replace(b";2025;", b";2025;1", 1)
+    assert "blijft het getal gelijk" in shown(give(content))

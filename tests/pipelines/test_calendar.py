@@ -87,6 +87,18 @@ def test_what_was_due_before_the_register_began_cannot_be_late() -> None:
     assert found["2024"].komst == "ontbreekt"
 
 
+def test_a_new_register_waits_for_the_newest_only_and_calls_nothing_late() -> None:
+    found = planned(came(1, TODAY, "2025", door="nobody"))
+    assert [v.komst for v in found.values()] == [
+        "niet geladen", "niet geladen", "ontbreekt", "nog niet verwacht",
+    ]  # fmt: skip
+    every = list(found.values())
+    assert [str(v.periode) for v in soon(every, TODAY)] == ["2025"]
+    assert summary(every, TODAY)[0] == "Er zijn nog geen leveringen."
+    assert "te laat" not in " ".join(komst_text(v, TODAY) for v in every)
+    assert "Wij verwachtten" not in reminder(found["2025"], TODAY)
+
+
 def test_the_first_of_two_leveringen_is_the_one_that_came_and_they_complete_each_other() -> None:
     one = came(1, date(2024, 2, 1), "2023", "GM1")
     assert planned(one)["2023"].gebieden_weg == ("naam GM2",)
