@@ -119,7 +119,8 @@ def test_without_a_connection_the_words_are_dutch(shown: Show) -> None:
           + 'just restart it in your terminal:', 'Running...', 'Stopping...', 'Please wait...',
           'Press Enter to apply', 'Press Ctrl+Enter to submit form', 'No results',
           'Drag and drop files here', 'Limit 200MB per file', '4 more', 'Remove x',
-          '2 options available.', 'Script execution error', 'Download failed'])
+          '2 options available.', 'Error: application/pdf files are not allowed.',
+          'Error: File must be 200.0MB or smaller.', 'Script execution error', 'Download failed'])
           box.appendChild(document.createElement('p')).textContent = text; }"""
     )
     page.wait_for_timeout(100)

@@ -57,6 +57,7 @@ const WOORDEN = {
   "Drag and drop a file here": "Sleep een bestand hierheen",
   "Drag and drop file here": "Sleep een bestand hierheen",
   "Drag and drop files here": "Sleep bestanden hierheen",
+  "Error:": "Let op:",
   "Download failed": "Downloaden is niet gelukt",
   "Network error": "Geen verbinding",
   // Around the page
@@ -164,6 +165,10 @@ const PATRONEN = [
   [/^You can only select up to (\d+) options?\. Remove an option first\.$/, "U kunt er $1 kiezen. Haal er eerst een weg."],
   [/^(\d+)\.(\d)(B|KB|MB)$/, "$1,$2 $3"], // how large a file is
   [/^(?:Limit )?(\d+)MB per file(?: • (.*))?$/, "Hoogstens $1 MB per bestand $2"],
+  [/^(?:Error: )?.+ files are not allowed\.$/,
+    "Dit soort bestand kunnen wij niet lezen. Kies een XLSX, XLSM, CSV, TXT of JSON."],
+  [/^(?:Error: )?File must be (\d+)(?:\.\d+)?MB or smaller\.$/,
+    "Dit bestand is te groot: hoogstens $1 MB. Er is niets verstuurd. Verdeel het, bijvoorbeeld per jaar."],
   [/^Number is above the allowed range\. .* equal to (.+)\.$/, "Dit getal is te hoog. Het hoogste is $1."],
   [/^Number is below the allowed range\. .* equal to (.+)\.$/, "Dit getal is te laag. Het laagste is $1."],
   [/^Made with Streamlit v(.*)$/, "Gemaakt met Streamlit $1"],
