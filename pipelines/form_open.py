@@ -54,8 +54,8 @@ def recognise_and_open(
         for other in others:
             fit = recognise(book, kind, other.vorm, bestand, areas) if other.vorm else None
             if isinstance(fit, Recognised) and fit.vorm and not fit.missing:
-                wat = f"dit bestand heeft de vorm van bron '{other.slug}', niet van '{bron.slug}'"
-                return Finding(bestand, fit.line, "kop", wat, f"kies bron '{other.slug}'")
+                wat = f"dit bestand heeft de vorm van {_named(other)}, niet van {_named(bron)}"
+                return Finding(bestand, fit.line, "kop", wat, f"kies bron {_named(other)}")
     return open_form(found, bestand, bron, areas, periode)
 
 
@@ -89,3 +89,8 @@ def open_form(found: Recognised, bestand: str, bron: Bron, areas: Areas, periode
         asks,
         found.vorm.optel,
     )
+
+
+def _named(bron: Bron) -> str:
+    """Return a bron as it is chosen: by its title in the browser, by its slug on a command line."""
+    return f"{bron.titel} ('{bron.slug}')"

@@ -179,8 +179,9 @@ def test_a_table_of_inhabitants_gives_no_cells_but_a_warning_where_it_differs() 
 
 def test_a_file_that_was_given_to_the_wrong_bron_says_which_is_right() -> None:
     assert told(checked(replace(HEIT, make=as_csv), bron="mma")) == [
-        "controles.csv:1:kop: dit bestand heeft de vorm van bron 'heit', niet van 'mma'; "
-        "kies bron 'heit'"
+        "controles.csv:1:kop: dit bestand heeft de vorm van Haags Economisch Interventieteam "
+        "('heit'), niet van Meld Misdaad Anoniem ('mma'); "
+        "kies bron Haags Economisch Interventieteam ('heit')"
     ]
 
 
