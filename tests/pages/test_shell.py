@@ -108,7 +108,8 @@ def test_without_a_publication_the_page_says_what_to_do(
     app = AppTest.from_file(str(MAIN), default_timeout=120).run()
     assert not app.exception
     assert "peil demo" in shown(app)
-    assert "make run" in shown(app)
+    assert 'href="aanlevering"' in shown(app)
+    assert "peil publiceer" in shown(app)
 
 
 @pytest.mark.parametrize("change", ["stempel DROP journaal", "gebieden DROP naam_lang"])
