@@ -11,6 +11,7 @@ from typing import Protocol, TypeVar
 from peil.access import Viewer
 from peil.bronnen import Bron
 from peil.catalogue import Catalogue
+from peil.editions import Bestandsvorm, Document, Uitgave, Vastgesteld
 from peil.figure import Figure
 from peil.levering import Gecontroleerd, Ontvangen, Progress, Verwachting, Voorbeeld
 from peil.origin import Delivered, Reference
@@ -98,8 +99,54 @@ class Leverbalie(Protocol):
         ...
 
 
+class Rapportbalie(Protocol):
+    """Where reports are made and kept; only ``fix`` keeps something."""
+
+    def years(self, gebied: str) -> list[int]:
+        """Return the years over which there can be a report, newest first."""
+        ...
+
+    def make(
+        self, gebied: str, jaar: int, uitgave: Uitgave = "rapport", vorm: Bestandsvorm = "pdf"
+    ) -> Document:
+        """Make one edition from the stand that is looked at; the same stand, the same bytes.
+
+        Raises:
+            PeilError: an unknown gebied or a year without figures.
+        """
+        ...
+
+    def kept(self, gebied: str, jaar: int | None = None) -> list[Vastgesteld]:
+        """Return the reports that were vastgesteld and that this viewer may see, newest first."""
+        ...
+
+    def read(self, nummer: int, vorm: Bestandsvorm = "pdf") -> Document:
+        """Return a kept report, byte for byte.
+
+        Raises:
+            PeilError: no such report, or its file is not what was kept. GeenToegang: not for you.
+        """
+        ...
+
+    def fix(self, gebied: str, jaar: int, reden: str = "") -> Vastgesteld:
+        """Keep the report for ever as vastgesteld, with the stand of now.
+
+        ``reden`` says why there is another version; the first needs none.
+
+        Raises:
+            PeilError: it is vastgesteld already and there is no reason, or the reason points to a
+                person. GeenToegang: this viewer may not, or an earlier stand is looked at.
+        """
+        ...
+
+
 class Loket(Protocol):
     """The counter of one viewer."""
+
+    @property
+    def rapporten(self) -> Rapportbalie:
+        """Where reports are made and kept."""
+        ...
 
     @property
     def leveringen(self) -> Leverbalie:

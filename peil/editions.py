@@ -1,0 +1,49 @@
+"""What is made of a report: its editions, its forms, and what the register keeps of one.
+
+Types and words only; ``pipelines.reports`` makes them, the pages and the CLI offer them.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, Literal
+
+#: ``rapport``: the whole; ``raadsbrief``: two pages for the council, which is public;
+#: ``voorbereiding``: one page for the adviser.
+Uitgave = Literal["rapport", "raadsbrief", "voorbereiding"]
+UITGAVEN: Final[tuple[Uitgave, ...]] = ("rapport", "raadsbrief", "voorbereiding")
+Bestandsvorm = Literal["pdf", "docx", "xlsx"]
+VORMEN: Final[tuple[Bestandsvorm, ...]] = ("pdf", "docx", "xlsx")
+MIME: Final[dict[Bestandsvorm, str]] = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file of a report: its name without a folder, its form and its bytes."""
+
+    naam: str
+    vorm: Bestandsvorm
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Vastgesteld:
+    """A report that is kept for ever: its number in the register, of what, when (UTC), by whom.
+
+    ``stand`` is the publication that it was made from, ``versie`` counts from 1 per gebied and
+    jaar, ``reden`` says why a later version was needed. ``vormen`` are the forms that are kept.
+    """
+
+    nummer: int
+    gebied: str
+    jaar: int
+    versie: int
+    moment: datetime
+    wie: str
+    stand: int
+    reden: str
+    is_fictief: bool
+    vormen: tuple[Bestandsvorm, ...]
