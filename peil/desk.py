@@ -20,10 +20,12 @@ from peil.areas import Area, Areas
 from peil.bronnen import Bron
 from peil.catalogue import Catalogue, Indicator, Thema
 from peil.changes import Change, changes, compare
+from peil.editions import Uitgave
 from peil.events import Event
 from peil.figure import Figure
 from peil.norm import Norms, NormSet
 from peil.origin import Reference
+from peil.phrases import Phrases, Rapporttekst, complete
 from peil.store import Store
 from peil.terms import Niveau
 
@@ -117,6 +119,15 @@ class Desk:
     def _norms(self) -> Norms:
         found = self._answers.declared(NormSet, "norm")
         return Norms(tuple(sorted(found, key=lambda n: (n.vanaf, n.versie))))
+
+    @cached_property
+    def report_texts(self) -> dict[Uitgave, Phrases]:
+        """The fixed sentences of reports as they were published, per edition."""
+
+        def make() -> dict[Uitgave, Phrases]:
+            return complete(self._answers.declared(Rapporttekst, "rapporttekst"))
+
+        return self.once("rapportteksten", make, len)
 
     def explanations(
         self, gebied: str, thema: str | None = None, jaar: int | None = None

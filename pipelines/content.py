@@ -19,6 +19,7 @@ from peil.events import as_frame, load_events
 from peil.figure import COLUMNS
 from peil.journal import Journal
 from peil.norm import Norms, load_norms
+from peil.phrases import declared_in
 from peil.records import Duiding, Score
 from peil.terms import NIVEAUS
 from pipelines import crosschecks, journal_tables, provenance, register
@@ -42,6 +43,11 @@ _DELIVERIES: dict[str, pl.DataType | type[pl.DataType]] = {
     "vorm": pl.String,
     "periode": pl.String,
     "is_oefening": pl.Boolean,
+}
+_COPY: dict[str, type[pl.DataType]] = {
+    "soort": pl.String,
+    "slug": pl.String,
+    "inhoud": pl.String,
 }
 Progress = Callable[[str], None]
 
@@ -100,7 +106,8 @@ def compute(
     say("Cijfers berekenen…")
     tables = build_tables(cells, catalogue, areas, root)
     tables["leveringen"] = _deliveries(work, tot)
-    tables["catalogus"] = pl.concat([tables["catalogus"], _norm_copy(norms)])
+    copied = [tables["catalogus"], _norm_copy(norms), _report_copy(root)]
+    tables["catalogus"] = pl.concat(copied)
     tables["duiding"] = journal_tables.duiding_table(texts)
     tables["normscores"] = journal_tables.normscore_table(years)
     return Content(tables, content_hash(tables), position, left_out)
@@ -182,8 +189,13 @@ def _catalogue_copy(catalogue: Catalogue) -> pl.DataFrame:
 def _norm_copy(norms: Norms) -> pl.DataFrame:
     """One row per version of the norm set as it stood at publication, as JSON."""
     rows = [("norm", n.versie, n.model_dump_json()) for n in norms.versions]
-    schema = {"soort": pl.String, "slug": pl.String, "inhoud": pl.String}
-    return pl.DataFrame(rows, schema=schema, orient="row")
+    return pl.DataFrame(rows, schema=_COPY, orient="row")
+
+
+def _report_copy(data: Path) -> pl.DataFrame:
+    """One row per edition whose sentences the region words itself, as JSON."""
+    rows = [("rapporttekst", t.uitgave, t.model_dump_json()) for t in declared_in(data)]
+    return pl.DataFrame(rows, schema=_COPY, orient="row")
 
 
 def _deliveries(work: Path, tot: int | None) -> pl.DataFrame:

@@ -1,2 +1,2 @@
--- one row per indicator, bron or thema as published
+-- one row per indicator, bron, thema, norm or edition of a report as published
 SELECT * FROM catalogus
