@@ -3,6 +3,8 @@
 Types and words only; ``pipelines.reports`` makes them, the pages and the CLI offer them.
 """
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Literal
@@ -47,3 +49,13 @@ class Vastgesteld:
     reden: str
     is_fictief: bool
     vormen: tuple[Bestandsvorm, ...]
+
+
+def file_stem(uitgave: Uitgave, code: str, naam: str, jaar: int) -> str:
+    """Return what the files of an edition are called, without a suffix: plain letters only.
+
+    ``rapport-GM0513-gouda-2024``.
+    """
+    plain = unicodedata.normalize("NFKD", naam).encode("ascii", "ignore").decode().lower()
+    name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    return "-".join(filter(None, (uitgave, code, name, str(jaar))))
