@@ -20,9 +20,9 @@ For pages:
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -39,7 +39,7 @@ from pages.parts.controls import (
 )
 from pages.parts.search import search
 from pages.parts.web import TITLE
-from peil.numbers import format_count
+from peil.gather import Peers, area_meta, same_size
 from peil.periods import parse_period
 from peil.question import MAP_PARTS, ONLY_HERE, Question
 from peil.terms import Niveau
@@ -64,14 +64,6 @@ __all__ = [
 _NAMES = frozenset(field.name for field in fields(Question))
 _MESSAGES = "_meldingen"
 _LAST = "_laatste_gebied"
-
-
-@dataclass(frozen=True, slots=True)
-class Peers:
-    """The gemeenten that a gemeente is set against, and what that group is called."""
-
-    titel: str
-    codes: tuple[str, ...]
 
 
 def question(
@@ -244,26 +236,4 @@ def peers(desk: "Desk", vraag: Question) -> Peers:
     """Return vergelijkbare gemeenten: the own group, or else today's size class."""
     if vraag.vergelijk:
         return Peers("Eigen keuze", tuple(c for c in vraag.vergelijk if c != vraag.gebied))
-    size = desk.inhabitants_now.get(vraag.gebied)
-    if size is None or desk.areas.get(vraag.gebied).niveau != "gemeente":
-        return Peers("Zelfde grootte", ())
-    for row in desk.size_classes():
-        if _within(size, row):
-            codes = [
-                a.code
-                for a in desk.areas.at("gemeente")
-                if a.code != vraag.gebied and _within(desk.inhabitants_now.get(a.code, -1), row)
-            ]
-            return Peers(f"Zelfde grootte: {row['naam']}", tuple(codes))
-    return Peers("Zelfde grootte", ())
-
-
-def _within(size: int, row: dict[str, Any]) -> bool:
-    low, high = row["van_inwoners"], row["tot_inwoners"]
-    return (low is None or size >= low) and (high is None or size < high)
-
-
-def area_meta(desk: "Desk", code: str) -> str:
-    """Return the line under the name of an area: its inhabitants."""
-    found = desk.inhabitants(code)
-    return f"{format_count(found[0])} inwoners op 1 januari {found[1]}" if found else ""
+    return same_size(desk, vraag.gebied)

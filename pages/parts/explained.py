@@ -23,7 +23,7 @@ _HINTS: Final = 3
 
 def show_explained(desk: Desk, loket: Loket, vraag: Question, thema: str = "") -> None:
     """Show the newest duiding of the chosen year or before: of one theme, or of everything."""
-    held = _held(desk, vraag)
+    held = gather.held(desk, vraag.gebied, gather.year_of(vraag))
     if thema:
         held = {thema: held[thema]} if thema in held else {}
     links = _links(desk, loket, vraag, held, thema)
@@ -51,16 +51,6 @@ def show_explained(desk: Desk, loket: Loket, vraag: Question, thema: str = "") -
 def show_for_indicator(desk: Desk, loket: Loket, vraag: Question, indicator: Indicator) -> None:
     """Show the duiding of the indicator's theme for the chosen gebied."""
     show_explained(desk, loket, vraag, indicator.thema)
-
-
-def _held(desk: Desk, vraag: Question) -> dict[str, Uitleg]:
-    """Return per theme the newest text, not later than the chosen year."""
-    limit = gather.year_of(vraag)
-    held: dict[str, Uitleg] = {}
-    for uitleg in desk.explanations(vraag.gebied):
-        if limit is None or uitleg.jaar <= limit:
-            held.setdefault(uitleg.thema, uitleg)
-    return held
 
 
 def _title(desk: Desk, uitleg: Uitleg) -> str:

@@ -1,84 +1,36 @@
-"""What the area pages gather from the desk: areas inside an area, years, what stands out.
+"""What the area pages gather from the desk: that of ``peil.gather``, and the way to other pages.
 
-inside(desk, code, niveau) -> list[str]       codes of a level within an area
-years(desk, codes) -> History                 figures through the years
-standing_out(desk, codes, jaar) -> list       wat opvalt for these areas, kept per publication
-clear(desk, code) -> list                     what is clear by itself in the real figures
-names(desk) -> dict                           code -> name
+year_of(vraag) -> int | None                  the chosen year
 links(desk, vraag) -> dict                    indicator -> address of its page
 """
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pages.parts import walk
-from peil.cards import is_fictief
-from peil.figure import Figure
-from peil.noteworthy import Noteworthy, noteworthy, published
+from peil.gather import clear, held, in_order, inside, names, real_titles, standing_out, years
 from peil.periods import parse_period
 from peil.question import Question
-from peil.terms import BENCHMARKS, DALEND, HOGER, LAGER, STIJGEND, Niveau
-from peil.wording import has_value
 
 if TYPE_CHECKING:
     from peil.desk import Desk
 
-Years = dict[tuple[str, str], list[Figure]]
-
-
-def inside(desk: "Desk", code: str, niveau: Niveau) -> list[str]:
-    """Return today's areas of a level within an area, by name."""
-    level = desk.areas.get(code).niveau
-    found = [
-        a
-        for a in desk.areas.at(niveau)
-        if level in (above := desk.areas.ancestors(a.code)) and above[level].code == code
-    ]
-    return [a.code for a in sorted(found, key=lambda a: a.naam)]
+__all__ = [
+    "clear",
+    "held",
+    "in_order",
+    "inside",
+    "links",
+    "names",
+    "real_titles",
+    "standing_out",
+    "year_of",
+    "years",
+]
 
 
 def year_of(vraag: Question) -> int | None:
     """Return the chosen year, or nothing for the newest figures."""
     return parse_period(vraag.periode).jaar if vraag.periode else None
-
-
-def years(desk: "Desk", codes: str | Sequence[str]) -> Years:
-    """Return the yearly figures by (indicator, gebied), oldest first."""
-    found: Years = {}
-    for figure in desk.series(codes):
-        found.setdefault((figure.indicator, figure.gebied_code), []).append(figure)
-    return {key: sorted(series, key=lambda f: f.jaar) for key, series in found.items()}
-
-
-def standing_out(desk: "Desk", codes: Sequence[str], jaar: int | None) -> list[Noteworthy]:
-    """Return what stands out among these areas; computed once, for it is slow."""
-
-    def make() -> list[Noteworthy]:
-        # An area that is its own parent would be counted twice.
-        single = [c for c in codes if not _repeats(desk, c)]
-        return noteworthy(desk.profile(single, jaar), desk.catalogue, years(desk, single))
-
-    return list(desk.once(("wat opvalt", tuple(codes), jaar), make, len))
-
-
-def clear(desk: "Desk", code: str) -> list[Noteworthy]:
-    """Return what is clear by itself in the real figures of an area; computed as rarely."""
-
-    def make() -> list[Noteworthy]:
-        real = [f for f in desk.profile(code) if not f.is_fictief]
-        return published(real, desk.catalogue, years(desk, code))
-
-    return list(desk.once(("wat vaststaat", code), make, len))
-
-
-def _repeats(desk: "Desk", code: str) -> bool:
-    below = desk.areas.children(code)
-    return len(below) == 1 and desk.areas.equals_parent(below[0].code)
-
-
-def names(desk: "Desk") -> dict[str, str]:
-    """Return the name of every area by its code."""
-    return {area.code: area.naam for area in desk.areas.all}
 
 
 def links(desk: "Desk", vraag: Question) -> dict[str, str]:
@@ -87,29 +39,3 @@ def links(desk: "Desk", vraag: Question) -> dict[str, str]:
         i.slug: walk.address("indicator", vraag.but(indicator=i.slug, thema="", periode=""))
         for i in desk.catalogue
     }
-
-
-def in_order(desk: "Desk", figures: Sequence[Figure]) -> list[Figure]:
-    """Return figures with the most informative first.
-
-    A figure with a value before one without, real before fictief, and then the one that differs
-    from more benchmarks or has a trend; the catalogue decides between equals.
-    """
-    place = {i.slug: n for n, i in enumerate(desk.catalogue)}
-    return sorted(
-        figures,
-        key=lambda f: (not has_value(f), is_fictief(f), -_signals(f), place[f.indicator]),
-    )
-
-
-def _signals(figure: Figure) -> int:
-    words = [getattr(figure, f"{b}_woord") for b in BENCHMARKS]
-    compared = sum(w is not None for w in words)
-    differs = sum(w in (HOGER, LAGER) for w in words)
-    return compared + 2 * differs + 2 * (figure.trend_woord in (STIJGEND, DALEND))
-
-
-def real_titles(desk: "Desk", figures: Sequence[Figure]) -> list[str]:
-    """Return the titles of the indicators whose figures here are real."""
-    real = {f.indicator for f in figures if has_value(f) and not f.is_fictief}
-    return [i.titel for i in desk.catalogue if i.slug in real]

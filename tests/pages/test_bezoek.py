@@ -10,8 +10,9 @@ import pytest
 from seen import address, shown, visit
 from streamlit.testing.v1 import AppTest
 
-from pages.parts import gather, show
+from pages.parts import show
 from pages.parts.visit import STEPS
+from peil import gather
 from peil.journal import Draft, Journal
 from peil.norm import load_norms
 from peil.records import Afspraak, Bezoek, Entry, Record, Score
