@@ -98,6 +98,10 @@ class Desk:
         """Say whether no newer publication was made since this desk was opened."""
         return self._store.version() == self.version
 
+    def seen_by(self, viewer: Viewer) -> "Desk":
+        """Return the desk of another viewer on the same figures: for what is made for others."""
+        return Desk(self._store, viewer)
+
     @cached_property
     def catalogue(self) -> Catalogue:
         """The catalogue as it was published, without what this viewer may not see."""

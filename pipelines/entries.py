@@ -1,4 +1,4 @@
-"""What happens to the register besides leveringen: intrekking, publicatie and opruiming.
+"""What happens to the register besides leveringen: publicatie, intrekking, opruiming and rapport.
 
 Each is one immutable file ``register/<volgnr>-<soort>.json``. Leveringen and entries share one
 numbering, so that "up to here" means the same for both. Nothing is edited: an intrekking says that
@@ -8,90 +8,62 @@ a levering no longer counts, it does not touch it.
 import re
 import shutil
 from collections.abc import Sequence
-from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import ValidationError
 
 from peil.errors import PeilError
 from pipelines.durable import put_file, sync
+from pipelines.entry_kinds import (
+    KINDS,
+    Bestand,
+    Entry,
+    Intrekking,
+    Opgeruimd,
+    Opruiming,
+    Publicatie,
+    Rapport,
+)
+
+__all__ = [
+    "ANNOUNCED",
+    "ASIDE",
+    "FOLDER",
+    "LEVERINGEN",
+    "NAME",
+    "RAPPORTEN",
+    "Bestand",
+    "Entry",
+    "Intrekking",
+    "Opgeruimd",
+    "Opruiming",
+    "Publicatie",
+    "Rapport",
+    "announce",
+    "cleaned",
+    "files",
+    "publications",
+    "put",
+    "read_entries",
+    "read_reports",
+    "settle",
+    "withdrawn",
+]
 
 FOLDER: Final = "register"
 #: Where the leveringen lie, beside the register of what happened to them.
 LEVERINGEN: Final = "leveringen"
+#: Where the files of the reports lie that were vastgesteld, a folder per number.
+RAPPORTEN: Final = "rapporten"
+#: Before the number of such a folder as long as its report is not an entry.
+ASIDE: Final = ".nieuw-"
 #: What a file of an entry is called.
 NAME: Final = re.compile(r"(?P<volgnr>\d{6})-(?P<soort>intrekking|publicatie|opruiming)\.json")
 #: A publication that was announced: it becomes an entry when its snapshot is the current one.
 ANNOUNCED: Final = ".publicatie.json"
 _CURRENT: Final = "current.duckdb"
-
-
-class _Entry(BaseModel):
-    """What every entry has: its place in the one numbering, when (UTC) and by whom."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    volgnr: int
-    moment: datetime
-    wie: str
-
-
-class Intrekking(_Entry):
-    """The levering with this id no longer counts, from here on."""
-
-    soort: Literal["intrekking"] = "intrekking"
-    levering: str
-    reden: str
-
-
-class Publicatie(_Entry):
-    """A publication: all that its figures follow from, and the hash of what they were.
-
-    Everything in the register with a lower ``volgnr`` was in it, and the journal up to entry
-    ``journaal``. ``catalogus`` names the copy of the declared data, ``grenzen`` the boundaries
-    that held (empty: the embedded ones), ``code`` is a fingerprint of the program itself.
-    """
-
-    soort: Literal["publicatie"] = "publicatie"
-    snapshot: str
-    inhoud: str
-    cijfers: int
-    versie: str
-    code: str
-    journaal: int
-    catalogus: str
-    grenzen: str = ""
-
-
-class Opgeruimd(BaseModel):
-    """What stays known of a levering that was cleaned up: all but its content."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    id: str
-    volgnr: int
-    bron: str
-    bestand: str
-    sha256: str
-    geladen_op: datetime
-    regels: int
-
-
-class Opruiming(_Entry):
-    """These leveringen were removed because the time to keep them is over."""
-
-    soort: Literal["opruiming"] = "opruiming"
-    reden: str
-    leveringen: tuple[Opgeruimd, ...]
-
-
-Entry = Intrekking | Publicatie | Opruiming
-_KINDS: Final[dict[str, type[Entry]]] = {
-    "intrekking": Intrekking,
-    "publicatie": Publicatie,
-    "opruiming": Opruiming,
-}
 
 
 def read_entries(work: Path) -> list[Entry]:
@@ -118,7 +90,7 @@ def files(work: Path) -> list[Path]:
 
 def _read(path: Path, soort: str, volgnr: int) -> Entry:
     try:
-        entry = _KINDS[soort].model_validate_json(path.read_bytes())
+        entry = KINDS[soort].model_validate_json(path.read_bytes())
     except (OSError, ValidationError) as error:
         raise _damaged(path) from error
     if entry.volgnr != volgnr:
@@ -155,6 +127,7 @@ def settle(work: Path) -> None:
     """Finish what was stopped between a deed and its entry; for who holds the working folder."""
     _settle_publication(work)
     _settle_cleanup(work)
+    _settle_reports(work)
 
 
 def _settle_publication(work: Path) -> None:
@@ -187,6 +160,36 @@ def _settle_cleanup(work: Path) -> None:
             folder = work / LEVERINGEN / levering
             if folder.is_dir():
                 shutil.rmtree(folder)
+
+
+def _settle_reports(work: Path) -> None:
+    """Put the files of a report in place when it is an entry; else forget them."""
+    for aside in (work / RAPPORTEN).glob(f"{ASIDE}*"):
+        number = aside.name.removeprefix(ASIDE)
+        if (work / FOLDER / f"{number}-rapport.json").exists():
+            aside.rename(aside.with_name(number))
+        else:
+            shutil.rmtree(aside)
+        sync(aside.parent)
+
+
+def read_reports(work: Path) -> list[Rapport]:
+    """Return the reports that were vastgesteld, in order; a page asks this at every view.
+
+    Raises:
+        PeilError: an entry that cannot be read.
+    """
+    paths = sorted((work / FOLDER).glob("*-rapport.json"))
+    return [_report(path, path.stat().st_mtime_ns) for path in paths if NAME.fullmatch(path.name)]
+
+
+@lru_cache(maxsize=4096)
+def _report(path: Path, changed: int) -> Rapport:
+    """Return one entry, read once: it never changes."""
+    del changed  # only there to read again what was put back
+    found = _read(path, "rapport", int(path.name.split("-")[0]))
+    assert isinstance(found, Rapport)  # the kind follows from the name
+    return found
 
 
 def publications(entries: Sequence[Entry]) -> list[Publicatie]:

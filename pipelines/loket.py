@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from peil.access import Viewer
+from peil.desk import Desk
 from peil.errors import GeenToegang
 from peil.figure import Figure
 from peil.journal import Draft, Journal
@@ -15,6 +16,7 @@ from peil.stand import Stand
 from pipelines import look_back, provenance, publish
 from pipelines.deliver import RegisterBalie, declared
 from pipelines.lock import lock
+from pipelines.reports import ReportBalie
 
 R = TypeVar("R", bound=Record)
 
@@ -25,7 +27,8 @@ class JournalLoket:
 
     ``check`` judges a record against norm and areas before it is kept. ``alleen_lezen`` says why
     nothing may be done here: an earlier stand is looked at. Then the journal is read up to entry
-    ``tot``, so that what was typed is that of then too.
+    ``tot``, so that what was typed is that of then too. ``desk`` is the other door of the same
+    viewer: reports are made from it; there is none before the first publication.
     """
 
     work: Path
@@ -34,6 +37,12 @@ class JournalLoket:
     check: Callable[[Record], None]
     alleen_lezen: str = ""
     tot: int | None = None
+    desk: Desk | None = None
+
+    @property
+    def rapporten(self) -> ReportBalie:
+        """Where reports are made and kept, for the same viewer."""
+        return ReportBalie(self)
 
     @property
     def leveringen(self) -> RegisterBalie:

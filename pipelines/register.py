@@ -41,6 +41,7 @@ from pipelines.entries import (
     Entry,
     Intrekking,
     Publicatie,
+    Rapport,
     cleaned,
     put,
     read_entries,
@@ -97,7 +98,7 @@ class Collected(NamedTuple):
 
 
 def entries(work: Path) -> list[Entry]:
-    """Return what happened besides leveringen: intrekkingen, publicaties and opruimingen."""
+    """Return what happened besides leveringen, in order."""
     return read_entries(work)
 
 
@@ -111,7 +112,8 @@ def next_number(work: Path) -> int:
 
 def position(work: Path) -> int:
     """Return the number of the last levering or entry that changed a cell; 0 without one."""
-    changing = [e.volgnr for e in read_entries(work) if not isinstance(e, Publicatie)]
+    known = read_entries(work)
+    changing = [e.volgnr for e in known if not isinstance(e, Publicatie | Rapport)]
     return max([*changing, *(card.volgnr for card in deliveries(work))], default=0)
 
 

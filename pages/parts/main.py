@@ -83,7 +83,8 @@ def _loket(desk: Desk | None) -> Loket:
         return JournalLoket(work, doors.journal(work), os_viewer(), check)
     check = doors.checker(desk.snapshot.inhoud, record_checker)
     then = desk.snapshot.journaal if stands.current() else None
-    return JournalLoket(work, doors.journal(work), desk.viewer, check, stands.reason(desk), then)
+    closed = stands.reason(desk)
+    return JournalLoket(work, doors.journal(work), desk.viewer, check, closed, then, desk)
 
 
 def _desk(stand: str) -> Desk:
