@@ -97,12 +97,17 @@ def _value(figure: Figure, name: str) -> object:
     return getattr(figure, "is_fictief" if name == "fictief" else name)
 
 
+def rounded(value: float) -> float:
+    """Return a number without the noise of its last bits."""
+    return float(f"{value:.{_DIGITS}g}")
+
+
 def _number(value: object) -> object:
     """Return a float without the noise of its last bits, and as a whole number if it is one."""
     if not isinstance(value, float):
         return value
-    rounded = float(f"{value:.{_DIGITS}g}")
-    return int(rounded) if rounded.is_integer() else rounded
+    found = rounded(value)
+    return int(found) if found.is_integer() else found
 
 
 def _cell(value: object) -> str:
