@@ -1,7 +1,7 @@
 """A backup: one zip with everything that cannot be computed again, and a manifest to check it by.
 
-In it are the leveringen and what happened to them, the declared data of then, the boundaries that
-were loaded, the journal and ``manifest.json``. Snapshots and standen are not: they are rebuilt.
+In it are the leveringen and what happened to them, the reports that were vastgesteld, the declared
+data of then, the boundaries that were loaded, the journal and ``manifest.json``. Snapshots and standen are not: they are rebuilt.
 """
 
 import hashlib
@@ -18,7 +18,7 @@ from peil.desk import open_desk
 from peil.errors import PeilError
 from peil.journal import FILE, LAYOUT, Journal
 from peil.journal.file import inspect
-from pipelines import boundary_register, declared_copy, entries, register
+from pipelines import boundary_register, declared_copy, entries, kept_reports, register
 from pipelines.lock import lock
 from pipelines.program import current_version
 
@@ -69,6 +69,11 @@ class Manifest(Strict):
     def _in(self, folder: str) -> set[str]:
         parts = [name.split("/") for name in self.bestanden]
         return {part[1] for part in parts if len(part) > 1 and part[0] == folder}
+
+    @property
+    def rapporten(self) -> int:
+        """The number of reports in it that were vastgesteld."""
+        return len(self._in(entries.RAPPORTEN))
 
     @property
     def is_published(self) -> bool:
@@ -162,6 +167,7 @@ def _delivered(work: Path) -> Iterator[tuple[str, Path]]:
                 yield f"{register.FOLDER}/{card.id}/{name}", folder / name
     for path in entries.files(work):
         yield f"{entries.FOLDER}/{path.name}", path
+    yield from kept_reports.files(work)  # refuses what was changed
     for path in declared_copy.files(work):
         declared_copy.require_whole(path)
         yield f"{declared_copy.FOLDER}/{path.name}", path

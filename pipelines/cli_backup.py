@@ -20,7 +20,8 @@ def add_commands(command: Any) -> None:
         "bewaar",
         "maak een reservekopie van alles wat niet opnieuw te maken is",
         "In één zip-bestand: het register (leveringen, intrekkingen, publicaties, catalogus van\n"
-        "toen), geladen grenzen, het journaal en een lijst om ze mee te controleren.\n"
+        "toen), vastgestelde rapporten, geladen grenzen, het journaal en een lijst om ze mee te\n"
+        "controleren.\n"
         "Anderen kunnen gewoon doorwerken in het dashboard. De kopie bevat ook\n"
         "vertrouwelijke cijfers en teksten: bewaar haar op een veilige plek, op een andere schijf.",
         ["peil bewaar", "peil bewaar --uit /veilig/peil.zip"],
@@ -148,6 +149,10 @@ def _content(manifest: "Manifest") -> str:
         )
     if manifest.grenzen:
         parts.insert(1, "geladen grenzen")
+    if manifest.rapporten:
+        reports = manifest.rapporten
+        what = "vastgesteld rapport" if reports == 1 else "vastgestelde rapporten"
+        parts.insert(1, f"{format_count(reports)} {what}")
     listed = f"{', '.join(parts[:-1])} en {parts[-1]}" if len(parts) > 1 else parts[0]
     return f"{listed}, van {format_date(manifest.moment)}"
 

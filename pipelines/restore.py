@@ -16,7 +16,15 @@ from pydantic import ValidationError
 from peil.errors import PeilError
 from peil.journal import FILE
 from peil.journal.file import guard, inspect
-from pipelines import boundary_register, declared_copy, entries, register, swap, upgrade
+from pipelines import (
+    boundary_register,
+    declared_copy,
+    entries,
+    kept_reports,
+    register,
+    swap,
+    upgrade,
+)
 from pipelines.backup import MANIFEST, Bestand, Manifest, has_content
 from pipelines.durable import sync
 from pipelines.lock import PLAN, lock
@@ -25,6 +33,7 @@ _NAME: Final = re.compile(
     rf"{re.escape(FILE)}"
     rf"|leveringen/{register.ID.pattern}/((levering|bevindingen)\.json|origineel(\.[a-z0-9]+)?)"
     rf"|register/{entries.NAME.pattern}|catalogi/{declared_copy.NAME.pattern}"
+    rf"|{entries.RAPPORTEN}/\d{{6}}/({kept_reports.FILES.pattern})"
     rf"|grenzen/{register.ID.pattern}/({boundary_register.FILES.pattern})",
     re.ASCII,
 )
@@ -130,6 +139,7 @@ def _unpack(path: Path, ready: Path) -> Manifest:
     for choice in boundary_register.choices(ready):
         boundary_register.originals(ready, choice)
     entries.read_entries(ready)
+    kept_reports.files(ready)
     for path in declared_copy.files(ready):
         declared_copy.require_whole(path)
     for name in swap.FOLDERS:

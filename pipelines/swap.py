@@ -15,7 +15,14 @@ from pipelines.durable import sync
 from pipelines.lock import PLAN
 
 #: The folders that are changed as a whole. Standen are numbered by the register: they go with it.
-FOLDERS: Final = ("leveringen", "register", "catalogi", "grenzen", "standen")
+FOLDERS: Final = (
+    "leveringen",
+    "register",
+    "rapporten",
+    "catalogi",
+    "grenzen",
+    "standen",
+)
 
 
 class Plan(Strict):
