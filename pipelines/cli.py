@@ -14,6 +14,7 @@ from pipelines import (
     cli_calendar,
     cli_fetch,
     cli_register,
+    cli_reports,
     cli_tables,
     cli_trace,
 )
@@ -169,6 +170,7 @@ def build_parser() -> Parser:
     cli_register.add_commands(command)
     _add_figures(command)
     cli_trace.add_commands(command)
+    cli_reports.add_commands(command)
     cli_calendar.add_commands(command)
     cli_backup.add_commands(command)
     cli_boundaries.add_commands(command)
