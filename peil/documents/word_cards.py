@@ -1,0 +1,95 @@
+"""A theme card in a Word file: what was found, and beside it what that is compared with."""
+
+from typing import Final
+
+from peil.documents.word_kit import TWIPS, Kit
+from peil.documents.word_tables import frame, shares, tag
+from peil.documents.word_xml import Element, gap, make, paragraph, run
+from peil.drawing import Drawing
+from peil.labels import SIGN
+from peil.report.model import Kaart
+from peil.terms import HOGER, LAGER
+
+_TYPE_SIGNS: Final = {"probleem": "◇", "inspanning": "→", "resultaat": "✓"}
+_TONES: Final = {HOGER: "PeilHoger", LAGER: "PeilLager"}
+#: Twips between the edge of a card and what stands in it, both sides together.
+_PADDING: Final = 280
+#: Narrower than this (twips) the two halves stand under each other.
+_NARROW: Final = 7000
+#: Twips to the end of the values and to the start of the words, and the least for both.
+_VALUES: Final = 1700
+_WORDS: Final = 1800
+_TEXT: Final = 3100
+#: The height of a row of the bars, in points at their own size.
+_ROW: Final = 14.0
+
+
+def card(made: Kaart, width: int, kit: Kit) -> list[Element]:
+    """Return a card over the whole width, that is not torn apart by the end of a page."""
+    if width < _NARROW:
+        content = [*_found(made), *_compared(made, width - _PADDING, kit)]
+        return [frame("PeilKaart", [content], [width], is_whole=True), gap()]
+    left, right = shares((38, 62), width)
+    cells = [_found(made), _compared(made, right - _PADDING, kit)]
+    return [frame("PeilKaart", cells, [left, right], is_whole=True), gap()]
+
+
+def _found(made: Kaart) -> list[Element]:
+    kind = f"{_TYPE_SIGNS.get(made.type, '')} {made.type}".strip()
+    unit = [run(f" {made.eenheid}", "PeilEenheid")] if made.eenheid else []
+    return [
+        paragraph("PeilThema", run(" · ".join(filter(None, (made.thema, kind))))),
+        paragraph("PeilKaarttitel", run(made.titel)),
+        paragraph("PeilBevinding", run(made.bevinding)),
+        paragraph("PeilWaarde", run(made.waarde), *unit, *tag(made.is_fictief)),
+        *_small(made.feiten),
+    ]
+
+
+def _compared(made: Kaart, width: int, kit: Kit) -> list[Element]:
+    if made.balken is None:
+        rows = [_row(row, 0) for row in made.regels]
+    else:
+        rows = _beside(made, made.balken, width, kit)
+    return [*rows, *_small(made.kanttekening), *_small(made.bron)] or [gap()]
+
+
+def _beside(made: Kaart, bars: Drawing, width: int, kit: Kit) -> list[Element]:
+    """Return the words beside the bars: a line of text is as high as a row of the drawing."""
+    room = max(width - _TEXT, width // 3)
+    height = round(TWIPS * _ROW * min(1.0, room / TWIPS / max(bars.width, 1.0)))
+    own = _row((kit.gebied, made.waarde, ""), height, is_own=True)
+    rows = [own, *(_row(row, height) for row in made.regels)]
+    drawn = paragraph("PeilVergelijking", kit.picture(bars, room), looks=[_line(0)])
+    return [frame("PeilNaast", [rows, [drawn]], [width - room, room]), gap()]
+
+
+def _row(row: tuple[str, str, str], height: int, *, is_own: bool = False) -> Element:
+    what, value, word = row
+    plain = word.lstrip("".join(SIGN.values()) + " ")
+    sign = SIGN.get(plain, "")
+    shown = f"{sign} {plain}" if sign else word
+    style = _TONES.get(plain, "")
+    tabs = make(
+        "w:tabs",
+        make("w:tab", val="right", pos=_VALUES),
+        make("w:tab", val="left", pos=_WORDS),
+    )
+    looks = [tabs, _line(height)] if height else [tabs]
+    return paragraph(
+        "PeilVergelijking",
+        run(f"{what}\t{value}\t", is_bold=is_own),
+        run(shown, style),
+        looks=looks,
+    )
+
+
+def _line(height: int) -> Element:
+    """Return a height of line: exact, or as high as what stands in it."""
+    if height:
+        return make("w:spacing", before=0, after=0, line=height, lineRule="exact")
+    return make("w:spacing", before=0, after=0, line=240, lineRule="auto")
+
+
+def _small(text: str) -> list[Element]:
+    return [paragraph("PeilKlein", run(text))] if text else []

@@ -1,0 +1,57 @@
+"""The first page of a Word file: place for a logo, the title, the status, who may read it."""
+
+from typing import Final
+
+from peil.documents.word_blocks import lay
+from peil.documents.word_kit import TWIPS, Kit
+from peil.documents.word_logo import logo
+from peil.documents.word_xml import Element, make, paragraph, run
+from peil.drawing import Drawing
+from peil.palette import LIGHT
+from peil.report.model import Report
+
+#: The logo in points: large on a title page, small above a letter.
+_LARGE: Final = (150.0, 60.0)
+_SMALL: Final = (110.0, 40.0)
+_BLOCKS: Final = 24
+
+
+def cover(report: Report, width: int, kit: Kit) -> list[Element]:
+    """Return what stands above the first part: a page of its own for the whole rapport."""
+    is_whole = report.uitgave == "rapport"
+    size = _LARGE if is_whole else _SMALL
+    space = 2600 if is_whole else 240
+    right = [make("w:spacing", before=0, after=space), make("w:jc", val="right")]
+    title = "Title" if is_whole else "PeilTitelklein"
+    return [
+        paragraph("", logo(kit, *size), looks=right),
+        paragraph(title, run(report.titel)),
+        paragraph("Subtitle", run(report.ondertitel)),
+        paragraph("PeilTekening", kit.picture(_staff(width / TWIPS), width)),
+        paragraph("PeilStatus", run(_upper(report.status))),
+        paragraph("PeilStatus", run(report.merk, "PeilZwak"), looks=[_after(280)]),
+        *lay(report.titelblad, width, kit),
+    ]
+
+
+def _after(space: int) -> Element:
+    return make("w:spacing", before=0, after=space)
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _staff(wide: float) -> Drawing:
+    """Return a gauge staff on its side: the mark of the house, under the title."""
+    step = wide / _BLOCKS
+    blocks = "".join(
+        f'<rect x="{n * step:.2f}" y="{0 if n % 2 else 5}" width="{step:.2f}" height="5" '
+        f'fill="{LIGHT.petrol}"/>'
+        for n in range(_BLOCKS)
+    )
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="10" '
+        f'viewBox="0 0 {wide} 10">{blocks}</svg>'
+    )
+    return Drawing(svg, wide, 10.0, "")
