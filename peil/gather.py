@@ -8,6 +8,7 @@ in_order(desk, figures) -> list               the most informative first
 names(desk) -> dict                           code -> name
 same_size(desk, code) -> Peers                vergelijkbare gemeenten
 held(desk, code, jaar) -> dict                thema -> the duiding that holds
+stated(uitleg) -> str                         since when it holds
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,7 +19,7 @@ from peil.cards import is_fictief
 from peil.desk import Desk, Uitleg
 from peil.figure import Figure
 from peil.noteworthy import Noteworthy, noteworthy, published
-from peil.numbers import format_count
+from peil.numbers import format_count, format_date
 from peil.terms import BENCHMARKS, DALEND, HOGER, LAGER, STIJGEND, Niveau
 from peil.wording import has_value
 
@@ -143,3 +144,8 @@ def held(desk: Desk, code: str, jaar: int | None) -> dict[str, Uitleg]:
         if jaar is None or uitleg.jaar <= jaar:
             found.setdefault(uitleg.thema, uitleg)
     return found
+
+
+def stated(uitleg: Uitleg) -> str:
+    """Return ``Vastgesteld op 14 oktober 2025, versie 3``."""
+    return f"Vastgesteld op {format_date(uitleg.vastgesteld_op)}, versie {uitleg.versie}"

@@ -9,10 +9,10 @@ from typing import Final
 
 from pages.parts import gather, show, subjects, texts
 from pages.parts.texts import Subject
-from pages.parts.versions import stated
 from peil import prose, strips
 from peil.catalogue import Indicator
 from peil.desk import Desk, Uitleg
+from peil.gather import stated
 from peil.loket import Loket
 from peil.question import Question
 from peil.records import Duiding, Entry

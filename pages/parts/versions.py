@@ -11,8 +11,8 @@ from pages.parts.beside import when
 from pages.parts.texts import Subject
 from peil import prose
 from peil.desk import Desk, Uitleg
+from peil.gather import stated
 from peil.loket import Loket
-from peil.numbers import format_date
 from peil.records import Duiding, Entry
 
 _differences = lru_cache(maxsize=256)(prose.differences)
@@ -22,11 +22,6 @@ def frozen(desk: Desk, subject: Subject) -> Uitleg | None:
     """Return the text that was frozen with this publication, if there is one."""
     found = desk.explanations(subject.gebied, subject.thema, subject.jaar)
     return found[0] if found else None
-
-
-def stated(uitleg: Uitleg) -> str:
-    """Return ``Vastgesteld op 14 oktober 2025, versie 3``."""
-    return f"Vastgesteld op {format_date(uitleg.vastgesteld_op)}, versie {uitleg.versie}"
 
 
 def holds_now(desk: Desk, loket: Loket, subject: Subject) -> None:

@@ -85,13 +85,6 @@ def _row(
     lack: Lack, detail: Callable[[str], str], who: Callable[[str], str], agree: Callable[[str], str]
 ) -> str:
     item = lack.item
-    one = lack.beoordeeld == 1
-    others = (
-        f"{lack.doen_het} van {lack.beoordeeld} andere beoordeelde "
-        f"{'gemeente heeft' if one else 'gemeenten hebben'} dit uitgevoerd"
-        if lack.beoordeeld
-        else "nog geen andere gemeente is hierop beoordeeld"
-    )
     about = f'<span class="vh"> over {escape(item.titel)}</span>'
     # Where nobody does it there is no one to ask.
     example = (
@@ -104,13 +97,22 @@ def _row(
         f'<li><i class="bl {STANDEN[lack.stand][0]}" aria-hidden="true"></i><div>'
         f'<a class="np-w" href="{escape(detail(item.id))}">{escape(item.id)} '
         f"{escape(item.titel)}</a>"
-        f'<p class="small">{escape(_since(lack))} · {others}</p>'
+        f'<p class="small">{escape(since_words(lack))} · {others_words(lack)}</p>'
         f'<p class="small">{example}'
         f'<a href="{escape(agree(item.id))}">Maak een afspraak{about}</a></p></div></li>'
     )
 
 
-def _since(lack: Lack) -> str:
+def others_words(lack: Lack) -> str:
+    """Return how many other gemeenten do what lacks here."""
+    if not lack.beoordeeld:
+        return "nog geen andere gemeente is hierop beoordeeld"
+    have = "gemeente heeft" if lack.beoordeeld == 1 else "gemeenten hebben"
+    return f"{lack.doen_het} van {lack.beoordeeld} andere beoordeelde {have} dit uitgevoerd"
+
+
+def since_words(lack: Lack) -> str:
+    """Return since when an item lacks, is in development or has expired."""
     record = lack.state.entry.record
     if lack.stand == VERLOPEN and record.geldig_tot is not None:
         return f"Verlopen op {format_date(record.geldig_tot)} (was: {record.oordeel})"

@@ -1,0 +1,54 @@
+"""The part on afspraken: what came of those of last year, and what was agreed this year."""
+
+from collections.abc import Sequence
+
+from peil import agreements, wording
+from peil.agreements.lists import when
+from peil.records import Afspraak, Entry
+from peil.report.found import Found
+from peil.report.model import Blok, Cel, Deel, Kop, Tabel
+from peil.report.write import para, paras
+
+
+def part(found: Found) -> Deel:
+    """Return the part: of the visit in the year of the figures, and of the one on those figures."""
+    zeg, jaar = found.zeg, found.ask.jaar
+    if found.ask.loket.viewer.rol != "analist":
+        return Deel("afspraken", zeg("afspraken.titel"), (para(zeg("afspraken.niet_openbaar")),))
+    blocks: list[Blok] = []
+    for bezoekjaar, key in ((jaar, "afspraken.vorig"), (jaar + 1, "afspraken.nu")):
+        entries = found.agreed(bezoekjaar)
+        blocks.append(Kop(zeg(key, jaar=str(bezoekjaar))))
+        if not entries:
+            blocks.append(para(zeg("afspraken.geen", jaar=str(bezoekjaar))))
+            continue
+        blocks += paras([" ".join(agreements.summary(entries, found.ask.dag))])
+        blocks.append(_table(found, entries, zeg("afspraken.bijschrift", jaar=str(bezoekjaar))))
+    return Deel("afspraken", zeg("afspraken.titel"), tuple(blocks))
+
+
+def _table(found: Found, entries: Sequence[Entry[Afspraak]], bijschrift: str) -> Tabel:
+    rows = [
+        (
+            Cel(e.record.tekst, is_fictief=e.is_fictief),
+            Cel(wording.upper_first(e.record.eigenaar)),
+            Cel(when(e.record)),
+            Cel(
+                agreements.status_words(e.record, found.ask.dag), "hoger" if _late(found, e) else ""
+            ),
+            Cel(e.record.resultaat or "–", "" if e.record.resultaat else "zwak"),
+        )
+        for e in entries
+    ]
+    return Tabel(
+        bijschrift=bijschrift,
+        kop=("Afspraak", "Wie", "Wanneer", "Status", "Resultaat"),
+        rijen=tuple(rows),
+        breedtes=(3.6, 1.8, 1.5, 1.5, 3.0),
+        kanten=("links",) * 5,
+        is_bijschrift_zichtbaar=False,
+    )
+
+
+def _late(found: Found, entry: Entry[Afspraak]) -> bool:
+    return entry.record.is_late(found.ask.dag)

@@ -1,0 +1,62 @@
+"""Small steps from words to blocks, for every part of a report."""
+
+from collections.abc import Iterable, Sequence
+
+from peil.noteworthy import Noteworthy
+from peil.report.model import Alinea, Blok, Cel, Maat, Regel, Stuk, Toon
+from peil.terms import NIET_GELEVERD, ONDERDRUKT
+
+#: What stands behind a sentence about something that was made up.
+FICTIEF = " (fictief)"
+
+
+def line(text: str, *, vet: bool = False) -> Regel:
+    """Return plain text as one line."""
+    return (Stuk(text, is_vet=vet),)
+
+
+def para(text: str, maat: Maat = "gewoon", *, is_fictief: bool = False) -> Alinea:
+    """Return one paragraph of plain text."""
+    return Alinea(line(text), maat, is_fictief)
+
+
+def paras(texts: Iterable[str], maat: Maat = "gewoon") -> tuple[Blok, ...]:
+    """Return a paragraph for each text that is not empty."""
+    return tuple(para(text, maat) for text in texts if text)
+
+
+def lead(first: str, second: str = "") -> Alinea:
+    """Return the strong sentence of a part, and what follows it."""
+    rest = (Stuk(f" {second}"),) if second else ()
+    return Alinea((Stuk(first, is_vet=True), *rest), "lead")
+
+
+def bold(text: str, names: Sequence[str]) -> Regel:
+    """Return text with the first mention of each name in bold."""
+    pieces: list[Stuk] = [Stuk(text)]
+    for name in names:
+        for n, piece in enumerate(pieces):
+            before, found, after = piece.tekst.partition(name)
+            if found and not piece.is_vet:
+                split = [Stuk(before), Stuk(found, is_vet=True), Stuk(after)]
+                pieces[n : n + 1] = [s for s in split if s.tekst]
+                break
+    return tuple(pieces)
+
+
+def noteworthy(item: Noteworthy) -> Regel:
+    """Return one finding of *wat opvalt* with what a reader must know."""
+    made_up = (Stuk(FICTIEF.strip() + " ", is_cursief=True),) if item.is_fictief else ()
+    tail = (Stuk(f" {item.toelichting}"),) if item.toelichting else ()
+    return (*made_up, *bold(item.zin, item.nadruk), *tail)
+
+
+def cells(*texts: str) -> tuple[Cel, ...]:
+    """Return a row of plain cells."""
+    return tuple(Cel(text or "–") for text in texts)
+
+
+def tone_of(status: str) -> Toon:
+    """Return how a cell without a value looks."""
+    tones: dict[str, Toon] = {ONDERDRUKT: "onderdrukt", NIET_GELEVERD: "leeg"}
+    return tones.get(status, "zwak")
