@@ -1,0 +1,196 @@
+"""The blocks of a report as plain data for the layout, with only signs that can be printed."""
+
+import re
+from collections.abc import Iterable
+from typing import Any, Final
+
+from peil import labels, terms
+from peil.documents.letters import printable
+from peil.documents.typeset import drawn
+from peil.drawing import Drawing
+from peil.report.model import (
+    Alinea,
+    Blok,
+    Cel,
+    Kaart,
+    Kaarten,
+    Kader,
+    Kop,
+    Lijst,
+    Naast,
+    Regel,
+    Samen,
+    Stuk,
+    Tabel,
+    Tekening,
+)
+
+#: A run of signs that no line can break by itself, and after how many it may be broken.
+_LONG: Final = re.compile(r"[^\s\-–/\u00ad\u200b]{25,}")
+_STEP: Final = 12
+_WEB: Final = re.compile(r"https?://[^\s/?#]+[^\s]*\Z", re.IGNORECASE)
+_SIGNS: Final = "".join(labels.SIGN.values())
+
+
+class Flow:
+    """Turn blocks into data in the order of reading; it keeps count of the levels of headings.
+
+    A heading may not skip a level (PDF/UA), so one that would comes a level up.
+    """
+
+    def __init__(self, gebied: str) -> None:
+        """Start at the title of a part; ``gebied`` names the first row of a card."""
+        self._gebied = gebied
+        self._level = 1
+
+    def part(self, blocks: Iterable[Blok]) -> list[dict[str, Any]]:
+        """Return the blocks of a part, below its title of level 1."""
+        self._level = 1
+        return self._all(blocks)
+
+    def _all(self, blocks: Iterable[Blok]) -> list[dict[str, Any]]:
+        return [self._one(block) for block in blocks]
+
+    def _one(self, block: Blok) -> dict[str, Any]:
+        match block:
+            case Alinea():
+                return {
+                    "t": "alinea",
+                    "regel": _line(block.regel),
+                    "maat": block.maat,
+                    "fictief": block.is_fictief,
+                }
+            case Kop():
+                self._level = min(block.niveau, self._level + 1)
+                return {"t": "kop", "tekst": breakable(block.tekst), "niveau": self._level}
+            case Lijst():
+                lines = [_line(regel) for regel in block.regels]
+                return {"t": "lijst", "regels": lines, "genummerd": block.is_genummerd}
+            case Tabel():
+                return _table(block)
+            case Tekening():
+                return {
+                    "t": "tekening",
+                    "tekening": _drawing(block.tekening),
+                    "titel": breakable(block.titel),
+                    "onder": breakable(block.onder),
+                    "fictief": block.is_fictief,
+                }
+            case Kaarten():
+                cards = [_card(kaart, self._gebied) for kaart in block.kaarten]
+                return {"t": "kaarten", "kaarten": cards}
+            case Kader():
+                return {
+                    "t": "kader",
+                    "soort": block.soort,
+                    "titel": breakable(block.titel),
+                    "blokken": self._all(block.blokken),
+                    "onder": breakable(block.onder),
+                    "fictief": block.is_fictief,
+                }
+            case Naast():
+                return {
+                    "t": "naast",
+                    "links": self._all(block.links),
+                    "rechts": self._all(block.rechts),
+                    "deel": min(0.8, max(0.2, block.deel)),
+                }
+            case Samen():
+                return {"t": "samen", "blokken": self._all(block.blokken)}
+
+
+def breakable(text: str) -> str:
+    """Return text that can be printed, in which a word without an end can be torn.
+
+    A word of letters gets soft hyphens, an address or a code gets places without a sign.
+    """
+    return _LONG.sub(_torn, printable(text))
+
+
+def _torn(found: re.Match[str]) -> str:
+    word = found.group()
+    between = "\u00ad" if word.isalpha() and len(word) > 2 * _STEP else "\u200b"
+    return between.join(word[at : at + _STEP] for at in range(0, len(word), _STEP))
+
+
+def _line(regel: Regel) -> list[dict[str, Any]]:
+    return [_piece(stuk) for stuk in regel]
+
+
+def _piece(stuk: Stuk) -> dict[str, Any]:
+    return {
+        "tekst": breakable(stuk.tekst),
+        "vet": stuk.is_vet,
+        "cursief": stuk.is_cursief,
+        "adres": stuk.adres if _WEB.match(stuk.adres) else "",
+    }
+
+
+def _drawing(drawing: Drawing) -> dict[str, Any]:
+    return {
+        "svg": drawn(drawing),
+        "alt": printable(drawing.alt).replace("\u00ad", ""),
+        "width": drawing.width,
+        "height": drawing.height,
+    }
+
+
+def _cell(cel: Cel) -> dict[str, Any]:
+    return {
+        **_piece(Stuk(cel.tekst)),
+        "toon": cel.toon,
+        "teken": printable(cel.teken),
+        "fictief": cel.is_fictief,
+    }
+
+
+def _table(tabel: Tabel) -> dict[str, Any]:
+    return {
+        "t": "tabel",
+        "bijschrift": breakable(tabel.bijschrift),
+        "bijschrift-zichtbaar": tabel.is_bijschrift_zichtbaar,
+        "kop": [breakable(name) for name in tabel.kop],
+        "rijen": [[_cell(cel) for cel in rij] for rij in tabel.rijen],
+        "breedtes": list(tabel.breedtes),
+        "kanten": list(tabel.kanten),
+    }
+
+
+def _card(kaart: Kaart, gebied: str) -> dict[str, Any]:
+    own = {"wat": gebied, "waarde": kaart.waarde, "woord": "", "teken": "", "toon": ""}
+    rows = [own, *(_compared(*regel) for regel in kaart.regels)]
+    return {
+        **{
+            name: breakable(getattr(kaart, name))
+            for name in ("thema", "titel", "type", "bevinding", "waarde", "eenheid", "feiten")
+        },
+        "kanttekening": breakable(kaart.kanttekening),
+        "bron": breakable(kaart.bron),
+        "fictief": kaart.is_fictief,
+        "rijen": [{name: breakable(text) for name, text in row.items()} for row in rows],
+        "balken": _drawing(kaart.balken) if kaart.balken else None,
+    }
+
+
+def _compared(what: str, value: str, word: str) -> dict[str, str]:
+    """A row of a card: the word with its sign before it, and the colour that goes with it."""
+    bare = word.lstrip(_SIGNS + " ")
+    toon = bare if bare in (terms.HOGER, terms.LAGER) else ""
+    sign = labels.SIGN.get(bare, "")
+    return {"wat": what, "waarde": value, "woord": bare, "teken": sign, "toon": toon}
+
+
+def staff(blocks: int) -> str:
+    """Return the gauge staff of the logo, so many blocks high, as SVG: an ornament."""
+    letters = "".join(
+        f'<path transform="translate(0 {34 * n})" d="M3 3h8v2.4H6v2.4h3v2.4H6v2.4h5V15H3z'
+        'M15 31H7v-2.4h5v-2.4H9v-2.4h3v-2.4H7V19h8z"/>'
+        for n in range(blocks)
+    )
+    high = 34 * blocks
+    corner = 2 if blocks == 1 else 0
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="18" height="{high}" '
+        f'viewBox="0 0 18 {high}"><rect width="18" height="{high}" rx="{corner}" '
+        f'fill="#0B4A5E"/><g fill="#FFFFFF">{letters}</g></svg>'
+    )
