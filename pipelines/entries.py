@@ -60,7 +60,9 @@ RAPPORTEN: Final = "rapporten"
 #: Before the number of such a folder as long as its report is not an entry.
 ASIDE: Final = ".nieuw-"
 #: What a file of an entry is called.
-NAME: Final = re.compile(r"(?P<volgnr>\d{6})-(?P<soort>intrekking|publicatie|opruiming)\.json")
+NAME: Final = re.compile(
+    r"(?P<volgnr>\d{6})-(?P<soort>intrekking|publicatie|opruiming|rapport)\.json"
+)
 #: A publication that was announced: it becomes an entry when its snapshot is the current one.
 ANNOUNCED: Final = ".publicatie.json"
 _CURRENT: Final = "current.duckdb"

@@ -21,7 +21,7 @@ DOUBTFUL = HEAD + "TE-01;GM0001;2021;;3\nTE-01;GM0001;2021;soort:hard;5\n"
 COMMANDS = (
     *("demo", "controleer", "laad", "publiceer", "leveringen", "herbouw", "cijfers"),
     *("bewaar", "herstel", "werkbij", "grenzen", "standen", "intrekken", "opruimen"),
-    *("kalender", "haal", "tabel", "herkomst", "verschil", "sjabloon"),
+    *("kalender", "haal", "tabel", "herkomst", "verschil", "sjabloon", "rapport", "rapporten"),
 )
 ENGLISH = re.compile(
     r"\b(usage|options?|error|required|invalid|choose|expected|show|exit|the|and|arguments?)\b",
