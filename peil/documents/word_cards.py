@@ -1,5 +1,6 @@
 """A theme card in a Word file: what was found, and beside it what that is compared with."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from peil.documents.word_kit import TWIPS, Kit
@@ -16,22 +17,22 @@ _TONES: Final = {HOGER: "PeilHoger", LAGER: "PeilLager"}
 _PADDING: Final = 280
 #: Narrower than this (twips) the two halves stand under each other.
 _NARROW: Final = 7000
-#: Twips to the end of the values and to the start of the words, and the least for both.
-_VALUES: Final = 1700
-_WORDS: Final = 1800
-_TEXT: Final = 3100
+#: Twips: about the width of a letter beside the bars, and between a name, a value and a word.
+_LETTER: Final = 92
+_SPACE: Final = 100
 #: The height of a row of the bars, in points at their own size.
 _ROW: Final = 14.0
 
 
 def card(made: Kaart, width: int, kit: Kit) -> list[Element]:
     """Return a card over the whole width, that is not torn apart by the end of a page."""
+    style = "PeilKaartFictief" if made.is_fictief else "PeilKaart"
     if width < _NARROW:
         content = [*_found(made), *_compared(made, width - _PADDING, kit)]
-        return [frame("PeilKaart", [content], [width], is_whole=True), gap()]
+        return [frame(style, [content], [width], is_whole=True), gap()]
     left, right = shares((38, 62), width)
     cells = [_found(made), _compared(made, right - _PADDING, kit)]
-    return [frame("PeilKaart", cells, [left, right], is_whole=True), gap()]
+    return [frame(style, cells, [left, right], is_whole=True), gap()]
 
 
 def _found(made: Kaart) -> list[Element]:
@@ -48,7 +49,8 @@ def _found(made: Kaart) -> list[Element]:
 
 def _compared(made: Kaart, width: int, kit: Kit) -> list[Element]:
     if made.balken is None:
-        rows = [_row(row, 0) for row in made.regels]
+        stop = sum(_longest(row[n] for row in made.regels) for n in range(2))
+        rows = [_row(row, stop) for row in made.regels]
     else:
         rows = _beside(made, made.balken, width, kit)
     return [*rows, *_small(made.kanttekening), *_small(made.bron)] or [gap()]
@@ -56,15 +58,22 @@ def _compared(made: Kaart, width: int, kit: Kit) -> list[Element]:
 
 def _beside(made: Kaart, bars: Drawing, width: int, kit: Kit) -> list[Element]:
     """Return the words beside the bars: a line of text is as high as a row of the drawing."""
-    room = max(width - _TEXT, width // 3)
+    lines = [(kit.gebied, made.waarde, ""), *made.regels]
+    name, value, word = (_longest(row[n] for row in lines) for n in range(3))
+    room = max(width - name - value - word, width // 3)
     height = round(TWIPS * _ROW * min(1.0, room / TWIPS / max(bars.width, 1.0)))
-    own = _row((kit.gebied, made.waarde, ""), height, is_own=True)
-    rows = [own, *(_row(row, height) for row in made.regels)]
+    stop = name + value
+    rows = [_row(row, stop, height, is_own=n == 0) for n, row in enumerate(lines)]
     drawn = paragraph("PeilVergelijking", kit.picture(bars, room), looks=[_line(0)])
     return [frame("PeilNaast", [rows, [drawn]], [width - room, room]), gap()]
 
 
-def _row(row: tuple[str, str, str], height: int, *, is_own: bool = False) -> Element:
+def _longest(texts: Iterable[str]) -> int:
+    return _SPACE + _LETTER * max((len(text) for text in texts), default=0)
+
+
+def _row(row: tuple[str, str, str], stop: int, height: int = 0, *, is_own: bool = False) -> Element:
+    """Return a name, a value that ends at ``stop`` twips, and the word of the comparison."""
     what, value, word = row
     plain = word.lstrip("".join(SIGN.values()) + " ")
     sign = SIGN.get(plain, "")
@@ -72,8 +81,8 @@ def _row(row: tuple[str, str, str], height: int, *, is_own: bool = False) -> Ele
     style = _TONES.get(plain, "")
     tabs = make(
         "w:tabs",
-        make("w:tab", val="right", pos=_VALUES),
-        make("w:tab", val="left", pos=_WORDS),
+        make("w:tab", val="right", pos=stop),
+        make("w:tab", val="left", pos=stop + _SPACE),
     )
     looks = [tabs, _line(height)] if height else [tabs]
     return paragraph(

@@ -21,21 +21,21 @@ def cover(report: Report, width: int, kit: Kit) -> list[Element]:
     is_whole = report.uitgave == "rapport"
     size = _LARGE if is_whole else _SMALL
     space = 2600 if is_whole else 240
-    right = [make("w:spacing", before=0, after=space), make("w:jc", val="right")]
+    right = [_spacing(0, space), make("w:jc", val="right")]
     title = "Title" if is_whole else "PeilTitelklein"
     return [
         paragraph("", logo(kit, *size), looks=right),
         paragraph(title, run(report.titel)),
         paragraph("Subtitle", run(report.ondertitel)),
         paragraph("PeilTekening", kit.picture(_staff(width / TWIPS), width)),
-        paragraph("PeilStatus", run(_upper(report.status))),
-        paragraph("PeilStatus", run(report.merk, "PeilZwak"), looks=[_after(280)]),
+        paragraph("PeilStatus", run(_upper(report.status)), looks=[_spacing(160, 40)]),
+        paragraph("PeilStatus", run(report.merk, "PeilZwak"), looks=[_spacing(0, 280)]),
         *lay(report.titelblad, width, kit),
     ]
 
 
-def _after(space: int) -> Element:
-    return make("w:spacing", before=0, after=space)
+def _spacing(before: int, after: int) -> Element:
+    return make("w:spacing", before=before, after=after)
 
 
 def _upper(text: str) -> str:
