@@ -2,13 +2,15 @@
 
 from typing import Any
 
+import numpy as np
 import pytest
 import sample
 from sample import indicator
+from scipy import stats
 
 from peil.catalogue import Catalogue, Thema
 from peil.figure import Figure
-from peil.noteworthy import MINIMUM, noteworthy, published
+from peil.noteworthy import MINIMUM, _adjust, noteworthy, published  # pyright: ignore[reportPrivateUsage] -- compared with scipy below
 
 CATALOGUE = Catalogue(
     (indicator(), indicator(slug="tweede", code="TE-02", titel="Wapenhandel", type="probleem")),
@@ -119,3 +121,11 @@ def test_what_the_published_words_call_different_can_be_told_by_itself() -> None
     quiet = figure("Beedorp", 0.03, eenheid_woord="vergelijkbaar")
     found = published([clear, quiet], CATALOGUE)
     assert [(n.kind, n.gebieden) for n in found] == [("vergelijking", ("GMAadorp",))]
+
+
+@pytest.mark.parametrize("count", [1, 2, 7, 400])
+def test_the_adjustment_is_that_of_scipy_to_the_last_digit(count: int) -> None:
+    generator = np.random.Generator(np.random.PCG64(count))
+    ps = [0.0, 1.0, 0.5, 0.5, *(10.0 ** -generator.uniform(0, 30, count)).tolist()]
+    assert _adjust(ps) == stats.false_discovery_control(ps).tolist()
+    assert _adjust([]) == []
