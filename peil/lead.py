@@ -32,8 +32,14 @@ def lead_sentences(
         return _without_comparison(figures, catalogue)
     first = _comparison(chosen, catalogue)
     if not real:
-        first = f"Op verzonnen cijfers: {wording.lower_first(first)}"
+        first = f"Op verzonnen cijfers: {_inside(first, chosen[0])}"
     return first, _second(chosen, catalogue, history or {})
+
+
+def _inside(sentence: str, figure: Figure) -> str:
+    """Return a sentence about an area as it stands after a colon; a name keeps its capital."""
+    who = wording.place(figure.niveau, figure.gebied)
+    return f"{who}{sentence[len(who) :]}"
 
 
 def _without_comparison(figures: Sequence[Figure], catalogue: Catalogue) -> tuple[str, str]:

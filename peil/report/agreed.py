@@ -44,7 +44,7 @@ def _table(found: Found, entries: Sequence[Entry[Afspraak]], bijschrift: str) ->
         bijschrift=bijschrift,
         kop=("Afspraak", "Wie", "Wanneer", "Status", "Resultaat"),
         rijen=tuple(rows),
-        breedtes=(3.6, 1.8, 1.5, 1.5, 3.0),
+        breedtes=(3.3, 2.1, 1.5, 1.4, 3.1),
         kanten=("links",) * 5,
         is_bijschrift_zichtbaar=False,
     )

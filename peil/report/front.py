@@ -10,7 +10,7 @@ from peil.report.write import lead, line, noteworthy, para, paras
 
 #: As many findings and cards stand in the summary.
 _FINDINGS = 5
-_CARDS = 3
+_CARDS = 2
 
 
 def title_page(found: Found) -> tuple[Blok, ...]:
@@ -52,12 +52,17 @@ def summary(found: Found) -> Deel:
     if found.has_figures:
         blocks += [Kop(zeg("samenvatting.opvalt")), *_findings(found), *_cards(found)]
     blocks += _rest(found)
-    whole = found.duiding.get("")
-    if whole:
-        inner = typed_blocks(whole.tekst)
-        title = zeg("duiding.geheel", jaar=str(whole.jaar))
-        blocks.append(Kader("duiding", title, inner, stated(found, ""), whole.is_fictief))
     return Deel("samenvatting", zeg("samenvatting.titel"), tuple(blocks), op_nieuwe_pagina=True)
+
+
+def whole(found: Found) -> Deel | None:
+    """Return the duiding of the whole picture as a part of its own, or nothing."""
+    held = found.duiding.get("")
+    if held is None:
+        return None
+    title = found.zeg("duiding.thema", jaar=str(held.jaar))
+    inner = Kader("duiding", title, typed_blocks(held.tekst), stated(found, ""), held.is_fictief)
+    return Deel("duiding", found.zeg("duiding.geheel"), (inner,))
 
 
 def stated(found: Found, thema: str) -> str:

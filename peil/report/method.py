@@ -1,10 +1,10 @@
 """The last part: how to read this report, how the figures are made, and where they come from."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Final, cast
 
 from peil import wording
+from peil.bronnen import Bron
 from peil.figure import Figure
 from peil.numbers import format_date
 from peil.origin import levering_number
@@ -28,6 +28,7 @@ def part(found: Found) -> Deel:
         *paras([zeg("methode.tekst"), _norm_words(found)]),
         Kop(zeg("bronnen.titel")),
         *_sources(found),
+        para(zeg("bronnen.excel"), "klein"),
     )
     return Deel("lezen", zeg("lezen.titel"), blocks)
 
@@ -52,9 +53,9 @@ def _sources(found: Found) -> tuple[Blok, ...]:
         return (para(said), para(zeg("bronnen.geen")))
     table = Tabel(
         bijschrift=zeg("bronnen.bijschrift"),
-        kop=("Bron", "Cijfers", "Leveringen"),
+        kop=("Bron", "Soort", "Leveringen, met de dag van laden"),
         rijen=tuple(rows),
-        breedtes=(2.6, 4.4, 3.0),
+        breedtes=(5.0, 1.2, 4.0),
         kanten=("links",) * 3,
         is_bijschrift_zichtbaar=False,
     )
@@ -72,16 +73,17 @@ def _rows(found: Found) -> list[tuple[Cel, ...]]:
         bron = found.desk.catalogue.bronnen[slug]
         ids = dict.fromkeys(one for f in figures for one in f.leveringen.split())
         named = [_levering(one, came) for one in ids]
-        titles = [wording.lower_first(found.indicator(f).titel) for f in figures]
-        name = f"{bron.titel} ({bron.organisatie})"
-        made_up = any(f.is_fictief for f in figures)
-        cells = (
-            Cel(name),
-            Cel(wording.upper_first(wording.join_words(titles)), is_fictief=made_up),
-            Cel(_joined(named) or found.zeg("bronnen.niet_geleverd")),
-        )
-        rows.append(cells)
+        made_up = [f.is_fictief for f in figures]
+        kind = "fictief" if all(made_up) else "deels fictief" if any(made_up) else "echt"
+        text = ", ".join(named) or found.zeg("bronnen.niet_geleverd")
+        rows.append((Cel(_name(bron)), Cel(kind), Cel(text)))
     return rows
+
+
+def _name(bron: Bron) -> str:
+    """Return a bron with its organisation, unless the title says it."""
+    known = bron.organisatie in bron.titel
+    return bron.titel if known else f"{bron.titel} ({bron.organisatie})"
 
 
 def _levering(one: str, came: dict[str, dict[str, object]]) -> str:
@@ -89,7 +91,3 @@ def _levering(one: str, came: dict[str, dict[str, object]]) -> str:
     if row is None:
         return wording.upper_first(levering_number(one))
     return f"{levering_number(one)} ({format_date(cast(datetime, row['geladen_op']))})"
-
-
-def _joined(named: Iterable[str]) -> str:
-    return ", ".join(named)

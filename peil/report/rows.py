@@ -30,13 +30,13 @@ def table(
         bijschrift: what the table shows.
     """
     heads = [wording.upper_first(labels.benchmark_name(b)) for b in benchmarks]
-    kop = ("Cijfer", "Waarde", "Aantal en marge", *heads, "Ontwikkeling")
-    kanten: list[Kant] = ["links", "rechts", "links", *("links" for _ in heads), "links"]
+    kop = ("Cijfer, met aantal en marge", "Waarde", *heads, "Ontwikkeling")
+    kanten: list[Kant] = ["links", "rechts", *("links" for _ in heads), "links"]
     return Tabel(
         bijschrift=bijschrift,
         kop=kop,
         rijen=tuple(row(f, indicators[f.indicator], benchmarks) for f in figures),
-        breedtes=(2.9, 1.2, 2.0, *(1.45 for _ in heads), 2.6),
+        breedtes=(4.3, 1.25, *(1.65 for _ in heads), 2.4),
         kanten=tuple(kanten),
         is_bijschrift_zichtbaar=False,
     )
@@ -54,12 +54,11 @@ def row(
         )
         empty = tuple(Cel("–", "zwak") for _ in benchmarks)
         pooled = wording.pooled_sentence(figure, indicator)
-        return name, status, Cel("–", "zwak"), *empty, Cel(pooled or why)
+        return name, status, *empty, Cel(pooled or why)
     counted = (wording.count_text(figure, indicator), wording.margin_text(figure, indicator))
     return (
-        name,
+        Cel("\n".join(filter(None, (name.tekst, ", ".join(filter(None, counted)))))),
         Cel(value(figure, indicator), is_fictief=figure.is_fictief),
-        Cel(", ".join(filter(None, counted)) or "–"),
         *(comparison(figure, indicator, b) for b in benchmarks),
         Cel(moved(figure, indicator) or "–"),
     )
@@ -68,7 +67,7 @@ def row(
 def title(indicator: Indicator) -> str:
     """Return what is counted, with its unit."""
     unit = wording.unit_text(indicator)
-    return f"{indicator.titel} ({unit})" if unit else indicator.titel
+    return f"{indicator.titel}, {unit}" if unit else indicator.titel
 
 
 def value(figure: Figure, indicator: Indicator) -> str:

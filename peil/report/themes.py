@@ -13,28 +13,34 @@ from peil.terms import NVT
 
 
 def parts(found: Found) -> Iterator[Deel]:
-    """Give one part per theme that has a figure or a duiding here, the first on a new page."""
-    is_first = True
+    """Give one part per theme that has a figure or a duiding here."""
     for thema in found.desk.catalogue.by_theme():
         if found.of_theme(thema) or thema.slug in found.duiding:
-            yield Deel(thema.slug, thema.titel, tuple(_blocks(found, thema)), is_first)
-            is_first = False
+            yield Deel(thema.slug, thema.titel, tuple(_blocks(found, thema)))
 
 
 def _blocks(found: Found, thema: Thema) -> Iterator[Blok]:
     figures = found.of_theme(thema)
     if any(wording.has_value(f) for f in figures):
-        own = [f for f in found.ordered if f.thema == thema.slug]
-        first, second = lead_sentences(own, found.desk.catalogue, found.years)
-        yield Samen((lead(first, second), *drawn.leading(found, thema)))
-    else:
+        yield Samen((*_words(found, thema), *drawn.leading(found, thema)))
+    elif figures:
         yield para(found.zeg("thema.leeg", jaar=str(found.ask.jaar)))
+    else:
+        yield para(found.zeg("thema.niet_hier", niveau=found.niveau))
     if figures:
         title = found.zeg("thema.bijschrift", thema=thema.titel, jaar=str(found.ask.jaar))
         known = {i.slug: i for i in found.desk.catalogue}
         yield rows.table(figures, known, found.benchmarks, title)
     yield from paras([_elsewhere(found, thema)], "klein")
     yield from front.duiding(found, thema.slug)
+
+
+def _words(found: Found, thema: Thema) -> tuple[Blok, ...]:
+    """Return the lead of a theme, unless the summary said just the same."""
+    own = [f for f in found.ordered if f.thema == thema.slug]
+    first, second = lead_sentences(own, found.desk.catalogue, found.years)
+    said = lead_sentences(found.ordered, found.desk.catalogue, found.years)
+    return () if (first, second) == said else (lead(first, second),)
 
 
 def _elsewhere(found: Found, thema: Thema) -> str:

@@ -51,6 +51,9 @@ def build(ask: Ask) -> Report:
 
 def _parts(found: Found) -> Iterator[Deel]:
     yield front.summary(found)
+    told = front.whole(found)
+    if told is not None:
+        yield told
     yield from themes.parts(found)
     if found.niveau == "gemeente":
         yield norm.part(found)
