@@ -1,9 +1,13 @@
-"""The counter behind the pages: reads the journal, writes in it for one viewer, publishes."""
+"""The counter behind the pages: reads the journal, writes in it for one viewer, publishes.
+
+What publishes or looks back is imported where it is used: a report needs neither, and the
+libraries behind it take longer to start than a report to make.
+"""
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from peil.access import Viewer
 from peil.desk import Desk
@@ -13,10 +17,11 @@ from peil.journal import Draft, Journal
 from peil.origin import Delivered, Reference
 from peil.records import Botsing, Entry, Record, Score
 from peil.stand import Stand
-from pipelines import look_back, provenance, publish
-from pipelines.deliver import RegisterBalie, declared
 from pipelines.lock import lock
 from pipelines.reports import ReportBalie
+
+if TYPE_CHECKING:
+    from pipelines.deliver import RegisterBalie
 
 R = TypeVar("R", bound=Record)
 
@@ -45,8 +50,10 @@ class JournalLoket:
         return ReportBalie(self)
 
     @property
-    def leveringen(self) -> RegisterBalie:
+    def leveringen(self) -> "RegisterBalie":
         """Where leveringen come in, for the same viewer."""
+        from pipelines.deliver import RegisterBalie
+
         return RegisterBalie(self.work, self.viewer, self.alleen_lezen)
 
     def newest(self, kind: type[R], gebieden: Collection[str] | None = None) -> list[Entry[R]]:
@@ -89,22 +96,31 @@ class JournalLoket:
 
     def publish(self) -> bool:
         """Publish what was delivered and typed."""
+        from pipelines import publish
+
         self._require()
         with lock(self.work):
             return publish.publish(self.work, wie=self.viewer.naam).is_nieuw
 
     def delivered(self, figure: Figure, cells: Sequence[Reference]) -> list[Delivered | None]:
         """Return what stood in the cells behind a figure."""
+        from pipelines import provenance
+        from pipelines.deliver import declared
+
         if self.viewer.rol != "analist":
             return []
         return provenance.delivered(self.work, *declared(), figure, cells)
 
     def standen(self) -> list[Stand]:
         """Return all standen, oldest first."""
+        from pipelines import look_back
+
         return look_back.known_standen(self.work)
 
     def stand(self, nummer: int) -> Path:
         """Return the snapshot of a stand."""
+        from pipelines import look_back
+
         return look_back.snapshot_of(self.work, nummer)
 
     def _may_read(self, kind: type[Record]) -> bool:

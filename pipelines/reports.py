@@ -19,10 +19,11 @@ from peil.editions import VORMEN, Bestandsvorm, Document, Uitgave, Vastgesteld
 from peil.errors import GeenSnapshot, GeenToegang, PeilError
 from peil.numbers import format_date
 from peil.terms import CIJFER, NIET_GELEVERD, NVT, ONDERDRUKT
-from pipelines import kept_reports, register
+from pipelines import kept_reports
 from pipelines.entries import Rapport
 from pipelines.kept_reports import FIGURES
 from pipelines.lock import lock
+from pipelines.report_forms import lay_out
 
 if TYPE_CHECKING:
     from peil.report.ask import Eerder
@@ -86,6 +87,7 @@ class ReportBalie:
     ) -> "Report":
         # Imported only now: whoever only shows which reports there are need not wait for it.
         from peil.maps.shapes import read_shapes
+
         from peil.report import build
         from peil.report.ask import Ask
 
@@ -153,6 +155,8 @@ class ReportBalie:
         self, gebied: str, jaar: int, reden: str = "", moment: datetime | None = None
     ) -> Vastgesteld:
         """Keep the report for ever as vastgesteld; ``moment`` is for the story of the demo."""
+        from pipelines import register
+
         self._require_now()
         work, desk = self.loket.work, self._desk
         reason = register.require_reason(reden) if reden.strip() else ""
@@ -187,26 +191,6 @@ class ReportBalie:
                 "Er is net opnieuw gepubliceerd. Er is niets vastgesteld. "
                 "Bekijk het rapport opnieuw."
             )
-
-
-def lay_out(report: "Report", vormen: Sequence[Bestandsvorm]) -> list[Document]:
-    """Return the files of a report, in the order in which the forms were asked."""
-    return [Document(f"{report.bestandsnaam}.{v}", v, _laid_out(report, v)) for v in vormen]
-
-
-def _laid_out(report: "Report", vorm: Bestandsvorm) -> bytes:
-    # Imported only now: each has a library behind it that takes long to start.
-    if vorm == "pdf":
-        from peil.documents.pdf import to_pdf
-
-        return to_pdf(report)
-    if vorm == "docx":
-        from peil.documents.word import to_docx
-
-        return to_docx(report)
-    from peil.documents.workbook import to_xlsx
-
-    return to_xlsx(report)
 
 
 def _require(desk: Desk, gebied: str, jaar: int) -> None:

@@ -17,7 +17,7 @@ from peil.errors import GeenToegang, PeilError
 from peil.journal import Journal
 from peil.report.frozen import thaw
 from peil.report.model import Report
-from pipelines import entries, kept_reports, publish, register, reports, restore
+from pipelines import entries, kept_reports, publish, register, report_forms, reports, restore
 from pipelines.__main__ import main
 from pipelines.backup import back_up
 from pipelines.lock import lock
@@ -28,9 +28,28 @@ Out = pytest.CaptureFixture[str]
 CODE, JAAR = "GM9000", 2021
 
 
+@pytest.fixture(scope="module")
+def published(small_region: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A published working folder; to be copied, never written in."""
+    work = tmp_path_factory.mktemp("rapporten") / "werkmap"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PEIL_REGIO", str(small_region))
+        register.accept(work, rows(small_region, 3, 4), "een.csv", "standaard", "tester")
+        write(work, "een")
+        publish_now(work)
+    return work
+
+
 @pytest.fixture
-def work(filled: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def work(
+    published: Path, small_region: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Path:
     """A published working folder, and a report that needs no writer and no layout."""
+    folder = tmp_path / "werkmap"
+    shutil.copytree(published, folder, symlinks=True)
+    monkeypatch.setenv("PEIL_DATA", str(folder))
+    monkeypatch.setenv("PEIL_REGIO", str(small_region))
+    monkeypatch.chdir(tmp_path)
 
     def written(
         self: ReportBalie, gebied: str, jaar: int, uitgave: Any, fixed: date | None, versie: int
@@ -50,9 +69,8 @@ def work(filled: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         return repr(facts).encode()
 
     monkeypatch.setattr(ReportBalie, "_written", written)
-    monkeypatch.setattr(reports, "_laid_out", laid_out)
-    publish_now(filled)
-    return filled
+    monkeypatch.setattr(report_forms, "_laid_out", laid_out)
+    return folder
 
 
 def publish_now(work: Path) -> None:
