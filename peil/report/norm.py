@@ -13,7 +13,7 @@ from peil.rounds import progress
 from peil.scores import year_end
 
 #: As many items are named; of the others the number.
-_MOST = 8
+_MOST = 6
 
 
 def part(found: Found) -> Deel:

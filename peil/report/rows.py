@@ -36,7 +36,7 @@ def table(
         bijschrift=bijschrift,
         kop=kop,
         rijen=tuple(row(f, indicators[f.indicator], benchmarks) for f in figures),
-        breedtes=(4.3, 1.25, *(1.65 for _ in heads), 2.4),
+        breedtes=(3.9, 1.4, *(1.9 for _ in heads), 2.1),
         kanten=tuple(kanten),
         is_bijschrift_zichtbaar=False,
     )
@@ -65,9 +65,10 @@ def row(
 
 
 def title(indicator: Indicator) -> str:
-    """Return what is counted, with its unit."""
+    """Return what is counted, with its unit where the title does not say it."""
     unit = wording.unit_text(indicator)
-    return f"{indicator.titel}, {unit}" if unit else indicator.titel
+    is_said = indicator.meeteenheid == "euro" or unit.lower() in indicator.titel.lower()
+    return indicator.titel if is_said else f"{indicator.titel}, {unit}"
 
 
 def value(figure: Figure, indicator: Indicator) -> str:

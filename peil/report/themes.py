@@ -7,30 +7,39 @@ from peil.catalogue import Thema
 from peil.lead import lead_sentences
 from peil.report import drawn, front, rows
 from peil.report.found import Found
-from peil.report.model import Blok, Deel, Samen
+from peil.report.model import Blok, Deel, Kop, Samen
 from peil.report.write import lead, para, paras
 from peil.terms import NVT
 
 
-def parts(found: Found) -> Iterator[Deel]:
-    """Give one part per theme that has a figure or a duiding here."""
-    for thema in found.desk.catalogue.by_theme():
-        if found.of_theme(thema) or thema.slug in found.duiding:
-            yield Deel(thema.slug, thema.titel, tuple(_blocks(found, thema)))
+def part(found: Found) -> Deel:
+    """Return the part: first the themes with figures, then those that only have a duiding."""
+    zeg, themes = found.zeg, found.desk.catalogue.by_theme()
+    shown = [t for t in themes if found.of_theme(t)]
+    told = [t for t in themes if t not in shown and t.slug in found.duiding]
+    blocks = [block for thema in shown for block in _theme(found, thema)]
+    for thema in told:
+        held = found.duiding[thema.slug]
+        blocks += [Kop(thema.titel), *front.duiding(found, held.thema)]
+    rest = [t.titel for t in themes if t not in shown]
+    if rest:
+        names = wording.join_words(rest)
+        blocks += paras([zeg("thema.niet_hier", niveau=found.niveau, themas=names)], "klein")
+    if not blocks:
+        blocks = [para(zeg("thema.leeg", jaar=str(found.ask.jaar)))]
+    return Deel("cijfers", zeg("thema.titel"), tuple(blocks))
 
 
-def _blocks(found: Found, thema: Thema) -> Iterator[Blok]:
+def _theme(found: Found, thema: Thema) -> Iterator[Blok]:
     figures = found.of_theme(thema)
     if any(wording.has_value(f) for f in figures):
-        yield Samen((*_words(found, thema), *drawn.leading(found, thema)))
-    elif figures:
-        yield para(found.zeg("thema.leeg", jaar=str(found.ask.jaar)))
+        yield Samen((Kop(thema.titel), *_words(found, thema), *drawn.leading(found, thema)))
     else:
-        yield para(found.zeg("thema.niet_hier", niveau=found.niveau))
-    if figures:
-        title = found.zeg("thema.bijschrift", thema=thema.titel, jaar=str(found.ask.jaar))
-        known = {i.slug: i for i in found.desk.catalogue}
-        yield rows.table(figures, known, found.benchmarks, title)
+        yield Kop(thema.titel)
+        yield para(found.zeg("thema.leeg", jaar=str(found.ask.jaar)))
+    title = found.zeg("thema.bijschrift", thema=thema.titel, jaar=str(found.ask.jaar))
+    known = {i.slug: i for i in found.desk.catalogue}
+    yield rows.table(figures, known, found.benchmarks, title)
     yield from paras([_elsewhere(found, thema)], "klein")
     yield from front.duiding(found, thema.slug)
 

@@ -54,7 +54,7 @@ def _parts(found: Found) -> Iterator[Deel]:
     told = front.whole(found)
     if told is not None:
         yield told
-    yield from themes.parts(found)
+    yield themes.part(found)
     if found.niveau == "gemeente":
         yield norm.part(found)
     yield agreed.part(found)
