@@ -14,6 +14,8 @@ from typing import Final, cast
 import docx
 from docx.document import Document
 from docx.oxml.document import CT_Body
+from docx.shared import Pt
+from docx.styles.style import ParagraphStyle
 
 from peil.documents.word_blocks import lay
 from peil.documents.word_cover import cover
@@ -44,6 +46,8 @@ _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 def to_docx(report: Report) -> bytes:
     """Return the report as a Word file."""
     document = docx.Document(io.BytesIO(_template()))
+    if report.uitgave != "rapport":
+        _tighten(document)
     kit = Kit(document.part, report.gebied)
     write_edges(document, report, kit)
     elements = cover(report, WIDTH, kit)
@@ -63,6 +67,15 @@ def _part(part: Deel, kit: Kit, *, is_first: bool) -> list[Element]:
     looks = [make("w:pageBreakBefore")] if is_new else []
     title = paragraph("Heading1", run(part.titel), looks=looks)
     return [title, *lay(part.blokken, WIDTH, kit)]
+
+
+def _tighten(document: Document) -> None:
+    """Set a short edition closer, so that one page stays one page."""
+    for name, size, before in (("Normal", 10, 0), ("Heading 1", 15, 12), ("Heading 2", 12, 8)):
+        style = cast(ParagraphStyle, document.styles[name])
+        style.font.size = Pt(size)
+        style.paragraph_format.space_before = Pt(before)
+        style.paragraph_format.space_after = Pt(4)
 
 
 def _describe(document: Document, report: Report) -> None:

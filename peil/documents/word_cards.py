@@ -20,6 +20,8 @@ _NARROW: Final = 7000
 #: Twips: about the width of a letter beside the bars, and between a name, a value and a word.
 _LETTER: Final = 92
 _SPACE: Final = 100
+#: Bars that would become smaller than this share of their size stand under the words.
+_SMALLEST: Final = 0.75
 #: The height of a row of the bars, in points at their own size.
 _ROW: Final = 14.0
 
@@ -61,6 +63,9 @@ def _beside(made: Kaart, bars: Drawing, width: int, kit: Kit) -> list[Element]:
     lines = [(kit.gebied, made.waarde, ""), *made.regels]
     name, value, word = (_longest(row[n] for row in lines) for n in range(3))
     room = max(width - name - value - word, width // 3)
+    if room < _SMALLEST * TWIPS * bars.width:
+        under = [_row(row, name + value, is_own=n == 0) for n, row in enumerate(lines)]
+        return [*under, paragraph("PeilTekening", kit.picture(bars, width))]
     height = round(TWIPS * _ROW * min(1.0, room / TWIPS / max(bars.width, 1.0)))
     stop = name + value
     rows = [_row(row, stop, height, is_own=n == 0) for n, row in enumerate(lines)]

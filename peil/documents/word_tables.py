@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from peil.documents.word_xml import Element, clean, gap, make, paragraph, run
+from peil.documents.word_xml import Element, clean, gap, let_go, make, paragraph, run
 from peil.report.model import Cel, Kant, Tabel
 
 #: The tag beside everything that was made up.
@@ -72,6 +72,8 @@ def frame(
 
     ``is_whole`` when the end of a page may not fall in it.
     """
+    for content in cells:
+        let_go(content)
     row = [_cell(content, width) for content, width in zip(cells, widths, strict=True)]
     return _table(style, [_row(row, is_whole=is_whole)], widths, is_real=False)
 

@@ -112,11 +112,19 @@ def _is_gap(element: Element) -> bool:
     return style is not None and style.get(qn("w:val")) == "PeilTussenruimte"
 
 
-def _keep_next(p: Element) -> None:
+def let_go(elements: Sequence[Element]) -> None:
+    """Untie paragraphs from what follows: in a frame they would tie the whole row to it."""
+    for element in elements:
+        if element.tag == qn("w:p"):
+            _keep_next(element, is_kept=False)
+
+
+def _keep_next(p: Element, *, is_kept: bool = True) -> None:
     about = p.find(qn("w:pPr"))
     if about is None:
         about = make("w:pPr")
         p.insert(0, about)
-    if about.find(qn("w:keepNext")) is None:
-        style = about.find(qn("w:pStyle"))
-        about.insert(0 if style is None else 1, make("w:keepNext"))
+    for old in about.findall(qn("w:keepNext")):
+        about.remove(old)
+    style = about.find(qn("w:pStyle"))
+    about.insert(0 if style is None else 1, make("w:keepNext", val=int(is_kept)))

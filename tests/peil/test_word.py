@@ -7,6 +7,7 @@ import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from typing import Any
 
 import docx
 import pytest
@@ -28,6 +29,7 @@ from peil.report.model import (
     Deel,
     Kaarten,
     Kader,
+    Kop,
     Lijst,
     Report,
     Samen,
@@ -299,18 +301,35 @@ def test_a_new_line_stays_a_new_line() -> None:
 
 def test_what_belongs_together_is_tied_to_the_next() -> None:
     table = report_sample.table(3)
-    document = of(Samen((Alinea(line("een")), Alinea(line("twee")), table)))
-    tied = [
-        p._p.find(f"{W}pPr/{W}keepNext") is not None
-        for p in document.paragraphs
-        if p.text in ("een", "twee", table.bijschrift) or p.style.name == "Caption"
-    ]
-    assert tied == [True] * len(tied)
-    rows = document.tables[0]._tbl.tr_lst
-    kept = [
-        all(p.find(f"{W}pPr/{W}keepNext") is not None for p in row.iter(f"{W}p")) for row in rows
-    ]
-    assert kept == [True] * (len(rows) - 1) + [False]
+    card = Kaarten((report_sample.card(),))
+    document = of(Samen((Alinea(line("een")), card, Alinea(line("twee")), table)))
+    blocks = list(document.element.body)[2:-2]
+    ends = [block for block in blocks if block.tag == f"{W}tbl"][-1]
+    rows = ends.findall(f"{W}tr")
+    for tied in (
+        *blocks[blocks.index(_after(document, "Een")) + 1 : blocks.index(ends)],
+        *rows[:-1],
+    ):
+        assert all(map(_is_tied, tied.iter(f"{W}p")))
+    assert not any(map(_is_tied, rows[-1].iter(f"{W}p")))
+
+
+def test_a_frame_is_not_tied_to_what_follows() -> None:
+    blocks = (Kop("Kop", 3), report_sample._theme().blokken[1].links[0], Alinea(line("tekst")))
+    document = of(Kader("duiding", "Titel", blocks), Alinea(line("hierna")))
+    (cell,) = document.tables[0]._tbl.iter(f"{W}tc")
+    assert not any(map(_is_tied, cell.iter(f"{W}p")))
+    assert document.tables[0]._tbl.find(f"{W}tr/{W}trPr/{W}cantSplit") is None
+
+
+def _is_tied(p: Any) -> bool:
+    """Whether a paragraph says itself that it stays with the next."""
+    mark = p.find(f"{W}pPr/{W}keepNext")
+    return mark is not None and mark.get(f"{W}val") != "0"
+
+
+def _after(document: Document, text: str) -> Any:
+    return next(p._p for p in document.paragraphs if p.text == text)
 
 
 def test_a_report_without_parts_is_still_a_file() -> None:
