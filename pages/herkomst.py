@@ -4,13 +4,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.parts import about, choose, show, traced, walk
+from pages.parts import about, asked, choose, show, traced, walk
 from peil import sheet
-from peil.agreements.figure import asked_figure
 from peil.desk import Desk
 from peil.figure import Figure
 from peil.loket import Loket
-from peil.numbers import format_date
 from peil.origin import Reference
 from peil.question import Question
 
@@ -22,21 +20,13 @@ def page(desk: Desk, loket: Loket) -> None:
     vraag = choose.question(desk, "herkomst", met_indicator=True, own=("deel",))
     indicator = desk.indicator(vraag.indicator)
     choose.header(desk, vraag, "herkomst", _TITLE, indicator.titel)
-    found = desk.figures(
-        indicator.slug, gebied=vraag.gebied, periode=vraag.periode, uitsplitsing=vraag.deel
-    )
-    if not found:
-        show.empty(
-            "Dit cijfer is er niet voor dit gebied en deze periode. Kies hierboven een ander "
-            "gebied, een andere indicator of een andere periode."
-        )
+    figure = asked.find_figure(desk, vraag)
+    if figure is None:
         return
-    figure = found[0]
     cells = desk.references(figure)
     left, right = st.columns([5, 7])
     with left, show.card("cijfer", figure.is_fictief):
-        published = format_date(desk.snapshot.gepubliceerd_op)
-        show.show_html(asked_figure(figure, indicator, published), key="herkomst_cijfer")
+        asked.show_figure(desk, figure, key="herkomst_cijfer")
         show.show_html(_ways(vraag), key="herkomst_wegen")
     with right, show.card("berekening"):
         title = '<div class="kop"><h2>Zo is het berekend</h2></div>'

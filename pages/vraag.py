@@ -5,10 +5,8 @@ import streamlit as st
 from pages.parts import agreed, asked, choose, show
 from peil import agreements
 from peil.agreements import lists
-from peil.agreements.figure import asked_figure
 from peil.desk import Desk
 from peil.loket import Loket
-from peil.numbers import format_date
 from peil.records import Vraag
 
 
@@ -18,18 +16,12 @@ def page(desk: Desk, loket: Loket) -> None:
     indicator = desk.indicator(vraag.indicator)
     choose.header(desk, vraag, "vraag", "Meld een fout in een cijfer", "Klopt een cijfer niet? "
                   "Uw vraag komt bij wie ernaar kan kijken.")  # fmt: skip
-    found = desk.figures(indicator.slug, gebied=vraag.gebied, periode=vraag.periode)
-    if not found:
-        show.empty(
-            "Dit cijfer is er niet voor dit gebied en deze periode. Kies hierboven een ander "
-            "gebied, een andere indicator of een andere periode."
-        )
+    figure = asked.find_figure(desk, vraag)
+    if figure is None:
         return
-    figure = found[0]
     left, right = st.columns(2)
     with left, show.card("cijfer", figure.is_fictief):
-        published = format_date(desk.snapshot.gepubliceerd_op)
-        show.show_html(asked_figure(figure, indicator, published), key="cijfer_gevraagd")
+        asked.show_figure(desk, figure, key="cijfer_gevraagd")
     with right, show.card("melden"):
         show.show_html('<div class="kop"><h2>Uw vraag</h2></div>', key="kop_melden")
         asked.ask(desk, loket, figure)

@@ -1,5 +1,7 @@
 """Questions about figures: to ask one, and to answer those of an area.
 
+find_figure(desk, vraag)                       the figure of the address, or nothing and why
+show_figure(desk, figure, key) -> None         what it says, as it was published
 ask(desk, loket, figure) -> None               the form, and where to follow the question
 show_questions(desk, loket, vraag, entries)    the list, and the one that is opened
 """
@@ -13,9 +15,10 @@ import streamlit as st
 
 from pages.parts import agreed, filed, show, waiting, walk
 from peil.agreements import lists
-from peil.agreements.figure import figure_text
+from peil.agreements.figure import asked_figure, figure_text
 from peil.errors import PeilError
 from peil.figure import Figure
+from peil.numbers import format_date
 from peil.question import Question
 from peil.records import VRAAG_STATUSSEN, Entry, Vraag, make
 from peil.wording import upper_first
@@ -25,6 +28,27 @@ if TYPE_CHECKING:
     from peil.loket import Loket
 
 _ANALYST: Final = "RIEC-analist"
+
+
+def find_figure(desk: "Desk", vraag: Question) -> Figure | None:
+    """Return the figure that the address asks for; when there is none, say so."""
+    found = desk.figures(
+        vraag.indicator, gebied=vraag.gebied, periode=vraag.periode, uitsplitsing=vraag.deel
+    )
+    if not found:
+        show.empty(
+            "Dit cijfer is er niet voor dit gebied en deze periode. Kies hierboven een ander "
+            "gebied, een andere indicator of een andere periode."
+        )
+        return None
+    return found[0]
+
+
+def show_figure(desk: "Desk", figure: Figure, key: str) -> None:
+    """Show the figure in words, with the day of its publication."""
+    published = format_date(desk.snapshot.gepubliceerd_op)
+    indicator = desk.indicator(figure.indicator)
+    show.show_html(asked_figure(figure, indicator, published), key=key)
 
 
 def ask(desk: "Desk", loket: "Loket", figure: Figure) -> None:
