@@ -7,6 +7,7 @@ together or one for each, so it is refused.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 
 import polars as pl
 
@@ -54,9 +55,19 @@ def tell_traps(
     tell: Tell,
 ) -> None:
     """Tell what cannot be trusted in the table below ``header_line``, ``width`` columns wide."""
-    _tell_merged(frame, structure, left, header_line, width, tell)
-    _tell_hidden(frame, structure, left, header_line, width, tell)
-    _tell_formulas(structure, left, header_line, width, tell)
+    place = _Place(left, header_line, width)
+    _tell_merged(frame, structure, place, tell)
+    _tell_hidden(frame, structure, place, tell)
+    _tell_formulas(structure, place, tell)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a table lies: its first column, the line of its header, and how wide it is."""
+
+    left: int
+    header_line: int
+    width: int
 
 
 def _known(frame: pl.DataFrame, structure: Structure, left: int) -> Iterator[Merged]:
@@ -89,28 +100,21 @@ def _filled(frame: pl.DataFrame, left: int, labels: Iterable[tuple[Merged, str]]
     return frame
 
 
-def _tell_merged(
-    frame: pl.DataFrame,
-    structure: Structure,
-    left: int,
-    header_line: int,
-    width: int,
-    tell: Tell,
-) -> None:
+def _tell_merged(frame: pl.DataFrame, structure: Structure, at: _Place, tell: Tell) -> None:
     labels: list[Merged] = []
-    for merged in _known(frame, structure, left):
-        position = merged.left - left
-        text = _text(frame, merged, left)
-        if merged.last < header_line or position >= width or not text:
+    for merged in _known(frame, structure, at.left):
+        position = merged.left - at.left
+        text = _text(frame, merged, at.left)
+        if merged.last < at.header_line or position >= at.width or not text:
             continue
-        if merged.first <= header_line:
+        if merged.first <= at.header_line:
             if merged.right > merged.left:
                 wat = f"in de kop zijn de cellen {merged.place} samengevoegd"
-                tell(Flaw(header_line, None, wat, "splits ze en geef elke kolom een eigen naam"))
-        elif _hides_other(frame, merged, left):
+                tell(Flaw(at.header_line, None, wat, "splits ze en geef elke kolom een eigen naam"))
+        elif _hides_other(frame, merged, at.left):
             wat = f"achter de samengevoegde cellen {merged.place} staat nog iets anders"
             tell(Flaw(merged.first, position, wat, "splits de cellen en kijk na wat erin staat"))
-        elif _is_label(frame, merged, left, header_line):
+        elif _is_label(frame, merged, at.left, at.header_line):
             labels.append(merged)
         elif not _WORD.search(text) or merged.first < merged.last:
             wat = f"de cellen {merged.place} zijn samengevoegd: voor welke cel geldt dit?"
@@ -129,17 +133,10 @@ def _hides_other(frame: pl.DataFrame, merged: Merged, left: int) -> bool:
     return sum(int((covered[name] != "").sum()) for name in names) > 1
 
 
-def _tell_hidden(
-    frame: pl.DataFrame,
-    structure: Structure,
-    left: int,
-    header_line: int,
-    width: int,
-    tell: Tell,
-) -> None:
-    names = frame.columns[1 : width + 1]
+def _tell_hidden(frame: pl.DataFrame, structure: Structure, at: _Place, tell: Tell) -> None:
+    names = frame.columns[1 : at.width + 1]
     if structure.hidden_rows and names:
-        lines = [line for line in structure.hidden_rows if line > header_line]
+        lines = [line for line in structure.hidden_rows if line > at.header_line]
         is_full = pl.any_horizontal(pl.col(name) != "" for name in names)
         full = frame.filter(pl.col("regel").is_in(lines) & is_full)["regel"].to_list()
         if full:
@@ -151,18 +148,16 @@ def _tell_hidden(
                 wat = "deze regel is verborgen, maar telt wel mee"
                 doe = "maak hem zichtbaar en kijk hem na, of haal hem weg"
             tell(Flaw(full[0], None, wat, doe, "waarschuwing"))
-    below = frame.filter(pl.col("regel") > header_line)
+    below = frame.filter(pl.col("regel") > at.header_line)
     for first, last in structure.hidden_columns:
-        for place in range(max(first, left), min(last, left + len(names) - 1) + 1):
-            if (below[str(place - left)] != "").any():
+        for place in range(max(first, at.left), min(last, at.left + len(names) - 1) + 1):
+            if (below[str(place - at.left)] != "").any():
                 wat = f"kolom {column_letters(place)} is verborgen, maar telt wel mee"
                 doe = "maak de kolom zichtbaar en kijk hem na, of haal hem weg"
-                tell(Flaw(header_line, place - left, wat, doe, "waarschuwing"))
+                tell(Flaw(at.header_line, place - at.left, wat, doe, "waarschuwing"))
 
 
-def _tell_formulas(
-    structure: Structure, left: int, header_line: int, width: int, tell: Tell
-) -> None:
+def _tell_formulas(structure: Structure, at: _Place, tell: Tell) -> None:
     repair = "herstel de formule of vul het getal zelf in"
     again = "open het bestand in Excel, sla het opnieuw op en lever dat"
     unkept = "heeft geen waarde: de uitkomst is niet bewaard"
@@ -174,9 +169,9 @@ def _tell_formulas(
     )
     for places, what, doe, ernst in kinds:
         for line, place in places:
-            if line >= header_line and left <= place < left + width:
+            if line >= at.header_line and at.left <= place < at.left + at.width:
                 wat = f"de formule in deze cel ({column_letters(place)}{line}) {what}"
-                tell(Flaw(line, place - left, wat, doe, ernst))
+                tell(Flaw(line, place - at.left, wat, doe, ernst))
         if len(places) == MOST:
             tell(Flaw(places[-1][0], None, "er zijn meer formules zoals deze", doe, ernst))
 
