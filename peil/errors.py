@@ -49,7 +49,7 @@ class Finding:
     def __str__(self) -> str:
         """Return ``bestand:regel:kolom: wat er mis is; wat te doen`` on one line.
 
-        What is not known at the end is left off: ``bestand: wat er mis is``.
+        What is not known is left off: ``bestand: wat er mis is``.
         """
-        place = f"{self.bestand}:{self.regel or ''}:{self.kolom or ''}".rstrip(":")
+        place = ":".join(str(part) for part in (self.bestand, self.regel, self.kolom) if part)
         return " ".join(f"{place}: {self.wat}; {self.doe}".split())

@@ -263,16 +263,6 @@ def refuse_private(
     return [f for f, repeat in zip(others, repeats, strict=True) if not repeat] + told
 
 
-def cell_name(column: int) -> str:
-    """Return the letters of a spreadsheet column, counted from 0: A, B, …, Z, AA."""
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
 def _tell(found: Private, bestand: str, book: Book, words: Words) -> list[Finding]:
     """Return one finding per cell, and one per column whose heading tells what is in it."""
     findings: dict[tuple[int, int, int], Finding] = {}

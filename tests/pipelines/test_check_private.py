@@ -10,7 +10,8 @@ from peil.areas import Areas
 from peil.bronnen import Bron
 from peil.catalogue import Catalogue
 from peil.errors import Finding
-from pipelines.check_private import Words, cell_name, known_words, refuse_private, scan
+from pipelines.book import column_letters
+from pipelines.check_private import Words, known_words, refuse_private, scan
 from pipelines.read import COLUMNS, read_book
 
 HEAD = ["indicator", "gebied", "periode", "waarde", "toelichting"]
@@ -88,7 +89,8 @@ def test_cells_above_the_header_and_beyond_it_are_read(words: Words) -> None:
 
 def test_the_name_of_a_sheet_is_not_repeated(words: Words) -> None:
     said = told(workbook({"J. de Voorbeeld": [HEAD, [*ROW, SECRET]]}), words)
-    assert [line.split(":")[2] for line in said] == ["werkblad 1", "werkblad 1!F2"]
+    assert said[0].startswith("proef.xlsx:werkblad 1: ")
+    assert said[1].startswith("proef.xlsx:2:werkblad 1!F2: ")
 
 
 def test_under_a_heading_for_persons_every_filled_cell_is_personal(words: Words) -> None:
@@ -174,7 +176,7 @@ def test_a_short_value_hides_no_other_finding(words: Words) -> None:
 
 
 def test_columns_are_lettered_as_a_spreadsheet_does() -> None:
-    assert [cell_name(n) for n in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
+    assert [column_letters(n) for n in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
 
 
 def test_the_words_of_a_form_are_no_headings_of_persons(
