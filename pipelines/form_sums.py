@@ -139,7 +139,7 @@ class FormSums:
             return
         key = str(self._by_name[column_name(self._vorm.sleutel[0])])
         keys = mapped(part[key], same)
-        for row in part.filter(keys.is_in(wanted)).iter_rows(named=True):
+        for row in part.filter(keys.is_in(list(wanted))).iter_rows(named=True):
             context = tuple(row[column] for column in self._context)
             self._rows.setdefault(context, {})[same(row[key])] = {
                 place: (
