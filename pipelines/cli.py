@@ -205,7 +205,7 @@ def _add_file_commands(command: Any) -> None:
         ],
     )
     for parser in (check, load):
-        parser.add_argument("bestand", metavar="BESTAND", help="een CSV- of XLSX-bestand")
+        parser.add_argument("bestand", metavar="BESTAND", help="een CSV-, XLSX- of JSON-bestand")
         parser.add_argument(
             "--bron", required=True, metavar="BRON", help="wie het bestand levert, zoals standaard"
         )

@@ -179,7 +179,7 @@ def _given(arguments: Namespace) -> tuple[bytes, Bron]:
     except (FileNotFoundError, NotADirectoryError) as error:
         raise WrongUse(f"Het bestand '{path}' bestaat niet. Kijk de naam en de map na.") from error
     except IsADirectoryError as error:
-        raise WrongUse(f"'{path}' is een map. Geef een CSV- of XLSX-bestand op.") from error
+        raise WrongUse(f"'{path}' is een map. Geef een CSV-, XLSX- of JSON-bestand op.") from error
     except PermissionError as error:
         raise GeenToegang(
             f"U mag het bestand '{path}' niet lezen. Vraag de eigenaar om toegang."
