@@ -141,7 +141,9 @@ _PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
 #: With dots between threes it is an amount; a year in front makes it a number of a document.
 _NINE_DIGITS: Final = re.compile(
     r"(?<!\d)(?<!\d[ .,-])(?<!\u20ac )(?<!\u20ac)"
-    r"(?:\d{9}|\d{3}([ -])\d{3}\1\d{3}|(?!(?:19|20)\d\d\.)\d{4}\.\d{2}\.\d{3})"
+    r"(?:\d{9}|\d{3}([ -])\d{3}\1\d{3}|(?!(?:19|20)\d\d\.)\d{4}\.\d{2}\.\d{3}"
+    # Split once, but not beside a year: that is how a file or a decision is numbered.
+    r"|(?!(?:19|20)\d\d[ -])(?:\d{4}[ -]\d{5}|\d{5}[ -](?!19|20)\d{4}|\d{7}[ -]\d{2}))"
     # Excel and other programs write .0 behind a number.
     r"(?!\d|[.,](?!0(?!\d))\d| euro)"
 )
