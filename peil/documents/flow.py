@@ -28,6 +28,8 @@ from peil.report.model import (
 #: A run of signs that no line can break by itself, and after how many it may be broken.
 _LONG: Final = re.compile(r"[^\s\-–/\u00ad\u200b]{25,}")
 _STEP: Final = 12
+#: So many of the longest words of a column are measured.
+_TRIED: Final = 4
 _WEB: Final = re.compile(r"https?://[^\s/?#]+[^\s]*\Z", re.IGNORECASE)
 _SIGNS: Final = "".join(labels.SIGN.values())
 
@@ -153,7 +155,30 @@ def _table(tabel: Tabel) -> dict[str, Any]:
         "rijen": [[_cell(cel) for cel in rij] for rij in tabel.rijen],
         "breedtes": list(tabel.breedtes),
         "kanten": list(tabel.kanten),
+        "woorden": [_longest(tabel, column) for column in range(len(tabel.kop))],
     }
+
+
+def _longest(tabel: Tabel, column: int) -> list[tuple[str, str]]:
+    """Return the longest words of a column, with their weight: no line should tear those."""
+    cells = [rij[column] for rij in tabel.rijen if len(rij) > 1 and column < len(rij)]
+    # A sign stays with the word behind it.
+    words = {
+        f"{cel.teken}\u00a0{word}" if cel.teken and first else word
+        for cel in cells
+        for first, word in _marked(cel.tekst)
+    }
+    longest = sorted(words, key=lambda word: (-len(word), word))[:_TRIED]
+    head = [("semibold", word) for word in _words(tabel.kop[column])]
+    return [*(("regular", word) for word in longest), *head]
+
+
+def _marked(text: str) -> list[tuple[bool, str]]:
+    return [(at == 0, word) for at, word in enumerate(_words(text))]
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in re.split(r"[\s\-–/\u00ad\u200b]+", breakable(text)) if word]
 
 
 def _card(kaart: Kaart, gebied: str) -> dict[str, Any]:
