@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import report_sample
 from keeping import rows, write
+from published_region import fill, publish_now, use_copy
 
 from peil.access import Viewer
 from peil.desk import open_desk
@@ -17,7 +18,7 @@ from peil.errors import GeenToegang, PeilError
 from peil.journal import Journal
 from peil.report.frozen import thaw
 from peil.report.model import Report
-from pipelines import entries, kept_reports, publish, register, report_forms, reports, restore
+from pipelines import entries, kept_reports, register, report_forms, reports, restore
 from pipelines.__main__ import main
 from pipelines.backup import back_up
 from pipelines.lock import lock
@@ -32,11 +33,7 @@ CODE, JAAR = "GM9000", 2021
 def published(small_region: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A published working folder; to be copied, never written in."""
     work = tmp_path_factory.mktemp("rapporten") / "werkmap"
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PEIL_REGIO", str(small_region))
-        register.accept(work, rows(small_region, 3, 4), "een.csv", "standaard", "tester")
-        write(work, "een")
-        publish_now(work)
+    fill(work, small_region)
     return work
 
 
@@ -45,11 +42,7 @@ def work(
     published: Path, small_region: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Path:
     """A published working folder, and a report that needs no writer and no layout."""
-    folder = tmp_path / "werkmap"
-    shutil.copytree(published, folder, symlinks=True)
-    monkeypatch.setenv("PEIL_DATA", str(folder))
-    monkeypatch.setenv("PEIL_REGIO", str(small_region))
-    monkeypatch.chdir(tmp_path)
+    folder = use_copy(published, small_region, tmp_path, monkeypatch)
 
     def written(
         self: ReportBalie, gebied: str, jaar: int, uitgave: Any, fixed: date | None, versie: int
@@ -71,12 +64,6 @@ def work(
     monkeypatch.setattr(ReportBalie, "_written", written)
     monkeypatch.setattr(report_forms, "_laid_out", laid_out)
     return folder
-
-
-def publish_now(work: Path) -> None:
-    """Publish what is there."""
-    with lock(work):
-        publish.publish(work, wie="tester")
 
 
 def at(work: Path, rol: str = "analist", **more: Any) -> ReportBalie:
