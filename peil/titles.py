@@ -43,6 +43,9 @@ def multiples_title(figures: Sequence[Figure], indicator: Indicator) -> str:
         for names, one, many in ((rising, "stijgt", "stijgen"), (falling, "daalt", "dalen"))
         if names
     ]
+    if not any(f.trend_woord for f in figures):
+        # No trend was computed: of what was not looked for we do not say that it is not there.
+        return f"{indicator.titel} door de jaren"
     if not parts:
         return f"{indicator.titel}: nergens een duidelijke trend"
     return f"{indicator.titel}: {', '.join(parts)}"
