@@ -51,6 +51,7 @@ class Package:
         self._content = content
         try:
             package = zipfile.ZipFile(io.BytesIO(content))
+        # A list of parts that is damaged ends in any of these, by the byte that is wrong.
         except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error) as error:
             raise damaged() from error
         infos = package.infolist()

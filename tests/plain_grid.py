@@ -72,6 +72,7 @@ def read_sheets(content: bytes, names: Iterable[str]) -> list[Sheet]:
         return [Sheet("", False, list(_csv(content, {plain_name(name) for name in names})))]
     except NotPlain:
         raise
+    # However a damaged file ends in these parsers: this reader only says that it cannot.
     except Exception as error:
         raise NotPlain(f"a damaged file ({type(error).__name__}: {error})") from error
 
@@ -236,6 +237,6 @@ def _cell(node: ElementTree.Element, strings: list[str], styles: list[str], *, l
         # Three decimals could be read as thousands.
         return f"{exact}0%" if len(exact.partition(".")[2]) == 3 else f"{exact}%"
     if shown == "date":
-        first = datetime(1904, 1, 1) if late else datetime(1899, 12, 30)  # noqa: DTZ001
+        first = datetime(1904, 1, 1) if late else datetime(1899, 12, 30)  # noqa: DTZ001 -- a cell holds a day without a zone
         return first + timedelta(days=number)
     return number

@@ -42,6 +42,7 @@ def main(folder: str, indicator: str) -> None:
     while not is_over.is_set():
         try:
             fault = ask(work, store, indicator)
+        # Every fault is counted and judged by the test; a reader that dies would hide the next.
         except Exception as error:
             fault = f"{type(error).__name__}: {error}"
         reads += 1

@@ -43,6 +43,7 @@ def judge(case: Case, catalogue: Catalogue, areas: Areas, plain: Plain) -> str:
             found = check(
                 case.content, case.bestand, bron, catalogue, areas, TODAY, periode=case.asked
             )
+    # Any exception is the finding: a spoiled file may give messages, never a traceback.
     except Exception as error:
         raise Wrong(f"{type(error).__name__}: {error}") from error
     _check_messages(case, found)

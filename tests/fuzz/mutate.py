@@ -105,7 +105,7 @@ def as_number(draft: Draft, rng: Random) -> None:
         *(Formula("=SUM(A1:A3)", number), Formula("=SUM(A1:A3)", None)),
         *(Formula('=IF(1,"x","")', "x"), Formula("=1/0", "#DIV/0!"), Formula("=NA()", "#N/A")),
         *(Shown(0.455, "0%"), Shown(1041.5, "#,##0"), Shown(2.4, "0"), Shown(44256, "dd-mm-yyyy")),
-        *(datetime(2021, 3, 1), datetime(2021, 3, 14), datetime(1904, 1, 1, 12)),  # noqa: DTZ001
+        *(datetime(2021, 3, 1), datetime(2021, 3, 14), datetime(1904, 1, 1, 12)),  # noqa: DTZ001 -- as a cell has it
     )
     draft.rows[line][column] = rng.choice(odd)
 
@@ -124,7 +124,7 @@ def months_to_dates(draft: Draft, rng: Random) -> None:
     for row in draft.body:
         for column, cell in enumerate(row):
             if isinstance(cell, str) and len(cell) == 7 and cell[4] == "-" and cell[5:].isdigit():
-                row[column] = datetime(int(cell[:4]), int(cell[5:]), 1)  # noqa: DTZ001
+                row[column] = datetime(int(cell[:4]), int(cell[5:]), 1)  # noqa: DTZ001 -- as a cell has it
 
 
 def double_row(draft: Draft, rng: Random) -> None:
