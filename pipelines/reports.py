@@ -86,8 +86,6 @@ class ReportBalie:
         self, gebied: str, jaar: int, uitgave: Uitgave, fixed: date | None, versie: int
     ) -> "Report":
         # Imported only now: whoever only shows which reports there are need not wait for it.
-        from peil.maps.shapes import read_shapes
-
         from peil.report import build
         from peil.report.ask import Ask
 
@@ -102,7 +100,6 @@ class ReportBalie:
                 gebied=gebied,
                 jaar=jaar,
                 uitgave=uitgave,
-                shapes=read_shapes(self.loket.work, stamp.stand),
                 teksten=desk.report_texts,
                 vastgesteld_op=fixed,
                 versie=versie,
