@@ -11,32 +11,35 @@ from peil.report.model import Blok, Naast, Tekening
 
 _WIDTH = 245.0
 _HEIGHT = 116.0
+#: More drawings make a report longer, not clearer.
+_MOST = 4
 
 
 def leading(found: Found, thema: Thema) -> tuple[Blok, ...]:
-    """Return map and trend of the theme's leading figure, as far as they can be drawn."""
-    figure = _leading(found, thema)
-    if figure is None:
+    """Return map and trend of the theme's leading figure, where that is among the most telling."""
+    chosen = _leading(found)
+    if thema.slug not in chosen:
         return ()
-    indicator = found.indicator(figure)
+    indicator = found.indicator(chosen[thema.slug])
     drawings = [d for d in (_trend(found, indicator),) if d is not None]
     if len(drawings) == 2:
         return (Naast((drawings[0],), (drawings[1],)),)
     return tuple(drawings)
 
 
-def _leading(found: Found, thema: Thema) -> Figure | None:
-    """Return the most telling figure of a theme that can be set beside other gebieden.
+def _leading(found: Found) -> dict[str, Figure]:
+    """Return the themes that are drawn with their most telling figure.
 
-    What is counted from the norm is told in the part on the norm.
+    Only a figure that can be set beside other gebieden; what is counted from the norm is told in
+    the part on the norm.
     """
-    bronnen = found.desk.catalogue.bronnen
+    bronnen, chosen = found.desk.catalogue.bronnen, dict[str, Figure]()
     for figure in found.ordered:
         indicator = found.indicator(figure)
-        is_own = figure.thema == thema.slug and bronnen[indicator.bron].soort != "norm"
-        if is_own and wording.has_value(figure) and wording.is_rate(indicator):
-            return figure
-    return None
+        is_told = bronnen[indicator.bron].soort == "norm" or figure.thema in chosen
+        if wording.has_value(figure) and wording.is_rate(indicator) and not is_told:
+            chosen[figure.thema] = figure
+    return dict(list(chosen.items())[:_MOST])
 
 
 def _trend(found: Found, indicator: Indicator) -> Tekening | None:

@@ -36,7 +36,7 @@ def table(
         bijschrift=bijschrift,
         kop=kop,
         rijen=tuple(row(f, indicators[f.indicator], benchmarks) for f in figures),
-        breedtes=(3.9, 1.4, *(1.9 for _ in heads), 2.1),
+        breedtes=(4.3, 1.25, *(1.8 for _ in heads), 2.1),
         kanten=tuple(kanten),
         is_bijschrift_zichtbaar=False,
     )

@@ -32,10 +32,12 @@ def part(found: Found) -> Deel:
 
 def _theme(found: Found, thema: Thema) -> Iterator[Blok]:
     figures = found.of_theme(thema)
+    yield Kop(thema.titel)
     if any(wording.has_value(f) for f in figures):
-        yield Samen((Kop(thema.titel), *_words(found, thema), *drawn.leading(found, thema)))
+        told = (*_words(found, thema), *drawn.leading(found, thema))
+        if told:
+            yield Samen(told)
     else:
-        yield Kop(thema.titel)
         yield para(found.zeg("thema.leeg", jaar=str(found.ask.jaar)))
     title = found.zeg("thema.bijschrift", thema=thema.titel, jaar=str(found.ask.jaar))
     known = {i.slug: i for i in found.desk.catalogue}
