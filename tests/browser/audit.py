@@ -91,8 +91,13 @@ def overflow(page: Page) -> list[str]:
 
 def spaced(page: Page) -> list[str]:
     """Set the letters wider as WCAG 1.4.12 allows; return what is lost. The page stays so."""
-    page.add_style_tag(content=SPACING)
+    page.add_style_tag(content=SPACING).evaluate("e => { e.id = 'ruimer'; }")
     return _ask(page, "overflow") + _ask(page, "cut")
+
+
+def unspaced(page: Page) -> None:
+    """Set the letters of a page that was spaced as they were."""
+    page.evaluate("() => document.getElementById('ruimer').remove()")
 
 
 def on_paper(page: Page) -> list[str]:

@@ -59,7 +59,11 @@ QUIET = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync",
     "--disable-component-update", "--no-first-run", "--disable-quic",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    # The pages of one context share a process: what was compiled for the first, all have.
+    "--renderer-process-limit=1",
 ]  # fmt: skip
+#: A page that asks for nothing, not even an icon.
+_EMPTY = '<!doctype html><title>leeg</title><link rel="icon" href="data:,">'
 SETTLED = """() => {
   const app = document.querySelector('[data-testid="stApp"]');
   return app && app.dataset.testScriptState === 'notRunning'
@@ -144,11 +148,15 @@ class Watch:
 
 
 class Kept:
-    """Contexts that are used again: their scripts stay, what a visitor leaves behind does not."""
+    """Contexts that are used again: their scripts stay, what a visitor leaves behind does not.
+
+    One page without a script stays open in each: with the last page the process would end, and
+    with it all that was compiled.
+    """
 
     def __init__(self, browser: Browser) -> None:
         self._browser = browser
-        self._contexts: dict[tuple[str, int, str, str], tuple[BrowserContext, Watch]] = {}
+        self._contexts: dict[tuple[str, int, str, str], tuple[BrowserContext, Watch, Page]] = {}
 
     def take(
         self, base: str, width: int, scheme: str = "light", locale: str = "nl-NL"
@@ -163,27 +171,35 @@ class Kept:
                 reduced_motion="reduce",
             )
             context.set_default_timeout(20_000)
+            stays = context.new_page()
+            stays.route(
+                f"{base}/leeg", lambda route: route.fulfill(body=_EMPTY, content_type="text/html")
+            )
+            stays.goto(f"{base}/leeg")
             watch = Watch(base)
             watch.on(context)
-            self._contexts[key] = (context, watch)
-        context, watch = self._contexts[key]
+            self._contexts[key] = (context, watch, stays)
+        context, watch, _ = self._contexts[key]
         watch.errors.clear()
         watch.outside.clear()
         return context, watch
 
     def clean(self) -> None:
-        """Close every page, and forget what it stored."""
-        for (base, *_), (context, _) in self._contexts.items():
-            for number, page in enumerate(context.pages):
-                if not number:
-                    forget = {"origin": base, "storageTypes": "cookies,local_storage,indexeddb"}
-                    context.new_cdp_session(page).send("Storage.clearDataForOrigin", forget)
+        """Close every page that was asked for, and forget what it stored."""
+        for (base, *_), (context, _, stays) in self._contexts.items():
+            asked = [page for page in context.pages if page != stays]
+            for page in asked:
                 page.close()
+            if asked:
+                forget = {"origin": base, "storageTypes": "cookies,local_storage,indexeddb"}
+                session = context.new_cdp_session(stays)
+                session.send("Storage.clearDataForOrigin", forget)
+                session.detach()
             context.clear_cookies()
 
     def close(self) -> None:
         """Close the contexts."""
-        for context, _ in self._contexts.values():
+        for context, *_ in self._contexts.values():
             context.close()
 
 
