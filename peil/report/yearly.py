@@ -6,7 +6,7 @@ from peil.areas import fold
 from peil.errors import PeilError
 from peil.figure import Figure
 from peil.numbers import format_date
-from peil.report import agreed, front, method, norm, revised, themes
+from peil.report import agreed, front, inside, method, norm, revised, themes
 from peil.report.ask import Ask
 from peil.report.found import Found
 from peil.report.model import Deel, Report
@@ -57,7 +57,11 @@ def _parts(found: Found) -> Iterator[Deel]:
     yield themes.part(found)
     if found.niveau == "gemeente":
         yield norm.part(found)
-    yield agreed.part(found)
+        yield agreed.part(found)
+    else:
+        yield inside.differing(found)
+        yield inside.norm(found)
+        yield inside.agreed(found)
     yield revised.part(found)
     yield method.part(found)
 
