@@ -18,7 +18,7 @@ from docx.shared import Pt
 from docx.styles.style import ParagraphStyle
 
 from peil.documents.word_blocks import lay
-from peil.documents.word_cover import cover
+from peil.documents.word_cover import cover, marked
 from peil.documents.word_edges import write_edges
 from peil.documents.word_kit import Kit
 from peil.documents.word_xml import Element, clean, make, paragraph, run
@@ -52,7 +52,7 @@ def to_docx(report: Report) -> bytes:
     write_edges(document, report, kit)
     elements = cover(report, WIDTH, kit)
     for number, part in enumerate(report.delen):
-        elements += _part(part, kit, is_first=number == 0 and report.uitgave == "rapport")
+        elements += _part(part, number, kit, is_first=number == 0 and report.uitgave == "rapport")
     body = cast(CT_Body, document.part.element.body)
     for element in elements:
         body.insert_element_before(element, "w:sectPr")
@@ -62,11 +62,11 @@ def to_docx(report: Report) -> bytes:
     return _timeless(out.getvalue())
 
 
-def _part(part: Deel, kit: Kit, *, is_first: bool) -> list[Element]:
+def _part(part: Deel, number: int, kit: Kit, *, is_first: bool) -> list[Element]:
     is_new = part.op_nieuwe_pagina or is_first
     looks = [make("w:pageBreakBefore")] if is_new else []
     title = paragraph("Heading1", run(part.titel), looks=looks)
-    return [title, *lay(part.blokken, WIDTH, kit)]
+    return [marked(title, number), *lay(part.blokken, WIDTH, kit)]
 
 
 def _tighten(document: Document) -> None:

@@ -6,7 +6,7 @@ from typing import Final
 
 from peil.documents.word_cards import card
 from peil.documents.word_kit import Kit
-from peil.documents.word_tables import frame, real_table, shares, tag
+from peil.documents.word_tables import FICTIEF, frame, real_table, shares, tag
 from peil.documents.word_xml import (
     Element,
     gap,
@@ -14,6 +14,7 @@ from peil.documents.word_xml import (
     make,
     paragraph,
     run,
+    text_length,
     with_link,
 )
 from peil.report.model import (
@@ -40,7 +41,13 @@ _EDGES: Final = {
 }
 #: Twips: inside an edge, and between two columns.
 _PADDING: Final = 340
+#: How a line of text says that it tells something made up.
+_MADE_UP: Final = f"({FICTIEF})"
+#: A frame with less text than this (in letters) stays on one page.
+_SHORT: Final = 1200
 _GUTTER: Final = 340
+#: Twips between the dashed edge of a made-up drawing and the drawing.
+_INSIDE: Final = 100
 
 
 def lay(blocks: Sequence[Blok], width: int, kit: Kit) -> list[Element]:
@@ -87,6 +94,8 @@ def line(pieces: Regel, kit: Kit) -> list[Element]:
 def _piece(piece: Stuk, kit: Kit) -> Element:
     mark = kit.link(piece.adres) if piece.adres else ""
     style = "Hyperlink" if mark else ""
+    if piece.is_cursief and piece.tekst.strip() == _MADE_UP:
+        return run(piece.tekst, "PeilFictief")
     made = run(piece.tekst, style, is_bold=piece.is_vet, is_italic=piece.is_cursief)
     return with_link(made, mark) if mark else made
 
@@ -109,7 +118,11 @@ def _drawing(block: Tekening, width: int, kit: Kit) -> list[Element]:
     title = [run(block.titel)] if block.titel else []
     above = [*title, *tag(block.is_fictief)]
     made = [paragraph("Caption", *above)] if above else []
-    made.append(paragraph("PeilTekening", kit.picture(block.tekening, width)))
+    if block.is_fictief:
+        drawn = kit.picture(block.tekening, width - 2 * _INSIDE)
+        made.append(paragraph("PeilTekeningFictief", drawn))
+    else:
+        made.append(paragraph("PeilTekening", kit.picture(block.tekening, width)))
     made += [paragraph("PeilKlein", run(block.onder))] if block.onder else []
     keep_together(made)
     return made
@@ -121,8 +134,10 @@ def _edged(block: Kader, width: int, kit: Kit) -> list[Element]:
     content = [paragraph("PeilKadertitel", *above)] if above else []
     content += lay(block.blokken, width - _PADDING, kit)
     content += [paragraph("PeilKlein", run(block.onder))] if block.onder else []
-    style = "PeilKaderFictief" if block.is_fictief else _EDGES[block.soort]
-    return [frame(style, [content], [width]), gap()]
+    is_tagged = block.is_fictief and block.soort != "fictief"
+    style = "PeilKaderVerzonnen" if is_tagged else _EDGES[block.soort]
+    is_whole = sum(map(text_length, content)) < _SHORT
+    return [frame(style, [content], [width], is_whole=is_whole), gap()]
 
 
 def _beside(block: Naast, width: int, kit: Kit) -> list[Element]:

@@ -14,6 +14,8 @@ from peil.report.model import Report
 _LARGE: Final = (150.0, 60.0)
 _SMALL: Final = (110.0, 40.0)
 _BLOCKS: Final = 24
+#: The titles of the parts, without page numbers, as links.
+_FIELD: Final = ' TOC \\o "1-1" \\n \\h \\z '
 
 
 def cover(report: Report, width: int, kit: Kit) -> list[Element]:
@@ -31,7 +33,47 @@ def cover(report: Report, width: int, kit: Kit) -> list[Element]:
         paragraph("PeilStatus", run(_upper(report.status)), looks=[_spacing(160, 40)]),
         paragraph("PeilStatus", run(report.merk, "PeilZwak"), looks=[_spacing(0, 280)]),
         *lay(report.titelblad, width, kit),
+        *(_contents(report) if is_whole else []),
     ]
+
+
+def marked(title: Element, number: int) -> Element:
+    """Return the title of a part with the mark that the contents lead to."""
+    title.insert(1, make("w:bookmarkStart", id=number, name=_mark(number)))
+    title.append(make("w:bookmarkEnd", id=number))
+    return title
+
+
+def _mark(number: int) -> str:
+    return f"_Toc{number + 1:08}"
+
+
+def _contents(report: Report) -> list[Element]:
+    """Return the titles of the parts as links, in a field that Word can fill in anew.
+
+    Without page numbers: only Word knows on which page something comes.
+    """
+    lines = [
+        paragraph("TOC1", _to(run(part.titel), _mark(number)))
+        for number, part in enumerate(report.delen)
+    ]
+    if not lines:
+        return []
+    start, end = lines[0], lines[-1]
+    code = make("w:instrText")
+    code.text = _FIELD
+    for element in (_edge("separate"), make("w:r", code), _edge("begin")):
+        start.insert(1, element)
+    end.append(_edge("end"))
+    return [paragraph("", looks=[_spacing(0, 480)]), *lines]
+
+
+def _to(made: Element, mark: str) -> Element:
+    return make("w:hyperlink", made, anchor=mark, history=1)
+
+
+def _edge(kind: str) -> Element:
+    return make("w:r", make("w:fldChar", fldCharType=kind))
 
 
 def _spacing(before: int, after: int) -> Element:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from peil.documents.word_xml import Element, clean, gap, let_go, make, paragraph, run
+from peil.documents.word_xml import Element, clean, gap, let_go, make, paragraph, run, tie
 from peil.report.model import Cel, Kant, Tabel
 
 #: The tag beside everything that was made up.
@@ -90,6 +90,9 @@ def real_table(table: Tabel, width: int) -> list[Element]:
     ]
     rows = [_row(head, is_head=True)]
     rows += [_body_row(row, table.kanten, widths) for row in table.rijen]
+    # No row stands alone at the end of a page or at the start of the next.
+    for row in (*rows[1:2], *rows[-2:-1]):
+        tie(row)
     made = _table("PeilTabel", rows, widths, is_real=True, caption=table.bijschrift)
     is_shown = table.is_bijschrift_zichtbaar and table.bijschrift
     above = [paragraph("Caption", run(table.bijschrift))] if is_shown else []
@@ -102,16 +105,19 @@ def _body_row(cells: Sequence[Cel], sides: Sequence[Kant], widths: Sequence[int]
         return _row([_cell([title], sum(widths), span=len(widths))])
     return _row(
         [
-            _cell([_worded("PeilTabeltekst", side, *words(cell))], width)
-            for cell, side, width in zip(cells, sides, widths, strict=True)
+            _cell([_worded("PeilTabeltekst", side, *words(cell, is_name=number == 0))], width)
+            for number, (cell, side, width) in enumerate(zip(cells, sides, widths, strict=True))
         ]
     )
 
 
-def words(cell: Cel) -> list[Element]:
-    """Return the sign, the text and the tag of a cell."""
+def words(cell: Cel, *, is_name: bool = False) -> list[Element]:
+    """Return the sign, the text and the tag of a cell; what stands under a name is weaker."""
     text = f"{cell.teken} {cell.tekst}" if cell.teken else cell.tekst
-    return [run(text, _TONES.get(cell.toon, "")), *tag(cell.is_fictief)]
+    style = _TONES.get(cell.toon, "")
+    name, line, rest = text.partition("\n")
+    under = [run(line + rest, "PeilZwak")] if is_name and line else []
+    return [run(name if under else text, style), *under, *tag(cell.is_fictief)]
 
 
 def tag(is_fictief: bool) -> list[Element]:

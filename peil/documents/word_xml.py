@@ -77,6 +77,11 @@ def with_link(made: Element, mark: str) -> Element:
     return link
 
 
+def text_length(element: Element) -> int:
+    """Return how many letters stand in an element."""
+    return sum(len(text.text or "") for text in element.iter(qn("w:t")))
+
+
 def gap() -> Element:
     """Return the little room after a table: two tables that touch would become one."""
     return paragraph("PeilTussenruimte")
@@ -103,13 +108,18 @@ def keep_together(elements: Sequence[Element]) -> None:
     *before, last = content
     rows = last.findall(qn("w:tr"))[:-1] if last.tag == qn("w:tbl") else []
     for element in (*before, *rows):
-        for p in element.iter(qn("w:p")):
-            _keep_next(p)
+        tie(element)
 
 
 def _is_gap(element: Element) -> bool:
     style = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
     return style is not None and style.get(qn("w:val")) == "PeilTussenruimte"
+
+
+def tie(element: Element) -> None:
+    """Tie every paragraph in an element to what follows."""
+    for p in element.iter(qn("w:p")):
+        _keep_next(p)
 
 
 def let_go(elements: Sequence[Element]) -> None:
