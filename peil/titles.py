@@ -79,3 +79,21 @@ def difference_title(figures: Sequence[Figure], benchmark: terms.Niveau) -> str:
     if not parts:
         return f"Geen van de {level} wijkt duidelijk af van {rest}"
     return f"Van de {len(figures)} {level} zijn er {' en '.join(parts)} dan {rest}"
+
+
+def where_title(figures: Sequence[Figure], indicator: Indicator, lowest: float | None) -> str:
+    """Return which areas are in the highest class of the map, or how many."""
+    if lowest is None:
+        return f"Waar komt {wording.lower_first(indicator.titel)} voor?"
+    top = sorted(
+        (f for f in figures if wording.has_value(f) and (f.waarde or 0.0) >= lowest),
+        key=lambda f: -(f.waarde or 0.0),
+    )
+    limit = wording.number_text(indicator, lowest, 0 if lowest == int(lowest) else 1)
+    if not top:
+        return f"Nergens komt het cijfer op {limit} of hoger"
+    if len(top) > 3:
+        kind = PLURAL.get(figures[0].niveau, "gebieden")
+        return f"{len(top)} van de {len(figures)} {kind} komen op {limit} of hoger"
+    names = wording.join_words([f.gebied for f in top])
+    return f"{names} {'komt' if len(top) == 1 else 'komen'} op {limit} of hoger"

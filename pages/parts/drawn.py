@@ -14,7 +14,7 @@ from peil.labels import axis_title
 from peil.numbers import format_date
 from peil.question import Question
 from peil.terms import Niveau
-from peil.titles import PLURAL, ranking_title
+from peil.titles import ranking_title
 
 if TYPE_CHECKING:
     from peil.desk import Desk
@@ -41,24 +41,6 @@ def units(figures: Sequence[Figure], indicator: Indicator) -> str:
     """Return meeteenheid and period of figures that share one."""
     when = wording.period_text(figures[0]) if figures else ""
     return ", ".join(filter(None, (axis_title(indicator), when)))
-
-
-def where_title(figures: Sequence[Figure], indicator: Indicator, lowest: float | None) -> str:
-    """Return which areas are in the highest class of the map, or how many."""
-    if lowest is None:
-        return f"Waar komt {wording.lower_first(indicator.titel)} voor?"
-    top = sorted(
-        (f for f in figures if wording.has_value(f) and (f.waarde or 0.0) >= lowest),
-        key=lambda f: -(f.waarde or 0.0),
-    )
-    limit = wording.number_text(indicator, lowest, 0 if lowest == int(lowest) else 1)
-    if not top:
-        return f"Nergens komt het cijfer op {limit} of hoger"
-    if len(top) > 3:
-        kind = PLURAL.get(figures[0].niveau, "gebieden")
-        return f"{len(top)} van de {len(figures)} {kind} komen op {limit} of hoger"
-    names = wording.join_words([f.gebied for f in top])
-    return f"{names} {'komt' if len(top) == 1 else 'komen'} op {limit} of hoger"
 
 
 def ranked(desk: "Desk", vraag: Question, indicator: Indicator, figures: Sequence[Figure]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from pages.parts import drawn, gather
+from pages.parts import gather
 from peil import terms, titles, wording
 from peil.catalogue import Indicator
 from peil.figure import Figure
@@ -74,7 +74,7 @@ def _title(desk: "Desk", vraag: Question, block: Block, figures: Sequence[Figure
     if vraag.kleur == "verschil":
         return titles.difference_title(figures, block.benchmark)
     lowest = [k.van for k in desk.classes(block.indicator.slug) if k.van is not None]
-    return drawn.where_title(figures, block.indicator, max(lowest, default=None))
+    return titles.where_title(figures, block.indicator, max(lowest, default=None))
 
 
 def _units(vraag: Question, block: Block, figures: Sequence[Figure], *extra: str) -> str:
