@@ -113,6 +113,20 @@ def load_large(folder: Path) -> Iterable[Measured]:
         shutil.rmtree(work)
 
 
+def reports(folder: Path, env: dict[str, str]) -> Iterable[Measured]:
+    """Make one report and all of the demo; the peak is that of the largest process."""
+    ask = ["-m", "pipelines", "rapport", "--jaar", "2024", "--uit", str(folder / "rapporten")]
+    yield measure("een rapport, pdf (met starten)", [*ask, "GM0513", "--vorm", "pdf"], env)
+    yield measure("een rapport, alle vormen", [*ask, "GM0513"], env)
+    yield measure("27 rapporten, pdf", [*ask, "--alle", "gemeente", "--vorm", "pdf"], env)
+    yield measure("27 rapporten, alle vormen", [*ask, "--alle", "gemeente"], env)
+    times = folder / "rapport.json"
+    command = [str(ROOT / "tests/bench/report_times.py"), str(times)]
+    yield measure("rapporten warm samen (proces)", command, env)
+    for name, seconds in json.loads(times.read_text()).items():
+        yield Measured(name, seconds)
+
+
 def main() -> None:
     """Measure everything, print each row when it is there, keep the whole."""
     os.chdir(ROOT)
@@ -159,6 +173,7 @@ def measurements(folder: Path, demo: Path) -> Iterable[Measured]:
     yield measure("paginas samen (proces)", command, env)
     for name, milliseconds in json.loads(pages.read_text()).items():
         yield Measured(f"pagina {name} (herhaald)", round(milliseconds / 1000, 4))
+    yield from reports(folder, env)
     times = folder / "journaal.json"
     command = [str(ROOT / "tests/bench/journal_times.py"), str(ENTRIES), str(times)]
     yield measure(f"journaal van {ENTRIES} boekingen", command, {})
