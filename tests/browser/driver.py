@@ -53,6 +53,8 @@ VIEWS = PAGES | {
     "bezoek-nieuw": f"{_VISIT}nieuw",
 }
 WIDTHS = {1440: 900, 400: 800}
+#: Every width has one height: a visit is held on a screen of 1024 by 768.
+HEIGHTS = {**WIDTHS, 1024: 768}
 SCHEMES = ("light", "dark")
 #: A browser of its own accord calls home; none of that is the dashboard's doing.
 QUIET = [
@@ -165,7 +167,7 @@ class Kept:
         key = (base, width, scheme, locale)
         if key not in self._contexts:
             context = self._browser.new_context(
-                viewport={"width": width, "height": WIDTHS.get(width, 900)},
+                viewport={"width": width, "height": HEIGHTS.get(width, 900)},
                 color_scheme="dark" if scheme == "dark" else "light",
                 locale=locale,
                 reduced_motion="reduce",

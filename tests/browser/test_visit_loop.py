@@ -110,13 +110,10 @@ def walk_to(page: Page, step: str, key: str = "ArrowRight") -> None:
 
 
 def test_a_visit_is_prepared_held_and_opens_the_next_one(
-    own: Path, served: str, browser: Browser
+    own: Path, served: str, watched: Watched
 ) -> None:
     gebied = planned(own, "gepland")
-    context = browser.new_context(
-        viewport={"width": 1024, "height": 768}, locale="nl-NL", reduced_motion="reduce"
-    )
-    context.set_default_timeout(20_000)
+    context, _ = watched(served, 1024, "light")
     page = open_page(context, f"{served}/bezoek?gebied={gebied}&jaar={YEAR}&stap=voorbereiding")
     click(page, "Zet op voorbereid")
     assert visit_of(own, gebied, YEAR).status == "voorbereid"
@@ -174,16 +171,14 @@ def test_a_visit_is_prepared_held_and_opens_the_next_one(
     assert (done.status, done.verslag) == ("vastgesteld", REPORT)
 
     next_year(page, own, served, gebied)
-    context.close()
 
 
 def test_a_duiding_is_written_checked_vastgesteld_and_published(
-    own: Path, served: str, browser: Browser
+    own: Path, served: str, watched: Watched
 ) -> None:
     gebied = planned(own, "voorbereid")
     words = "Deze tekst is geschreven na het bezoek."
-    context = browser.new_context(viewport={"width": 1024, "height": 768}, locale="nl-NL")
-    context.set_default_timeout(20_000)
+    context, _ = watched(served, 1024, "light")
     page = open_page(context, f"{served}/duiding?gebied={gebied}&thema=vastgoed&jaar=2022")
     page.get_by_label("Tekst", exact=True).fill(words)
     click(page, "Bewaar concept")
@@ -239,12 +234,10 @@ def test_the_pages_of_a_visit_are_readable_by_all(
 
 
 def test_every_screen_of_a_prepared_visit_fits_without_scrolling(
-    own: Path, served: str, browser: Browser
+    own: Path, served: str, watched: Watched
 ) -> None:
     gebied = planned(own, "voorbereid")
-    context = browser.new_context(
-        viewport={"width": 1024, "height": 768}, locale="nl-NL", reduced_motion="reduce"
-    )
+    context, _ = watched(served, 1024, "light")
     page = open_page(context, f"{served}/bezoek?gebied={gebied}&jaar={YEAR}&stap=cijfers")
     page.locator("h1").click()
     while not is_at(page, "nieuw"):
@@ -253,12 +246,11 @@ def test_every_screen_of_a_prepared_visit_fits_without_scrolling(
             page.wait_for_timeout(200)
             assert not page.evaluate(HIDDEN), (page.url, width)
         press(page, "ArrowRight")
-    context.close()
 
 
-def test_only_a_visit_takes_the_menu_away(own: Path, served: str, browser: Browser) -> None:
+def test_only_a_visit_takes_the_menu_away(own: Path, served: str, watched: Watched) -> None:
     gebied = planned(own, "voorbereid")
-    context = browser.new_context(locale="nl-NL", reduced_motion="reduce")
+    context, _ = watched(served, 1440, "light")
     query = f"gebied={gebied}&jaar={YEAR}&stap=norm"
     views = ((f"weerbaarheid?{query}", True), ("?stap=norm", True), (f"bezoek?{query}", False))
     for path, has_menu in views:
@@ -267,12 +259,11 @@ def test_only_a_visit_takes_the_menu_away(own: Path, served: str, browser: Brows
         links = page.locator('[data-testid="stTopNavLink"]:visible')
         assert (links.count() > 0) == has_menu, path
         page.close()
-    context.close()
 
 
-def test_a_narrow_visit_cuts_no_words_off(own: Path, served: str, browser: Browser) -> None:
+def test_a_narrow_visit_cuts_no_words_off(own: Path, served: str, watched: Watched) -> None:
     gebied = planned(own, "voorbereid")
-    context = browser.new_context(viewport={"width": 400, "height": 800}, locale="nl-NL")
+    context, _ = watched(served, 400, "light")
     page = open_page(context, f"{served}/bezoek?gebied={gebied}&jaar={YEAR}&stap=cijfers")
     names = page.locator(".bz-stappen li .naam").evaluate_all(
         "all => all.filter(e => getComputedStyle(e).clipPath === 'none').map(e => e.innerText)"
@@ -284,4 +275,3 @@ def test_a_narrow_visit_cuts_no_words_off(own: Path, served: str, browser: Brows
     )
     assert len(boxes) > 1
     assert all(left[1] < right[0] for left, right in pairwise(boxes)), boxes
-    context.close()
