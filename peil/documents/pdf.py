@@ -1,5 +1,6 @@
 """A report as PDF: tagged, with its own letters, the same bytes for the same report."""
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -18,6 +19,10 @@ _MARGES: Final[dict[Uitgave, dict[str, float]]] = {
     "voorbereiding": {"left": 14, "right": 14, "top": 13, "bottom": 19},
 }
 _MAAT: Final[dict[Uitgave, float]] = {"rapport": 1.0, "raadsbrief": 1.06, "voorbereiding": 0.92}
+#: A short edition has so many pages, and is set smaller, in these steps, until it has.
+_PAGES: Final[dict[Uitgave, int]] = {"raadsbrief": 2, "voorbereiding": 1}
+_STEPS: Final = (1.0, 0.95, 0.9, 0.85, 0.8)
+_COUNT: Final = re.compile(rb"/Type\s*/Pages\b[^>]*?/Count\s+(\d+)")
 _KLEUREN: Final = (
     *("ground", "ink", "ink2", "petrol", "petrol_soft", "hoger", "lager", "fictief"),
     *("fictief_soft", "control", "line"),
@@ -29,8 +34,20 @@ def to_pdf(report: Report) -> bytes:
 
     The moment in the file is that of the stand, so a report made tomorrow has the same bytes.
     """
-    moment = int(report.gepubliceerd_op.timestamp())
-    return typeset(_source(), _data(report), "pdf", moment=moment)
+    moment, data = int(report.gepubliceerd_op.timestamp()), _data(report)
+    most, content = _PAGES.get(report.uitgave), b""
+    for step in _STEPS if most else _STEPS[:1]:
+        size = {"maat": _MAAT[report.uitgave] * step}
+        content = typeset(_source(), data | size, "pdf", moment=moment)
+        if not most or page_count(content) <= most:
+            break
+    return content
+
+
+def page_count(content: bytes) -> int:
+    """Return how many pages one of our own PDFs has."""
+    found = _COUNT.search(content)
+    return int(found[1]) if found else 0
 
 
 @cache
@@ -43,7 +60,6 @@ def _data(report: Report) -> dict[str, Any]:
     said = (report.voettekst, report.status, report.merk)
     return {
         "uitgave": report.uitgave,
-        "maat": _MAAT[report.uitgave],
         "marges": _MARGES[report.uitgave],
         "kleuren": {token: getattr(LIGHT, token) for token in _KLEUREN},
         "peilschaal": {"een": staff(1), "rij": staff(15)},

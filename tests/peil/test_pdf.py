@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from peil.documents.letters import BOX, FONTS, covered, printable
-from peil.documents.pdf import to_pdf
+from peil.documents.pdf import page_count, to_pdf
 from peil.documents.raster import to_png
 from peil.documents.typeset import typeset
 from peil.report.model import (
@@ -130,7 +130,7 @@ def test_the_same_report_is_the_same_bytes_also_in_another_process() -> None:
     content = made("concept")
     assert to_pdf(REPORTS["concept"]()) == content
     code = (
-        "import hashlib, report_sample, sys; from peil.documents.pdf import to_pdf; "
+        "import hashlib, report_sample, sys; from peil.documents.pdf import page_count, to_pdf; "
         "print(hashlib.sha256(to_pdf(report_sample.report())).hexdigest())"
     )
     env = {"PYTHONPATH": f"{ROOT}:{ROOT / 'tests'}", "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo"}
@@ -187,6 +187,17 @@ def test_headings_never_skip_a_level() -> None:
     content = to_pdf(of(Kop("diep", 3), Kop("twee", 2), Kop("drie", 3)))
     kinds = [tag.kind for tag in seen.tags(content) if re.fullmatch(r"H\d", tag.kind)]
     assert kinds[-4:] == ["H1", "H2", "H2", "H3"]
+
+
+def test_a_short_edition_is_set_smaller_until_it_fits() -> None:
+    assert page_count(made("concept")) == seen.page_count(made("concept")) > 4
+    few, more, many = (
+        replace(sample.preparing(), delen=(Deel("d", "Deel", (sample.table(rows),)),))
+        for rows in (20, 44, 200)
+    )
+    assert seen.page_count(to_pdf(replace(more, uitgave="rapport"))) > 1
+    assert [seen.page_count(to_pdf(one)) for one in (few, more)] == [1, 1]
+    assert seen.page_count(to_pdf(many)) > 1
 
 
 @settings(max_examples=25, deadline=None)
