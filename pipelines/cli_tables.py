@@ -135,6 +135,7 @@ def run_template(arguments: Namespace) -> int:
     from pipelines import template
     from pipelines.check import find_bron
     from pipelines.cli import DONE, WrongUse
+    from pipelines.form_places import told_period
     from pipelines.template_book import write_book
 
     catalogue = load_catalogue()
@@ -153,7 +154,13 @@ def run_template(arguments: Namespace) -> int:
     path.write_bytes(write_book(layout, template.last_day(bron, periode)))
     print(f"Geschreven: {path}, voor {bron.titel} over {periode.label}.")
     if layout.vorm is not None and layout.vorm.periode.uit == "bestandsnaam":
-        print("Laat de periode in de naam van het bestand staan: daaraan herkennen wij haar.")
+        named = told_period(layout.vorm, path.name) == str(periode)
+        print(
+            "Laat de periode in de naam van het bestand staan: daaraan herkennen wij haar."
+            if named
+            else f"In deze naam staat de periode niet. Geef het bestand de naam {layout.bestand} "
+            "als u het levert: aan de naam herkennen wij de periode."
+        )
     others = [v.naam for v in bron.vorm if "xlsx" in v.bestand and v is not layout.vorm]
     if others:
         print(f"Andere vormen van deze bron (met --vorm): {', '.join(others)}.")

@@ -277,6 +277,18 @@ def test_the_command_writes_once(
     assert (tmp_path / "fiu-transacties-2025.xlsx").exists()
 
 
+def test_a_name_of_ones_own_is_held_against_what_the_form_reads(
+    tmp_path: Path, capsys: Out
+) -> None:
+    told = "Laat de periode in de naam van het bestand staan"
+    for name, keeps in (("meldingen-2024.xlsx", True), ("meldingen.xlsx", False)):
+        asked = ["--periode", "2024", "--uit", str(tmp_path / name)]
+        assert main(["sjabloon", "mma", *asked]) == 0
+        out = capsys.readouterr().out
+        assert (told in out) is keeps
+        assert ("Geef het bestand de naam mma-jaarcijfers-2024.xlsx" in out) is not keeps
+
+
 def test_a_long_explanation_gets_the_height_of_its_lines() -> None:
     assert row_height([("kort", 60)]) == row_height([("", 60)])
     assert row_height([("kort", 60), ("a" * 150, 60)]) == 3 * row_height([("", 60)])
