@@ -68,6 +68,12 @@ def benchmarks(figure: Figure) -> list[str]:
     return list(terms.NIVEAUS[terms.NIVEAUS.index(figure.niveau) + 1 :])
 
 
+def places_beside(figure: Figure, indicator: Indicator) -> int:
+    """Return the decimals of a figure and all that it is set beside."""
+    rests = [wording.benchmark_value(figure, b) for b in benchmarks(figure)]
+    return wording.decimals(indicator, [figure.waarde, figure.hoog, *rests])
+
+
 def card(
     figure: Figure,
     indicator: Indicator,
@@ -147,7 +153,7 @@ def _compare(figure: Figure, indicator: Indicator, names: Mapping[str, str]) -> 
     if all(rest is None for rest in rests):
         return _alone(figure, indicator)
     shown = [figure.waarde, figure.hoog, *rests]
-    places = wording.decimals(indicator, shown)
+    places = places_beside(figure, indicator)
     top = gauge.ruler_top(shown, figure.marge_hoog)
     own = wording.number_text(indicator, figure.waarde, places)
     cells = [_cells(1, figure.gebied, own, "", me=True)]

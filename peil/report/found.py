@@ -14,7 +14,7 @@ from peil.noteworthy import Noteworthy
 from peil.phrases import Phrases
 from peil.records import Afspraak, Entry, Score
 from peil.report.ask import Ask
-from peil.scores import States, states_on
+from peil.scores import States, states_on, year_end
 from peil.terms import NIVEAUS, NVT, Niveau
 from peil.wording import has_value
 
@@ -133,11 +133,12 @@ class Found:
     @cached_property
     def is_fictief(self) -> bool:
         """Whether anything in this report was made up."""
+        until = year_end(self.ask.jaar, self.ask.dag)
         typed = [e.is_fictief for j in (0, 1) for e in self.agreed(self.ask.jaar + j)]
         return (
             any(cards.is_fictief(f) for f in self.known)
             or any(u.is_fictief for u in self.duiding.values())
-            or any(e.is_fictief for e in self.scores)
+            or any(e.is_fictief and e.record.peildatum <= until for e in self.scores)
             or any(typed)
         )
 

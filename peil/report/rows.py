@@ -84,7 +84,7 @@ def comparison(figure: Figure, indicator: Indicator, benchmark: terms.Niveau) ->
     if rest is None:
         known = word in labels.SIGN
         return Cel(word if known else "–", _TONE.get(word, "" if known else "zwak"))
-    places = wording.decimals(indicator, (figure.waarde, rest))
+    places = cards.places_beside(figure, indicator)
     made_up = getattr(figure, f"{benchmark}_is_fictief") and not figure.is_fictief
     return Cel(
         f"{word} ({wording.number_text(indicator, rest, places)})",
@@ -128,9 +128,7 @@ def card(
 
 def _beside(figure: Figure, indicator: Indicator, benchmark: terms.Niveau) -> tuple[str, str, str]:
     rest = wording.benchmark_value(figure, benchmark)
-    levels = cards.benchmarks(figure)
-    shown = [figure.waarde, figure.hoog, *(wording.benchmark_value(figure, b) for b in levels)]
-    places = wording.decimals(indicator, shown)
+    places = cards.places_beside(figure, indicator)
     word = wording.comparison_word(figure, benchmark)
     sign = labels.SIGN.get(word, "")
     number = wording.number_text(indicator, rest, places)

@@ -1,0 +1,239 @@
+"""What the yearly report says: the figures of the pages, what was typed, and what is not there."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from html import unescape
+from pathlib import Path
+
+import polars as pl
+import pytest
+from asking import ask
+from pdf_seen import page_texts
+from report_sample import words
+
+from peil import cards, wording
+from peil.documents.pdf import to_pdf
+from peil.errors import PeilError
+from peil.figure import Figure
+from peil.report import Ask, Eerder, build
+from peil.report.model import Blok, Cel, Kader, Naast, Report, Samen, Tabel, Tekening
+from peil.terms import NVT
+
+YEARS = (2021, 2022, 2023, 2024, 2025)
+
+
+@pytest.fixture
+def asked(demo_work: Path) -> Ask:
+    """Gouda over 2024, as an analist."""
+    return ask(demo_work)
+
+
+def blocks(report: Report) -> Iterator[Blok]:
+    """Every block, also those inside others."""
+
+    def inside(found: tuple[Blok, ...]) -> Iterator[Blok]:
+        for block in found:
+            yield block
+            match block:
+                case Kader(blokken=inner) | Samen(blokken=inner):
+                    yield from inside(inner)
+                case Naast(links=left, rechts=right):
+                    yield from inside(left + right)
+                case _:
+                    pass
+
+    yield from inside(report.titelblad)
+    for part in report.delen:
+        yield from inside(part.blokken)
+
+
+def rows(report: Report) -> list[tuple[Cel, ...]]:
+    """The rows of the tables of figures."""
+    tables = [b for b in blocks(report) if isinstance(b, Tabel)]
+    return [row for t in tables if t.kop[0].startswith("Cijfer,") for row in t.rijen]
+
+
+def part(report: Report, naam: str) -> list[Blok]:
+    """The blocks of one part."""
+    return list(next(d.blokken for d in report.delen if d.naam == naam))
+
+
+def said(report: Report) -> str:
+    """All words of a report."""
+    return " ".join(words(report))
+
+
+def seen_on_card(figure: Figure, asked: Ask) -> tuple[str, str, list[str]]:
+    """What the card on the page shows of a figure: value, facts, and the numbers beside it."""
+    names = {a.code: a.naam for a in asked.desk.areas.all}
+    markup = cards.card(figure, asked.desk.catalogue[figure.indicator], [], names)
+    value = re.search(r'<div class="val"><b[^>]*>(.*?)</b>', markup)
+    facts = re.search(r'</div><div class="small">(.*?)</div>', markup)
+    beside = re.findall(r'<span class="v" style="grid-row:\d+">(.*?)</span>', markup)
+    assert value
+    assert facts
+    return plain(value[1]), plain(facts[1]), [plain(b) for b in beside]
+
+
+def plain(markup: str) -> str:
+    """Markup as a reader sees it."""
+    return unescape(re.sub(r"<[^>]+>", "", markup))
+
+
+@pytest.mark.parametrize("jaar", YEARS)
+def test_figures_are_those_of_the_cards_on_the_page_in_every_gemeente(
+    demo_work: Path, jaar: int
+) -> None:
+    first = ask(demo_work, jaar=jaar)
+    compared = 0
+    for area in first.desk.areas.at("gemeente"):
+        asked = ask(demo_work, area.code, jaar)
+        shown = [f for f in asked.desk.profile(area.code, jaar) if f.status != NVT]
+        by_title: dict[str, list[tuple[Cel, ...]]] = {}
+        for row in rows(build(asked)):
+            by_title.setdefault(row[0].tekst.split("\n")[0], []).append(row)
+        assert sum(map(len, by_title.values())) == len(shown)
+        for figure in shown:
+            compared += compare(figure, by_title, asked)
+    assert compared > 900
+
+
+def compare(figure: Figure, by_title: dict[str, list[tuple[Cel, ...]]], asked: Ask) -> int:
+    """Hold one row against its card; the count of numbers compared."""
+    title = asked.desk.catalogue[figure.indicator].titel
+    found = [
+        r for t, rs in by_title.items() if t == title or t.startswith(f"{title}, ") for r in rs
+    ]
+    assert len(found) == 1, (title, figure.gebied)
+    name, value, *others = found[0]
+    on_card, facts, beside = seen_on_card(figure, asked)
+    if not wording.has_value(figure):
+        assert on_card == "–"
+        assert not re.search(r"\d", value.tekst.replace("minder dan", "")) or "onder" in value.tekst
+        return 0
+    assert value.tekst.removesuffix(" voorlopig") == on_card
+    assert ("voorlopig" in value.tekst) == figure.is_voorlopig == ("voorlopig" in facts)
+    assert value.is_fictief == figure.is_fictief
+    counted = name.tekst.partition("\n")[2]
+    assert counted.split(", ") == facts.split(" · ")[1:] or not counted
+    known = [b for b in beside if b != "–"]
+    numbers = [m[1] for c in others[:-1] if (m := re.search(r"\((.*)\)$", c.tekst))]
+    assert numbers == known
+    return 1 + len(numbers)
+
+
+def test_a_report_of_every_gemeente_is_six_to_ten_pages(demo_work: Path) -> None:
+    desk = ask(demo_work).desk
+    pages = {
+        area.naam: len(page_texts(to_pdf(build(ask(demo_work, area.code, 2025)))))
+        for area in desk.areas.at("gemeente")
+    }
+    assert {name: n for name, n in pages.items() if not 6 <= n <= 10} == {}
+
+
+@pytest.mark.parametrize("code", ["G", "A-C", "DH"])
+def test_a_district_and_the_eenheid_have_a_report_of_ten_pages_at_most(
+    demo_work: Path, code: str
+) -> None:
+    report = build(ask(demo_work, code))
+    assert len(page_texts(to_pdf(report))) <= 10
+    assert {"binnen", "norm", "afspraken"} <= {d.naam for d in report.delen}
+
+
+def test_the_same_ask_gives_the_same_report(demo_work: Path) -> None:
+    assert build(ask(demo_work)) == build(ask(demo_work))
+
+
+def test_what_is_vertrouwelijk_is_not_for_a_lezer(demo_work: Path, asked: Ask) -> None:
+    own, public = build(asked), build(ask(demo_work, rol="lezer"))
+    assert own.merk.startswith("Vertrouwelijk")
+    assert public.merk == "Openbaar"
+    assert "Verdachte transacties" in said(own)
+    assert "Verdachte transacties" not in said(public)
+    assert "duiding" not in {d.naam for d in public.delen}
+    assert "niet openbaar" in said(public)
+    agreed = [b for b in part(public, "afspraken") if isinstance(b, Tabel)]
+    assert agreed == []
+
+
+def test_what_is_made_up_is_said_on_every_page_and_beside_it(asked: Ask) -> None:
+    report = build(asked)
+    assert "fictief" in report.fictief
+    assert all(
+        report.fictief.split(".")[0] in " ".join(t.split()) for t in page_texts(to_pdf(report))
+    )
+    made_up = {f.indicator for f in report.cijfers if f.is_fictief and wording.has_value(f)}
+    assert sum(row[1].is_fictief for row in rows(report)) == len(made_up)
+    for block in blocks(report):
+        if isinstance(block, Tekening) and "Drugshandel" not in block.titel:
+            assert block.is_fictief
+
+
+def test_status_and_name_of_the_file(asked: Ask) -> None:
+    fixed = build(replace(asked, vastgesteld_op=date(2026, 11, 22), versie=2))
+    assert build(asked).status == "concept"
+    assert fixed.status == "vastgesteld op 22 november 2026, versie 2"
+    assert fixed.bestandsnaam == "rapport-GM0513-gouda-2024"
+
+
+@pytest.mark.parametrize(("code", "jaar"), [("NL", 2024), ("GM0513", 2026), ("GM0513", 1999)])
+def test_where_there_is_nothing_to_report_it_says_so(demo_work: Path, code: str, jaar: int) -> None:
+    with pytest.raises(PeilError, match="Kies een"):
+        build(ask(demo_work, code, jaar))
+
+
+def test_a_year_with_hardly_anything_still_reads_well(demo_work: Path) -> None:
+    report = build(ask(demo_work, jaar=2015))
+    assert report.fictief == ""
+    assert "nog niet beoordeeld op de norm" in said(report)
+    assert "geen afspraken vastgelegd" in said(report)
+    assert len(page_texts(to_pdf(report))) >= 3
+
+
+def test_a_gemeente_that_is_its_own_district_is_not_compared_with_it(demo_work: Path) -> None:
+    tables = [b for b in blocks(build(ask(demo_work, "GM0518"))) if isinstance(b, Tabel)]
+    heads = next(t.kop for t in tables if t.kop[0].startswith("Cijfer,"))
+    assert "District" not in heads
+    assert {"Eenheid", "Nederland"} <= set(heads)
+
+
+# ── herziene cijfers ────────────────────────────────────────────────────────────────────────────
+
+
+def earlier(asked: Ask, **changed: float) -> Eerder:
+    """The report over 2023 as it would have been, with other counts of 2023 in Gouda."""
+    figures = asked.desk.all_figures().filter(pl.col("jaar") <= 2023)
+    for slug, value in changed.items():
+        here = (
+            (pl.col("indicator") == slug)
+            & (pl.col("gebied_code") == asked.gebied)
+            & (pl.col("periode") == "2023")
+            & (pl.col("uitsplitsing") == "")
+        )
+        figures = figures.with_columns(
+            pl.when(here).then(value).otherwise(pl.col("teller")).alias("teller")
+        )
+    return Eerder(jaar=2023, vastgesteld_op=date(2025, 1, 9), versie=1, stand=3, cijfers=figures)
+
+
+def test_without_an_earlier_report_nothing_is_herzien(asked: Ask) -> None:
+    assert "Er is geen vastgesteld rapport over 2023." in said(build(asked))
+
+
+def test_a_figure_that_stayed_is_not_herzien(asked: Ask) -> None:
+    report = build(replace(asked, eerder=earlier(asked)))
+    assert "(vastgesteld op 9 januari 2025), is niet veranderd" in said(report)
+    assert not any(isinstance(b, Tabel) for b in part(report, "herzien"))
+
+
+def test_a_figure_that_changed_is_told_with_what_it_was(asked: Ask) -> None:
+    report = build(replace(asked, eerder=earlier(asked, drugshandel=9.0)))
+    (table,) = (b for b in part(report, "herzien") if isinstance(b, Tabel))
+    ((name, over, was, now, by),) = table.rijen
+    assert (name.tekst, over.tekst) == ("Drugshandel", "2023")
+    assert "(9)" in was.tekst
+    assert was.tekst != now.tekst
+    assert by.tekst
+    assert "veranderde er nog iets aan 1 cijfer." in said(report)
