@@ -107,6 +107,9 @@ def test_a_picture_has_its_words_and_fits() -> None:
         s._inline.docPr for s in word_seen.opened(to_docx(report_sample.report())).inline_shapes
     ]
     assert len({p.get("id") for p in every}) == len(every)
+    silent = [about for about in every if not about.get("descr")]
+    assert len(silent) == 1, "only the gauge staff on the title page is decoration"
+    assert [e.get("val") for e in silent[0].iter("{*}decorative")] == ["1"]
 
 
 def test_a_link_leads_to_the_web_only() -> None:
