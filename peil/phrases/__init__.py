@@ -104,7 +104,7 @@ def _flat(table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, obje
 
 
 def _faults(texts: Mapping[str, object], known: Mapping[str, Phrase]) -> Iterator[str]:
-    for key in known.keys() - texts.keys():
+    for key in sorted(known.keys() - texts.keys()):
         yield f"sleutel '{key}' ontbreekt; vul hem in."
     for key, text in texts.items():
         if key not in known:

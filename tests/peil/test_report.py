@@ -21,7 +21,7 @@ from peil.report import Ask, Eerder, build
 from peil.report.model import Blok, Cel, Kader, Naast, Report, Samen, Tabel, Tekening
 from peil.terms import NVT
 
-YEARS = (2021, 2022, 2023, 2024, 2025)
+YEARS = (2021, 2024, 2025)
 
 
 @pytest.fixture
@@ -204,7 +204,7 @@ def test_a_gemeente_that_is_its_own_district_is_not_compared_with_it(demo_work: 
 
 def earlier(asked: Ask, **changed: float) -> Eerder:
     """The report over 2023 as it would have been, with other counts of 2023 in Gouda."""
-    figures = asked.desk.all_figures().filter(pl.col("jaar") <= 2023)
+    figures = asked.desk.all_figures().filter(pl.col("periode").str.slice(0, 4) <= "2023")
     for slug, value in changed.items():
         here = (
             (pl.col("indicator") == slug)
