@@ -54,7 +54,7 @@ class Vastgesteld:
 def file_stem(uitgave: Uitgave, code: str, naam: str, jaar: int) -> str:
     """Return what the files of an edition are called, without a suffix: plain letters only.
 
-    ``rapport-GM0513-gouda-2024``.
+    ``rapport-CODE-naam-2024``.
     """
     plain = unicodedata.normalize("NFKD", naam).encode("ascii", "ignore").decode().lower()
     name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

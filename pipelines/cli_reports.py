@@ -31,10 +31,10 @@ def add_commands(command: Any) -> None:
         "Is het al vastgesteld, dan krijgt u de bestanden die toen zijn bewaard.\n"
         "De raadsbrief is openbaar: daar staan geen vertrouwelijke cijfers of teksten in.",
         [
-            "peil rapport GM0513 --jaar 2024 --uit rapporten",
-            "peil rapport Gouda --uitgave raadsbrief --uit rapporten",
+            "peil rapport GEBIED --jaar 2024 --uit rapporten",
+            "peil rapport GEBIED --uitgave raadsbrief --uit rapporten",
             "peil rapport --alle gemeente --jaar 2024 --vorm pdf --uit rapporten",
-            "peil rapport Gouda --jaar 2024 --stel-vast --uit rapporten",
+            "peil rapport GEBIED --jaar 2024 --stel-vast --uit rapporten",
         ],
     )
     report.add_argument("gebied", metavar="GEBIED", nargs="?", help="code of naam van één gebied")

@@ -55,8 +55,9 @@ def test_what_is_imported_is_declared_and_what_is_declared_is_used() -> None:
     declared = {re.split(r"[<>=\[]", name)[0] for name in project["dependencies"]}
     imported = {name.split(".")[0] for path in product_files() for name in imported_names(path)}
     outside = imported - set(sys.stdlib_module_names) - {"peil", "pipelines", "pages"}
-    # The one library whose module has another name than its package.
-    outside = {"markdown-it-py" if name == "markdown_it" else name for name in outside}
+    # The libraries whose module has another name than its package.
+    other = {"markdown_it": "markdown-it-py", "docx": "python-docx"}
+    outside = {other.get(name, name) for name in outside}
     # Used by name by another library: duckdb hands its answers over by pyarrow.
     assert outside == declared - {"pyarrow"}
 
