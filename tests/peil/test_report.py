@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -13,7 +14,8 @@ from asking import ask
 from pdf_seen import page_texts
 from report_sample import words
 
-from peil import cards, wording
+from peil import cards, gather, wording
+from peil.desk import Desk
 from peil.documents.pdf import to_pdf
 from peil.errors import PeilError
 from peil.figure import Figure
@@ -237,3 +239,26 @@ def test_a_figure_that_changed_is_told_with_what_it_was(asked: Ask) -> None:
     assert was.tekst != now.tekst
     assert by.tekst
     assert "veranderde er nog iets aan 1 cijfer." in said(report)
+
+
+@pytest.mark.parametrize(
+    ("status", "why"),
+    [("onderdrukt", "onderdrukt (minder dan"), ("niet geleverd", "niet geleverd")],
+)
+def test_without_one_value_the_report_says_why(
+    demo_work: Path, monkeypatch: pytest.MonkeyPatch, status: str
+) -> None:
+    real = Desk.profile
+
+    def hidden(self: Desk, gebied: str, jaar: int | None = None) -> list[Figure]:
+        none: dict[str, Any] = dict.fromkeys(("teller", "waarde", "laag", "hoog", "pool_waarde"))
+        found = real(self, gebied, jaar)
+        return [f if f.status == NVT else replace(f, status=status, **none) for f in found]
+
+    monkeypatch.setattr(Desk, "profile", hidden)
+    monkeypatch.setattr(gather, "standing_out", lambda *_: [])
+    report = build(ask(demo_work))
+    assert "Er zijn voor dit gebied nog geen cijfers." in said(report)
+    assert all(row[1].tekst.startswith(status) for row in rows(report))
+    assert not [b for b in blocks(report) if isinstance(b, Tekening)]
+    assert len(page_texts(to_pdf(report))) <= 10
