@@ -92,7 +92,9 @@ def publish(
     # Built anew with the same outcome it is the same stand; else it gets a number of its own.
     is_known = last is not None and (last.inhoud, last.versie, last.journaal) == now
     stand = last.volgnr if last and is_known else register.next_number(work)
-    stamp = make_stamp(content, stand, moment or datetime.now(UTC))
+    # The same stand built anew is still of its own day: reports of it keep their bytes.
+    when = last.moment if last and is_known else moment or datetime.now(UTC)
+    stamp = make_stamp(content, stand, when)
     current, count = _current(work), content.tables["cijfers"].height
     if current is not None and is_known and not is_herbouw and _same(current, stamp):
         say("De inhoud is niet veranderd; de publicatie blijft staan.")

@@ -78,6 +78,14 @@ def test_publishing_again_without_news_keeps_the_snapshot(work: Path):
     assert (second.pad, second.is_nieuw) == (first.pad, False)
 
 
+def test_a_stand_that_is_built_anew_keeps_its_day(work: Path):
+    load(work, rows(*COUNTS))
+    then = datetime(2026, 2, 2, 9, 30, tzinfo=UTC)
+    publish(work, moment=then)
+    publish(work, is_herbouw=True)
+    assert open_desk(work).snapshot.gepubliceerd_op == then.replace(tzinfo=None)
+
+
 def test_a_publication_that_fails_leaves_the_old_one_and_no_rubbish(
     work: Path, monkeypatch: pytest.MonkeyPatch
 ):
