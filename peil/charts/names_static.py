@@ -71,12 +71,16 @@ def colour_of(line: Line) -> str:
     return LIGHT.categorical[line.nummer - 1] if line.nummer else LIGHT.ink2
 
 
-def names_of(lines: Sequence[Line], room: float, tall: float) -> list[Name]:
-    """Return the names of some lines, cut to one line each where they would not fit in ``tall``."""
-    names = [_name(line, room) for line in lines]
+def names_of(lines: Sequence[Line], room: float) -> list[Name]:
+    """Return the names of some lines, none wider than ``room`` unless its value is."""
+    return [_name(line, room) for line in lines]
+
+
+def shortened(names: Sequence[Name], tall: float, room: float) -> list[Name]:
+    """Return the names, cut to one line each when they would not fit in a plot so ``tall``."""
     if sum(name.height for name in names) <= tall:
-        return names
-    return [_short(line, room) for line in lines]
+        return list(names)
+    return [_short(name.line, room) for name in names]
 
 
 def _name(line: Line, room: float) -> Name:

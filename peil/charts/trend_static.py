@@ -5,9 +5,9 @@ from typing import Final
 
 from peil import labels, svg
 from peil.catalogue import Indicator
-from peil.charts.names_static import ROW, Box, beside, colour_of, names_of
+from peil.charts.marks_static import draw_above, place_above
+from peil.charts.names_static import ROW, Box, beside, colour_of, names_of, shortened
 from peil.charts.trend import trend_alt
-from peil.charts.trend_frame import Mark
 from peil.charts.trend_lines import Layout, Line, lay_out
 from peil.drawing import Drawing
 from peil.events import Event
@@ -19,8 +19,6 @@ DASHES: Final = {"eenheid": "5 2.5", "nederland": "1.5 2.5"}
 LOOSE: Final = "3 2.2"
 _YEARS: Final = 13.0
 _NOTE: Final = 11.0
-#: A plot of less than this many points wide has room for the short names only.
-_WIDE: Final = 260.0
 #: The share of the width that the names beside the plot may take.
 _NAMES: Final = 0.36
 #: The least space between two years under the plot.
@@ -53,20 +51,20 @@ def draw_trend(
         return _empty(width, alt)
     named = [line for line in layout.lines if line.naam]
     axis = max(svg.width_of(words, svg.LETTER - 0.5) for _, words in layout.ticks) + 5
-    is_narrow = width - axis - width * _NAMES < _WIDE
-    top = 5 + ROW * max((_row(m, is_narrow) + 1 for m in layout.marks), default=0)
+    names = names_of(named, width * _NAMES)
+    right = max((name.width for name in names), default=0.0) + 9
+    above = place_above(layout.marks, axis, width - axis - right)
+    top = 5 + ROW * max((one.row + 1 for one in above), default=0)
     note = any(line.waarde.endswith("*") for line in named)
     # However low it was asked: the names never cover each other.
     room = max(height - top - _YEARS - _NOTE * note, 40.0, sum(ROW for _ in named))
-    names = names_of(named, width * _NAMES, room)
-    right = max((name.width for name in names), default=0.0) + 9
     box = Box(axis, top, width - axis - right, room)
     parts = [
-        _marks(layout.marks, box, is_narrow),
+        draw_above(above, box),
         _grid(layout, box),
         *(_stroke(line, box) for line in layout.lines),
         *(_points(line, box, indicator) for line in layout.lines),
-        beside(names, box),
+        beside(shortened(names, room, right - 9), box),
         _years(layout, box),
     ]
     full = box.bottom + _YEARS + _NOTE * note
@@ -147,37 +145,3 @@ def _points(line: Line, box: Box, indicator: Indicator) -> str:
         fill = LIGHT.card if spot.figure.is_voorlopig else colour
         parts.append(svg.circle(box.x(spot.x), box.y(spot.y), 2.5, fill=fill, stroke=colour))
     return "".join(parts)
-
-
-def _row(mark: Mark, is_narrow: bool) -> int:
-    return mark.rij_smal if is_narrow else mark.rij
-
-
-def _marks(marks: Sequence[Mark], box: Box, is_narrow: bool) -> str:
-    stretches = "".join(_stretch(mark, box, is_narrow) for mark in marks)
-    return stretches + "".join(_above(mark, box, is_narrow) for mark in marks)
-
-
-def _stretch(mark: Mark, box: Box, is_narrow: bool) -> str:
-    left, right = box.x(mark.van), box.x(mark.tot)
-    if mark.soort == "voorlopig":
-        return svg.rect(left, box.top, right - left, box.height, fill=LIGHT.petrol, opacity=0.07)
-    if mark.soort == "breuk":
-        return svg.line(left, box.top, left, box.bottom, LIGHT.control, 1.1, "3 2")
-    top = box.top - ROW * _row(mark, is_narrow)
-    sides = (left,) if mark.is_moment else (left, right)
-    edges = "".join(svg.line(x, top, x, box.bottom, LIGHT.hatch, 0.75, "1 1.5") for x in sides)
-    if mark.is_moment:
-        return edges + svg.rect(left - 2, top, 4, 3, fill=LIGHT.hatch)
-    return edges + svg.rect(left, top, max(right - left, 1.0), 3, fill=LIGHT.hatch)
-
-
-def _above(mark: Mark, box: Box, is_narrow: bool) -> str:
-    """Return the name above the plot; it slides along itself, so that it stays inside."""
-    size = svg.LETTER - 0.5
-    words = svg.fitted(mark.kort if is_narrow else mark.naam, size, box.width)
-    wide = svg.width_of(words, size)
-    x = box.left + (box.width - wide) * mark.midden / 100
-    y = box.top - ROW * (_row(mark, is_narrow) + 0.5) - 0.5
-    back = svg.rect(x - 1.5, y - 4, wide + 3, 8, fill=LIGHT.card)
-    return back + svg.text(x, y, words, size=size)
