@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from peil import svg
-from peil.charts.names_static import ROW, Box
+from peil.charts.names_static import Box
 from peil.charts.trend_frame import Mark
 from peil.palette import LIGHT
 
 #: A plot of less than this many points wide has room for the short names only.
 _WIDE: Final = 260.0
+#: The height of a row of names, with room for the bar of a name above it.
+ABOVE: Final = 11.0
+_BAR: Final = 2.2
 _SIZE: Final = svg.LETTER - 0.5
 #: The least space between two names in one row.
 _APART: Final = 6.0
@@ -53,9 +56,13 @@ def place_above(marks: Sequence[Mark], left: float, width: float) -> list[Above]
 
 def draw_above(names: Sequence[Above], box: Box) -> str:
     """Return the stretches in and above a plot, with their names on top."""
-    return "".join(_stretch(name, box) for name in names) + "".join(
-        _words(name, box) for name in names
+    backs = (
+        svg.rect(n.left - 1.5, _middle(n, box) - 4, n.wide + 3, 8, fill=LIGHT.card) for n in names
     )
+    words = (svg.text(n.left, _middle(n, box), n.words, size=_SIZE) for n in names)
+    uprights = (_stretch(n, box) for n in names)
+    bars = (_bar(n, box) for n in names if n.mark.soort == "gebeurtenis")
+    return "".join((*uprights, *backs, *bars, *words))
 
 
 def _stretch(name: Above, box: Box) -> str:
@@ -64,15 +71,18 @@ def _stretch(name: Above, box: Box) -> str:
         return svg.rect(left, box.top, right - left, box.height, fill=LIGHT.petrol, opacity=0.07)
     if mark.soort == "breuk":
         return svg.line(left, box.top, left, box.bottom, LIGHT.control, 1.1, "3 2")
-    top = box.top - ROW * name.row
+    top = box.top - ABOVE * name.row
     sides = (left,) if mark.is_moment else (left, right)
-    edges = "".join(svg.line(x, top, x, box.bottom, LIGHT.hatch, 0.75, "1 1.5") for x in sides)
-    if mark.is_moment:
-        return edges + svg.rect(left - 2, top, 4, 3, fill=LIGHT.hatch)
-    return edges + svg.rect(left, top, max(right - left, 1.0), 3, fill=LIGHT.hatch)
+    return "".join(svg.line(x, top, x, box.bottom, LIGHT.hatch, 0.75, "1 1.5") for x in sides)
 
 
-def _words(name: Above, box: Box) -> str:
-    y = box.top - ROW * (name.row + 0.5) - 0.5
-    back = svg.rect(name.left - 1.5, y - 4, name.wide + 3, 8, fill=LIGHT.card)
-    return back + svg.text(name.left, y, name.words, size=_SIZE)
+def _bar(name: Above, box: Box) -> str:
+    left, right = box.x(name.mark.van), box.x(name.mark.tot)
+    if name.mark.is_moment:
+        left, right = left - 2, right + 2
+    top = box.top - ABOVE * name.row
+    return svg.rect(left, top, max(right - left, 1.0), _BAR, fill=LIGHT.hatch)
+
+
+def _middle(name: Above, box: Box) -> float:
+    return box.top - ABOVE * (name.row + 0.5) - 0.5

@@ -5,7 +5,7 @@ from typing import Final
 
 from peil import labels, svg
 from peil.catalogue import Indicator
-from peil.charts.marks_static import draw_above, place_above
+from peil.charts.marks_static import ABOVE, draw_above, place_above
 from peil.charts.names_static import ROW, Box, beside, colour_of, names_of, shortened
 from peil.charts.trend import trend_alt
 from peil.charts.trend_lines import Layout, Line, lay_out
@@ -54,14 +54,14 @@ def draw_trend(
     names = names_of(named, width * _NAMES)
     right = max((name.width for name in names), default=0.0) + 9
     above = place_above(layout.marks, axis, width - axis - right)
-    top = 5 + ROW * max((one.row + 1 for one in above), default=0)
+    top = 5 + ABOVE * max((one.row + 1 for one in above), default=0)
     note = any(line.waarde.endswith("*") for line in named)
     # However low it was asked: the names never cover each other.
     room = max(height - top - _YEARS - _NOTE * note, 40.0, sum(ROW for _ in named))
     box = Box(axis, top, width - axis - right, room)
     parts = [
-        draw_above(above, box),
         _grid(layout, box),
+        draw_above(above, box),
         *(_stroke(line, box) for line in layout.lines),
         *(_points(line, box, indicator) for line in layout.lines),
         beside(shortened(names, room, right - 9), box),
