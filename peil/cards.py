@@ -14,7 +14,7 @@ from peil import gauge, terms, wording
 from peil.catalogue import Indicator
 from peil.figure import Figure
 from peil.labels import FICTIEF, traced
-from peil.numbers import format_count, format_interval, format_number
+from peil.numbers import format_count, format_interval
 from peil.palette import scale_variables, theme_variables
 from peil.periods import parse_period
 
@@ -192,12 +192,9 @@ def _cells(row: int, name: str, value: str, tail: str, *, me: bool = False) -> s
 
 
 def _ruler(top: float, row: int, indicator: Indicator) -> str:
-    half = top / 2
-    places = 0 if half == int(half) else max(1, wording.decimals(indicator, (half,)))
-    marks = [format_number(v, 0 if v == int(v) else places) for v in (0, half, top)]
     return (
         f'<span class="ruler" aria-hidden="true" style="grid-row:{row}">'
-        + "".join(f"<i>{mark}</i>" for mark in marks)
+        + "".join(f"<i>{mark}</i>" for mark in gauge.ruler_marks(top, indicator))
         + "</span>"
     )
 

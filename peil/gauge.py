@@ -10,10 +10,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from peil import wording
+from peil.catalogue import Indicator
 from peil.figure import Figure
+from peil.numbers import format_number
 
 ROW: Final = 26
-_DASHES: Final = {"district": "", "eenheid": "6 3", "nederland": "2 3"}
+#: The line style of each benchmark.
+DASHES: Final = {"district": "", "eenheid": "6 3", "nederland": "2 3"}
 _STEPS: Final = (1, 2, 4, 6, 8, 10)
 
 
@@ -39,7 +43,16 @@ def ruler_top(values: Sequence[float | None], margin: float | None) -> float:
     return next(step * size for step in _STEPS if step * size >= wanted * (1 - 1e-9))
 
 
-def _at(value: float, top: float) -> float:
+def ruler_marks(top: float, indicator: Indicator) -> tuple[str, str, str]:
+    """Return the numbers at the start, the middle and the end of the ruler."""
+    half = top / 2
+    places = 0 if half == int(half) else max(1, wording.decimals(indicator, (half,)))
+    first, middle, last = (format_number(v, 0 if v == int(v) else places) for v in (0.0, half, top))
+    return first, middle, last
+
+
+def share(value: float, top: float) -> float:
+    """Return where a value lies on the ruler, in percent of its width; never outside."""
     return max(0.0, min(100.0, 100 * value / top))
 
 
@@ -57,16 +70,16 @@ def bars(figure: Figure, ticks: Sequence[Tick], top: float) -> str:
 def _margin(figure: Figure, top: float, height: int) -> str:
     if figure.marge_laag is None or figure.marge_hoog is None:
         return ""
-    left, right = _at(figure.marge_laag, top), _at(figure.marge_hoog, top)
+    left, right = share(figure.marge_laag, top), share(figure.marge_hoog, top)
     return f'<rect class="band" x="{left:.2f}%" width="{right - left:.2f}%" height="{height}"/>'
 
 
 def _own(figure: Figure, top: float) -> str:
     y, bar = ROW / 2, ""
     if figure.laag is not None and figure.hoog is not None:
-        left, right = _at(figure.laag, top), _at(figure.hoog, top)
+        left, right = share(figure.laag, top), share(figure.hoog, top)
         bar = f'<line class="bar" x1="{left:.2f}%" x2="{right:.2f}%" y1="{y}" y2="{y}"/>'
-    point = _at(figure.waarde or 0, top)
+    point = share(figure.waarde or 0, top)
     kind = "dot open" if figure.is_voorlopig else "dot"
     return f'{bar}<circle class="{kind}" cx="{point:.2f}%" cy="{y}" r="5.5"/>'
 
@@ -74,7 +87,7 @@ def _own(figure: Figure, top: float) -> str:
 def _benchmark(tick: Tick, top: float, y: float) -> str:
     if tick.waarde is None:
         return ""
-    x, dash = _at(tick.waarde, top), _DASHES.get(tick.niveau, "")
+    x, dash = share(tick.waarde, top), DASHES.get(tick.niveau, "")
     return (
         f'<line class="lead-in" x1="0" x2="{x:.2f}%" y1="{y}" y2="{y}" stroke-dasharray="{dash}"/>'
         f'<line class="tick" x1="{x:.2f}%" x2="{x:.2f}%" y1="{y - 8}" y2="{y + 8}"/>'

@@ -5,6 +5,8 @@ from typing import Final
 
 from peil import cards, labels, terms, wording
 from peil.catalogue import Indicator
+from peil.charts.bars_static import draw_bars
+from peil.drawing import Drawing
 from peil.figure import Figure
 from peil.report.model import Cel, Kaart, Kant, Tabel, Toon
 from peil.report.write import tone_of
@@ -123,7 +125,18 @@ def card(
         kanttekening=wording.caveat(indicator),
         bron=f"Bron: {figure.bron}" if figure.bron else "",
         is_fictief=cards.is_fictief(figure),
+        balken=_bars(figure, indicator, benchmarks),
     )
+
+
+def _bars(
+    figure: Figure, indicator: Indicator, benchmarks: Sequence[terms.Niveau]
+) -> Drawing | None:
+    """Return the bars of a card; a number that stands alone has nothing to be drawn beside."""
+    rests = (wording.benchmark_value(figure, b) for b in benchmarks)
+    if not wording.has_value(figure) or all(rest is None for rest in rests):
+        return None
+    return draw_bars(figure, indicator, benchmarks)
 
 
 def _beside(figure: Figure, indicator: Indicator, benchmark: terms.Niveau) -> tuple[str, str, str]:

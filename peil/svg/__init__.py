@@ -35,6 +35,8 @@ Anchor = Literal["start", "middle", "end"]
 LETTER: Final = 7.5
 #: From its middle to its baseline, as a share of the type size.
 _MIDDLE: Final = 0.355
+#: What is smaller than this is written as 0.
+_NOTHING: Final = 0.005
 #: Signs in a square of 12 by 12, and whether they are filled or drawn as a line.
 _SIGNS: Final[dict[str, tuple[str, bool]]] = {
     "hoger": ("M6 1.5 11 10.5H1Z", True),
@@ -112,7 +114,7 @@ def rect(
     line_width: float = 0.75, dash: str = "", opacity: float = 1.0, radius: float = 0.0,
 ) -> str:  # fmt: skip
     """Return a rectangle; one without a size is nothing."""
-    if width <= 0 or height <= 0:
+    if min(width, height) < _NOTHING:
         return ""
     edge = f' stroke="{stroke}" stroke-width="{number(line_width)}"{_dash(dash)}' if stroke else ""
     soft = f' opacity="{number(opacity)}"' if opacity < 1 else ""

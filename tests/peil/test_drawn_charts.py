@@ -11,12 +11,14 @@ from xml.etree import ElementTree as ET
 import pytest
 from sample import figure, indicator
 
-from peil import labels, svg
+from peil import labels, svg, wording
 from peil.catalogue import Breuk
+from peil.charts.bars_static import draw_bars
 from peil.charts.trend_static import draw_trend
 from peil.drawing import Drawing
 from peil.events import Event
 from peil.figure import Figure
+from peil.terms import Niveau
 
 INDICATOR = indicator()
 SPACE = "{http://www.w3.org/2000/svg}"
@@ -155,3 +157,67 @@ def test_a_trend_with_made_up_figures_says_what_the_star_means() -> None:
 def test_a_break_in_the_series_is_drawn() -> None:
     cut = indicator(breuken=(Breuk(jaar=2021, uitleg="Andere telling"),))
     assert "trendbreuk" in _check(draw_trend(TRENDS["gewoon"], cut, "GM0001"))
+
+
+BENCHMARKS: tuple[Niveau, ...] = ("district", "eenheid", "nederland")
+BESIDE: dict[str, Any] = {
+    "district_rest": 7.2,
+    "eenheid_rest": 6.8,
+    "nederland_rest": 9.1,
+    "eenheid_woord": "hoger",
+    "nederland_woord": "vergelijkbaar",
+    "marge_laag": 5.9,
+    "marge_hoog": 7.9,
+}
+BARS: dict[str, Figure] = {
+    "gewoon": figure(**BESIDE),
+    "voorlopig": figure(**BESIDE, is_voorlopig=True),
+    "zonder marge": replace(figure(**BESIDE), laag=None, hoog=None, marge_laag=None),
+    "nul": replace(figure(**BESIDE), waarde=0.0, laag=0.0, hoog=0.0),
+    "enorm": replace(figure(**BESIDE), waarde=98_765_432.1, laag=9e7, hoog=1.2e8),
+    "klein": replace(figure(**BESIDE), waarde=0.00004, laag=0.00001, hoog=0.0001),
+    "marge buiten de lat": replace(figure(**BESIDE), marge_laag=0.0, marge_hoog=1e6),
+    "lange naam": figure(**BESIDE, gebied=LONG),
+    "onderdrukt": _hidden(figure(**BESIDE)),
+    "alleen": figure(),
+}
+
+
+@pytest.mark.parametrize("case", BARS)
+@pytest.mark.parametrize("width", [60.0, 100.0, 150.0])
+def test_bars_have_a_row_of_fourteen_points_for_each_and_stay_inside(
+    case: str, width: float
+) -> None:
+    for count in range(len(BENCHMARKS) + 1):
+        drawing = draw_bars(BARS[case], INDICATOR, BENCHMARKS[:count], width=width)
+        assert (drawing.width, drawing.height) == (width, 14 * (count + 1) + 12)
+        _check(drawing)
+        assert drawing == draw_bars(BARS[case], INDICATOR, BENCHMARKS[:count], width=width)
+        for x in re.findall(r'(?:cx|x1|x2|x)="([\d.-]+)"', drawing.svg):
+            assert 0 <= float(x) <= width
+
+
+def test_bars_lie_where_the_ruler_says() -> None:
+    """Width 107.2 keeps 100 points for a ruler from 0 to 20."""
+    drawing = draw_bars(BARS["gewoon"], INDICATOR, BENCHMARKS, width=107.2)
+    assert _check(drawing) == ["0", "20", "10"]
+    root = ET.fromstring(drawing.svg)
+    (dot,) = root.iter(f"{SPACE}circle")
+    assert float(dot.attrib["cx"]) == pytest.approx(3.6 + 10.46 * 5, abs=0.01)
+    marge, own = root.iter(f"{SPACE}rect")
+    assert float(marge.attrib["x"]) == pytest.approx(3.6 + 5.9 * 5, abs=0.01)
+    assert float(marge.attrib["width"]) == pytest.approx(2 * 5, abs=0.01)
+    assert float(own.attrib["x"]) == pytest.approx(3.6 + 8.3 * 5, abs=0.01)
+    ticks = [n for n in root.iter(f"{SPACE}line") if n.attrib["x1"] == n.attrib["x2"]]
+    assert [float(t.attrib["x1"]) for t in ticks] == pytest.approx(
+        [3.6 + v * 5 for v in (7.2, 6.8, 9.1)], abs=0.01
+    )
+
+
+def test_bars_say_in_words_what_they_show() -> None:
+    said = draw_bars(BARS["gewoon"], INDICATOR, BENCHMARKS).alt
+    own = BARS["gewoon"]
+    assert labels.value_words(own, INDICATOR) in said
+    assert wording.margin_text(own, INDICATOR) in said
+    assert "Hoger dan de rest van de eenheid (6,8)" in said
+    assert draw_bars(BARS["onderdrukt"], INDICATOR, BENCHMARKS).alt.endswith("(minder dan 5).")
