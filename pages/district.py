@@ -1,6 +1,6 @@
 """Districts side by side: heat table, small multiples, and the gemeenten of one district."""
 
-from pages.parts import choose, explained, gather, panels, show
+from pages.parts import choose, explained, gather, panels, reporting, show
 from pages.parts.mapping import show_areas
 from pages.parts.mapviews import Block
 from peil import strips, tables, wording
@@ -19,6 +19,7 @@ def page(desk: Desk, loket: Loket) -> None:
     places = area.naam_lang.removeprefix(area.naam).strip(" ()")
     title, meta = area.naam, " · ".join(filter(None, (places, choose.area_meta(desk, area.code))))
     choose.header(desk, vraag, "district", title, meta, controls)
+    reporting.show_button(desk, loket, area.code, gather.year_of(vraag))
     _summary(desk, vraag)
     explained.show_explained(desk, loket, vraag)
     above = area.ouder or area.code

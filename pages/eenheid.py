@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.parts import choose, explained, gather, panels, show
+from pages.parts import choose, explained, gather, panels, reporting, show
 from pages.parts.mapping import show_areas
 from pages.parts.mapviews import Block
 from peil import strips
@@ -24,6 +24,7 @@ def page(desk: Desk, loket: Loket) -> None:
     several = (choose.GEBIED,) if len(desk.areas.at("eenheid")) > 1 else ()
     controls = (*several, choose.THEMA, choose.INDICATOR, choose.PERIODE)
     choose.header(desk, vraag, "eenheid", desk.areas.get(code).naam, meta, controls)
+    reporting.show_button(desk, loket, code, gather.year_of(vraag))
     _summary(desk, vraag, indicator)
     if indicator.laagste_niveau in ("gemeente", "district"):
         _areas(desk, vraag, indicator)

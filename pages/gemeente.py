@@ -2,7 +2,17 @@
 
 import streamlit as st
 
-from pages.parts import agreed, choose, explained, gather, normpage, panels, profile, show
+from pages.parts import (
+    agreed,
+    choose,
+    explained,
+    gather,
+    normpage,
+    panels,
+    profile,
+    reporting,
+    show,
+)
 from peil.desk import Desk
 from peil.lead import lead_sentences
 from peil.loket import Loket
@@ -16,6 +26,7 @@ def page(desk: Desk, loket: Loket) -> None:
     meta = " · ".join(filter(None, (choose.area_meta(desk, code), district and district.naam)))
     controls = (choose.GEBIED, choose.PERIODE, choose.VERGELIJK)
     choose.header(desk, vraag, "gemeente", area.naam, meta, controls)
+    reporting.show_button(desk, loket, code, gather.year_of(vraag))
     figures = gather.in_order(desk, desk.profile(code, gather.year_of(vraag)))
     years = {slug: series for (slug, _), series in gather.years(desk, code).items()}
     sentences = lead_sentences(figures, desk.catalogue, years)

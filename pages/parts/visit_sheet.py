@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from pages.parts import choose, gather, show, visit_end, visit_keep, visit_text, walk
+from pages.parts import choose, gather, reporting, show, visit_end, visit_keep, visit_text, walk
 from pages.parts.visit import STEPS, Setting
 from peil import strips
 from peil.numbers import format_date
@@ -49,6 +49,7 @@ def show_sheet(setting: Setting) -> None:
     paper = f'<p class="alleen-druk">{escape(setting.naam)}: bezoek {setting.jaar}</p>'
     show.show_html(strips.block(top, paper, tag * fictief), key="blad_top")
     _actions(setting)
+    reporting.show_button(setting.desk, setting.loket, setting.gebied, setting.jaar - 1)
     if setting.entry and visit.status in ("gehouden", "vastgesteld"):
         visit_end.wrap_up(setting)
     else:

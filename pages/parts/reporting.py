@@ -1,0 +1,206 @@
+"""The report of the area on the screen: take it along, or keep it for ever.
+
+show_button(desk, loket, gebied, jaar=None)     one button; what is behind it is made when it opens
+"""
+
+from collections.abc import Callable
+from functools import partial
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from pages.parts import published, show, stands
+from peil.editions import MIME, Bestandsvorm, Uitgave, Vastgesteld, file_stem
+from peil.errors import PeilError
+from peil.labels import FICTIEF
+from peil.loket import Loket
+from peil.numbers import format_date
+from peil.records import Afspraak, Bezoek, Duiding, Record, Score
+
+if TYPE_CHECKING:
+    from peil.desk import Desk
+
+_FORMS: Final[dict[Bestandsvorm, str]] = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel"}
+#: The short editions: what their button says, and what they are for.
+_SHORT: Final[dict[Uitgave, tuple[str, str]]] = {
+    "raadsbrief": ("Raadsbrief", "Twee bladzijden voor de gemeenteraad. Openbaar."),
+    "voorbereiding": ("Ter voorbereiding", "Eén bladzijde voor de adviseur."),
+}
+#: What people type that a report tells.
+_TYPED: Final[tuple[type[Record], ...]] = (Score, Duiding, Afspraak, Bezoek)
+_SAID: Final = "_rapport_gezegd"
+_READ: Final = "rapport_gelezen"
+
+
+def show_button(desk: "Desk", loket: Loket, gebied: str, jaar: int | None = None) -> None:
+    """Offer the report of an area; ``jaar`` is chosen first if there is a report over it."""
+    with st.container(key="rapport_knop", horizontal=True, horizontal_alignment="left"):
+        box = st.popover("Rapport", key="rapport_open", on_change="rerun")
+    if not box.open:
+        return
+    with box:
+        _inside(desk, loket, gebied, jaar)
+
+
+def _inside(desk: "Desk", loket: Loket, gebied: str, jaar: int | None) -> None:
+    naam = desk.areas.get(gebied).naam
+    years = loket.rapporten.years(gebied)
+    show.show_html(f'<h2 class="rp-kop">Rapport over {escape(naam)}</h2>', "rapport_titel")
+    if not years:
+        show.empty("Van dit gebied zijn er nog geen cijfers, dus er is nog geen rapport.")
+        return
+    chosen = st.selectbox(
+        "Jaar van de cijfers",
+        years,
+        index=years.index(jaar) if jaar in years else 0,
+        key=f"rapport_jaar_{gebied}_{jaar}",
+    )
+    said = st.session_state.pop(_SAID, "")
+    if said:
+        show.show_html(f'<p class="rp-klaar" role="status">{escape(said)}</p>', "rapport_gezegd")
+    kept = loket.rapporten.kept(gebied, chosen)
+    for entry in kept:
+        _kept(loket, entry, gebied, naam)
+    _concept(desk, loket, gebied, naam, chosen, is_new=not kept)
+    _short(loket, gebied, naam, chosen)
+    if loket.viewer.rol == "analist" and not stands.current():
+        _fix(desk, loket, gebied, chosen, kept)
+
+
+def _kept(loket: Loket, entry: Vastgesteld, gebied: str, naam: str) -> None:
+    """Offer the files of a report that is vastgesteld, as they were kept."""
+    day = format_date(entry.moment.astimezone())
+    version = f" (versie {entry.versie})" if entry.versie > 1 else ""
+    why = f'<p class="small">Reden: {escape(entry.reden)}</p>' if entry.reden else ""
+    tag = f" {FICTIEF}" if entry.is_fictief else ""
+    show.show_html(
+        f"<h3>Vastgesteld op {escape(day)}{version}{tag}</h3>"
+        f'<p class="small">Dit rapport blijft zoals het is. Het hoort bij stand {entry.stand}.</p>'
+        f"{why}",
+        f"rapport_vast_{entry.nummer}",
+    )
+    stem = file_stem("rapport", gebied, naam, entry.jaar)
+    with st.container(horizontal=True, key=f"rapport_bewaard_{entry.nummer}"):
+        for vorm in entry.vormen:
+            _download(
+                _FORMS[vorm],
+                partial(_read, loket, entry.nummer, vorm),
+                f"{stem}.{vorm}",
+                vorm,
+                f"bewaard_{entry.nummer}_{vorm}",
+            )
+
+
+def _concept(
+    desk: "Desk", loket: Loket, gebied: str, naam: str, jaar: int, *, is_new: bool
+) -> None:
+    """Offer the report as the stand that is looked at gives it."""
+    when = f"stand {desk.snapshot.stand} van {format_date(desk.snapshot.gepubliceerd_op)}"
+    title = "Concept" if is_new else "Nieuw concept"
+    show.show_html(
+        f'<h3>{title}</h3><p class="small">Met de cijfers van {escape(when)}. '
+        "Maken duurt een paar tellen.</p>",
+        "rapport_concept",
+    )
+    _waiting(desk, loket, gebied)
+    with st.container(horizontal=True, key="rapport_vormen"):
+        for vorm, label in _FORMS.items():
+            name = f"{file_stem('rapport', gebied, naam, jaar)}.{vorm}"
+            make = partial(_make, loket, gebied, jaar, "rapport", vorm)
+            _download(label, make, name, vorm, f"concept_{vorm}", is_first=vorm == "pdf" and is_new)
+
+
+def _short(loket: Loket, gebied: str, naam: str, jaar: int) -> None:
+    show.show_html("<h3>Kort</h3>", "rapport_kort")
+    for uitgave, (label, use) in _SHORT.items():
+        name = f"{file_stem(uitgave, gebied, naam, jaar)}.pdf"
+        with st.container(
+            horizontal=True, vertical_alignment="center", key=f"rapport_regel_{uitgave}"
+        ):
+            _download(
+                label,
+                partial(_make, loket, gebied, jaar, uitgave, "pdf"),
+                name,
+                "pdf",
+                uitgave,
+            )
+            show.show_html(f'<p class="small">{escape(use)}</p>', f"rapport_{uitgave}_uitleg")
+
+
+def _download(
+    label: str,
+    make: Callable[[], bytes],
+    name: str,
+    vorm: Bestandsvorm,
+    key: str,
+    *,
+    is_first: bool = False,
+) -> None:
+    """Offer a file that is made when it is asked for, and never before."""
+    st.download_button(
+        label,
+        make,
+        file_name=name,
+        mime=MIME[vorm],
+        key=f"rapport_{key}",
+        on_click="ignore",
+        type="primary" if is_first else "secondary",
+    )
+
+
+def _make(loket: Loket, gebied: str, jaar: int, uitgave: Uitgave, vorm: Bestandsvorm) -> bytes:
+    return loket.rapporten.make(gebied, jaar, uitgave, vorm).content
+
+
+def _read(loket: Loket, nummer: int, vorm: Bestandsvorm) -> bytes:
+    return loket.rapporten.read(nummer, vorm).content
+
+
+def _waiting(desk: "Desk", loket: Loket, gebied: str) -> None:
+    """Say that something was typed which is not in this stand, and offer to publish it."""
+    if stands.current():
+        return
+    newer = any(
+        e.nummer > desk.snapshot.journaal for kind in _TYPED for e in loket.newest(kind, [gebied])
+    )
+    if not newer:
+        return
+    text = (
+        '<p class="small" role="status">Er is na deze stand iets ingevoerd. '
+        "Na publiceren staat het in het rapport.</p>"
+    )
+    if published.publish_now(loket, text, "rapport"):
+        st.session_state[_SAID] = "Gepubliceerd. Het rapport gebruikt nu de nieuwe stand."
+        st.rerun()
+
+
+def _fix(desk: "Desk", loket: Loket, gebied: str, jaar: int, kept: list[Vastgesteld]) -> None:
+    """Let an analist keep the concept for ever, after saying that it was read."""
+    again = bool(kept)
+    title = "Nieuwe versie vaststellen" if again else "Vaststellen"
+    show.show_html(
+        f'<h3>{title}</h3><p class="small">Een vastgesteld rapport wordt voor altijd bewaard en '
+        "verandert niet meer. Wordt een cijfer later herzien, dan staat dat in het rapport van "
+        "volgend jaar.</p>",
+        "rapport_vaststellen_uitleg",
+    )
+    here = f"{gebied}_{jaar}_{len(kept)}"
+    reden = (
+        st.text_input("Waarom is er een nieuwe versie nodig?", key=f"rapport_reden_{here}")
+        if again
+        else ""
+    )
+    has_read = st.checkbox("Ik heb het concept gelezen.", key=f"{_READ}_{here}")
+    ready = has_read and (bool(reden.strip()) or not again)
+    if not st.button("Stel vast", key=f"rapport_stel_vast_{here}", disabled=not ready):
+        return
+    try:
+        with st.spinner("Het rapport wordt gemaakt en bewaard…"):
+            entry = loket.rapporten.fix(gebied, jaar, reden)
+    except PeilError as error:
+        show.error(str(error))
+        return
+    day = format_date(entry.moment.astimezone())
+    st.session_state[_SAID] = f"Het rapport over {jaar} is vastgesteld op {day}."
+    st.rerun()
