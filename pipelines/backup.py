@@ -1,7 +1,8 @@
 """A backup: one zip with everything that cannot be computed again, and a manifest to check it by.
 
 In it are the leveringen and what happened to them, the reports that were vastgesteld, the declared
-data of then, the boundaries that were loaded, the journal and ``manifest.json``. Snapshots and standen are not: they are rebuilt.
+data of then, the boundaries that were loaded, the journal and ``manifest.json``. Snapshots and
+standen are not: they are rebuilt.
 """
 
 import hashlib

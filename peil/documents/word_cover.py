@@ -9,6 +9,7 @@ from peil.documents.word_xml import Element, make, paragraph, run
 from peil.drawing import Drawing
 from peil.palette import LIGHT
 from peil.report.model import Report
+from peil.wording import upper_first
 
 #: The logo in points: large on a title page, small above a letter.
 _LARGE: Final = (150.0, 60.0)
@@ -30,7 +31,7 @@ def cover(report: Report, width: int, kit: Kit) -> list[Element]:
         paragraph(title, run(report.titel)),
         paragraph("Subtitle", run(report.ondertitel)),
         paragraph("PeilTekening", kit.picture(_staff(width / TWIPS), width)),
-        paragraph("PeilStatus", run(_upper(report.status)), looks=[_spacing(160, 40)]),
+        paragraph("PeilStatus", run(upper_first(report.status)), looks=[_spacing(160, 40)]),
         paragraph("PeilStatus", run(report.merk, "PeilZwak"), looks=[_spacing(0, 280)]),
         *lay(report.titelblad, width, kit),
         *(_contents(report) if is_whole else []),
@@ -78,10 +79,6 @@ def _edge(kind: str) -> Element:
 
 def _spacing(before: int, after: int) -> Element:
     return make("w:spacing", before=before, after=after)
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _staff(wide: float) -> Drawing:

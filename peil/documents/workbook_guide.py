@@ -23,12 +23,11 @@ def guide_lines(report: Report, sheets: Sequence[tuple[str, str, int]]) -> list[
 
     ``sheets`` are the sheets of figures: name, thema and number of rows.
     """
-    version = f", versie {report.versie}" if report.vastgesteld_op else ""
     return [
         ("Wat dit is", report.ondertitel),
         ("Gebied", f"{report.gebied} ({report.gebied_code})"),
         ("Jaar", str(report.jaar)),
-        ("Status", f"{report.status}{version}"),
+        ("Status", report.status),
         ("Stand", f"{report.stand}, gepubliceerd op {format_date(report.gepubliceerd_op)}"),
         ("Wie dit mag lezen", report.merk),
         ("Fictief", report.fictief or "Nee. In dit bestand is niets verzonnen."),

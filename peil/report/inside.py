@@ -146,18 +146,11 @@ def agreed(found: Found) -> Deel:
 def _counted(found: Found, code: str, entries: Sequence[Entry[Afspraak]]) -> tuple[Cel, ...]:
     records = [e.record for e in entries]
     late = sum(r.is_late(found.ask.dag) for r in records)
-    numbers = (
-        sum(r.status == "klaar" for r in records),
-        sum(r.is_open for r in records),
-        late,
-        sum(r.status == "vervallen" for r in records),
-    )
-    made_up = any(e.is_fictief for e in entries)
     return (
         Cel(found.desk.areas.get(code).naam),
-        Cel(str(len(records)), is_fictief=made_up),
-        *(
-            Cel(str(n), "hoger" if n == late and n and i == 2 else "")
-            for i, n in enumerate(numbers)
-        ),
+        Cel(str(len(records)), is_fictief=any(e.is_fictief for e in entries)),
+        Cel(str(sum(r.status == "klaar" for r in records))),
+        Cel(str(sum(r.is_open for r in records))),
+        Cel(str(late), "hoger" if late else ""),
+        Cel(str(sum(r.status == "vervallen" for r in records))),
     )

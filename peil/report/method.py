@@ -1,5 +1,6 @@
 """The last part: how to read this report, how the figures are made, and where they come from."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final, cast
 
@@ -73,11 +74,17 @@ def _rows(found: Found) -> list[tuple[Cel, ...]]:
         bron = found.desk.catalogue.bronnen[slug]
         ids = dict.fromkeys(one for f in figures for one in f.leveringen.split())
         named = [_levering(one, came) for one in ids]
-        made_up = [f.is_fictief for f in figures]
-        kind = "fictief" if all(made_up) else "deels fictief" if any(made_up) else "echt"
         text = ", ".join(named) or found.zeg("bronnen.niet_geleverd")
-        rows.append((Cel(_name(bron)), Cel(kind), Cel(text)))
+        rows.append((Cel(_name(bron)), Cel(_kind(figures)), Cel(text)))
     return rows
+
+
+def _kind(figures: Sequence[Figure]) -> str:
+    """Return whether what a bron gave is real; where nothing came in there is nothing to say."""
+    made_up = [f.is_fictief for f in figures if f.leveringen]
+    if not made_up:
+        return "–"
+    return "fictief" if all(made_up) else "deels fictief" if any(made_up) else "echt"
 
 
 def _name(bron: Bron) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from peil.areas import fold
+from peil.editions import file_stem
 from peil.errors import PeilError
 from peil.figure import Figure
 from peil.numbers import format_date
@@ -45,7 +45,7 @@ def build(ask: Ask) -> Report:
         cijfers=found.figures,
         reeksen=series(found),
         catalogus=ask.desk.catalogue,
-        bestandsnaam=file_name(ask),
+        bestandsnaam=file_stem(ask.uitgave, ask.gebied, name, ask.jaar),
     )
 
 
@@ -93,9 +93,3 @@ def status(ask: Ask) -> str:
         return "concept"
     version = f", versie {ask.versie}" if ask.versie > 1 else ""
     return f"vastgesteld op {format_date(ask.vastgesteld_op)}{version}"
-
-
-def file_name(ask: Ask) -> str:
-    """Return the name of the file without its suffix: plain letters, digits and hyphens."""
-    name = fold(ask.area.naam).replace(" ", "-")
-    return "-".join(filter(None, (ask.uitgave, ask.gebied, name, str(ask.jaar))))

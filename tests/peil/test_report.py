@@ -19,9 +19,10 @@ from peil.desk import Desk
 from peil.documents.pdf import to_pdf
 from peil.errors import PeilError
 from peil.figure import Figure
-from peil.report import Ask, Eerder, build
+from peil.report import Ask, Eerder, build, method
+from peil.report.found import Found
 from peil.report.model import Blok, Cel, Kader, Naast, Report, Samen, Tabel, Tekening
-from peil.terms import NVT
+from peil.terms import NIET_GELEVERD, NVT
 
 YEARS = (2021, 2024, 2025)
 
@@ -171,6 +172,18 @@ def test_what_is_made_up_is_said_on_every_page_and_beside_it(asked: Ask) -> None
     for block in blocks(report):
         if isinstance(block, Tekening) and "Drugshandel" not in block.titel:
             assert block.is_fictief
+
+
+def test_a_bron_is_called_made_up_only_by_what_came_in(asked: Ask) -> None:
+    found = Found(asked)
+    made_up = [f for f in found.known if f.is_fictief and f.leveringen]
+    absent = replace(made_up[0], status=NIET_GELEVERD, is_fictief=False, leveringen="")
+    assert len(made_up) > 1
+    for figures, kind in ((made_up[1:], "fictief"), ([], "–")):
+        asked_of = Found(asked)
+        vars(asked_of)["known"] = [absent, *figures]
+        tables = [b for b in method.part(asked_of).blokken if isinstance(b, Tabel)]
+        assert {row[1].tekst for t in tables for row in t.rijen} == {kind}
 
 
 def test_status_and_name_of_the_file(asked: Ask) -> None:

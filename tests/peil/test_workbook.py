@@ -151,8 +151,10 @@ def test_the_guide_tells_what_it_is_and_what_is_made_up() -> None:
     assert told["Status"] == "concept"
     assert told["Stand"] == "24, gepubliceerd op 20 november 2026"
     assert all(f"Kolom ‘{column.kop}’" in told for column in COLUMNS)
-    fixed = fastexcel.read_excel(to_xlsx(report_sample.approved())).load_sheet(0).to_polars()
-    assert "Nee. In dit bestand is niets verzonnen." in fixed.to_series(1).to_list()
+    approved = report_sample.approved()
+    fixed = fastexcel.read_excel(to_xlsx(approved)).load_sheet(0).to_polars().to_series(1).to_list()
+    assert "Nee. In dit bestand is niets verzonnen." in fixed
+    assert approved.status in fixed  # it says its version by itself
 
 
 def test_definitions_and_sources_stand_beside_the_figures(desk: Desk) -> None:
