@@ -7,6 +7,7 @@ from typing import Final
 from peil import svg
 from peil.charts.base import spread
 from peil.charts.trend_lines import Line
+from peil.drawing import Drawing
 from peil.palette import LIGHT
 
 #: The height of one line of a name.
@@ -69,6 +70,15 @@ class Name:
 def colour_of(line: Line) -> str:
     """Return the colour of a line: petrol for the first chosen area, grey for a benchmark."""
     return LIGHT.categorical[line.nummer - 1] if line.nummer else LIGHT.ink2
+
+
+def nothing(width: float, alt: str) -> Drawing:
+    """Return a drawing that says there is nothing to draw."""
+    parts = [
+        svg.rect(0.5, 0.5, width - 1, 47, stroke=LIGHT.line),
+        svg.text(width / 2, 24, "Geen cijfers", size=8, anchor="middle"),
+    ]
+    return Drawing(svg.document(width, 48, parts), width, 48.0, alt)
 
 
 def names_of(lines: Sequence[Line], room: float) -> list[Name]:

@@ -119,10 +119,19 @@ def _head(layout: Layout, level: str, benchmark: terms.Niveau, wide: bool) -> st
 
 def _gap(gap: Gap, columns: int) -> str:
     """Return the row that stands for those left out; all are in the table behind it."""
+    return f'<tr class="gat"><td colspan="{columns}">{gap_text(gap)}</td></tr>'
+
+
+def gap_text(gap: Gap) -> str:
+    """Return how many areas are left out between two rows."""
     kind = "gebied" if gap.count == 1 else "gebieden"
     without = "" if gap.has_values else " zonder cijfer"
-    text = f"… nog {format_count(gap.count)} {kind}{without} …"
-    return f'<tr class="gat"><td colspan="{columns}">{text}</td></tr>'
+    return f"… nog {format_count(gap.count)} {kind}{without} …"
+
+
+def word_text(row: Row) -> str:
+    """Return the word of the comparison of a row, or why there is none."""
+    return row.word or ("niet getoetst" if row.place else "geen cijfer")
 
 
 def _row(
@@ -188,8 +197,7 @@ def _bar(row: Row, indicator: Indicator, places: int) -> str:
 
 def _word(row: Row) -> str:
     kind = _CLASS.get(row.word or "", "x")
-    text = row.word or ("niet getoetst" if row.place else "geen cijfer")
-    return f'<td class="woord"><span class="w {kind}">{escape(text)}</span></td>'
+    return f'<td class="woord"><span class="w {kind}">{escape(word_text(row))}</span></td>'
 
 
 def _hidden(text: str) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 from peil import labels, svg
 from peil.catalogue import Indicator
 from peil.charts.marks_static import ABOVE, draw_above, place_above
-from peil.charts.names_static import ROW, Box, beside, colour_of, names_of, shortened
+from peil.charts.names_static import ROW, Box, beside, colour_of, names_of, nothing, shortened
 from peil.charts.trend import trend_alt
 from peil.charts.trend_lines import Layout, Line, lay_out
 from peil.drawing import Drawing
@@ -48,7 +48,7 @@ def draw_trend(
     layout = lay_out(figures, indicator, chosen, gebeurtenissen)
     alt = trend_alt(figures, indicator, chosen[0] if chosen else "")
     if not any(line.spots for line in layout.lines):
-        return _empty(width, alt)
+        return nothing(width, alt)
     named = [line for line in layout.lines if line.naam]
     axis = max(svg.width_of(words, svg.LETTER - 0.5) for _, words in layout.ticks) + 5
     names = names_of(named, width * _NAMES)
@@ -71,14 +71,6 @@ def draw_trend(
     if note:
         parts.append(svg.text(0, full - 5, "* fictief cijfer", size=6.5))
     return Drawing(svg.document(width, full, parts), width, full, alt)
-
-
-def _empty(width: float, alt: str) -> Drawing:
-    parts = [
-        svg.rect(0.5, 0.5, width - 1, 47, stroke=LIGHT.line),
-        svg.text(width / 2, 24, "Geen cijfers", size=8, anchor="middle"),
-    ]
-    return Drawing(svg.document(width, 48, parts), width, 48.0, alt)
 
 
 def _grid(layout: Layout, box: Box) -> str:

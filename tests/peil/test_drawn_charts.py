@@ -4,83 +4,30 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import combinations
 from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+from drawn_seen import LONG, SPACE, YEARS, check, hidden, series
 from sample import figure, indicator
 
-from peil import labels, svg, wording
+from peil import labels, wording
 from peil.catalogue import Breuk
 from peil.charts.bars_static import draw_bars
 from peil.charts.trend_static import draw_trend
-from peil.drawing import Drawing
 from peil.events import Event
 from peil.figure import Figure
 from peil.terms import Niveau
 
 INDICATOR = indicator()
-SPACE = "{http://www.w3.org/2000/svg}"
-#: Two lines of text touch when they share more than this of their height and width, in points.
-TOUCH = 0.6
-LONG = "Nederbetuwse Waardengemeenschap aan den Rijnstroom <&> \u2603"
-
-
-def _texts(drawing: Drawing) -> list[tuple[str, float, float, float, float]]:
-    """Return each text with its left, top, right and bottom, from the widths of the font."""
-    found: list[tuple[str, float, float, float, float]] = []
-    for node in ET.fromstring(drawing.svg).iter(f"{SPACE}text"):
-        words, size = node.text or "", float(node.attrib["font-size"])
-        wide = svg.width_of(words, size, int(node.attrib.get("font-weight", 400)))
-        back = {"start": 0.0, "middle": 0.5, "end": 1.0}[node.attrib.get("text-anchor", "start")]
-        left, base = float(node.attrib["x"]) - wide * back, float(node.attrib["y"])
-        found.append((words, left, base - size * 0.72, left + wide, base + size * 0.02))
-    return found
-
-
-def _check(drawing: Drawing) -> list[str]:
-    """Hold what holds for every drawing, and return its texts."""
-    root = ET.fromstring(drawing.svg)
-    assert root.attrib["viewBox"].split()[2:] == [
-        svg.number(drawing.width),
-        svg.number(drawing.height),
-    ]
-    assert drawing.alt.strip()
-    assert "nan" not in drawing.svg
-    assert "inf" not in drawing.svg
-    for node in root.iter():
-        sizes = [float(node.attrib[k]) for k in ("width", "height", "r") if k in node.attrib
-                 and node is not root]  # fmt: skip
-        assert all(size > 0 for size in sizes)
-    ids = [node.attrib["id"] for node in root.iter() if "id" in node.attrib]
-    assert len(ids) == len(set(ids))
-    assert set(re.findall(r"url\(#([^)]+)\)", drawing.svg)) <= set(ids)
-    texts = _texts(drawing)
-    for words, left, top, right, bottom in texts:
-        assert words == svg.known(words), words
-        assert -1 < left < right < drawing.width + 1, (words, left, right)
-        assert -1 < top < bottom < drawing.height + 1, (words, top, bottom)
-    for (a, la, ta, ra, ba), (b, lb, tb, rb, bb) in combinations(texts, 2):
-        wide, tall = min(ra, rb) - max(la, lb), min(ba, bb) - max(ta, tb)
-        assert wide < TOUCH or tall < TOUCH, f"{a} covers {b}"
-    return [words for words, *_ in texts]
-
-
-def _series(years: range, **change: Any) -> list[Figure]:
-    return [figure(periode=str(year), jaar=year, **change) for year in years]
 
 
 def _around(years: range, **change: Any) -> list[Figure]:
     return [
         f
         for n in ("district", "eenheid", "nederland")
-        for f in _series(years, niveau=n, gebied_code=n, gebied=n.title(), **change)
+        for f in series(years, niveau=n, gebied_code=n, gebied=n.title(), **change)
     ]
-
-
-def _hidden(f: Figure, status: str = "onderdrukt") -> Figure:
-    return replace(f, waarde=None, teller=None, laag=None, hoog=None, status=status)
 
 
 def _events() -> list[Event]:
@@ -97,23 +44,22 @@ def _events() -> list[Event]:
     ]
 
 
-YEARS = range(2016, 2026)
 TRENDS: dict[str, Sequence[Figure]] = {
-    "gewoon": [*_series(YEARS), *_around(YEARS, waarde=6.1)],
-    "een punt": _series(range(2024, 2025)),
+    "gewoon": [*series(YEARS), *_around(YEARS, waarde=6.1)],
+    "een punt": series(range(2024, 2025)),
     "niets": [],
-    "nul": [*_series(YEARS, waarde=0.0, laag=0.0, hoog=0.2, teller=0.0), *_around(YEARS, waarde=0)],
-    "alles onderdrukt": [_hidden(f) for f in _series(YEARS)],
-    "laatste onderdrukt": [*_series(range(2016, 2024)), _hidden(_series(range(2024, 2025))[0])],
+    "nul": [*series(YEARS, waarde=0.0, laag=0.0, hoog=0.2, teller=0.0), *_around(YEARS, waarde=0)],
+    "alles onderdrukt": [hidden(f) for f in series(YEARS)],
+    "laatste onderdrukt": [*series(range(2016, 2024)), hidden(series(range(2024, 2025))[0])],
     "steeds onderdrukt": [
-        _hidden(f, "niet_geleverd" if f.jaar % 2 else "onderdrukt") if f.jaar > 2016 else f
-        for f in _series(YEARS)
+        hidden(f, "niet_geleverd" if f.jaar % 2 else "onderdrukt") if f.jaar > 2016 else f
+        for f in series(YEARS)
     ],
-    "enorm": [*_series(YEARS, waarde=98_765_432.1, laag=9e7, hoog=1.2e8), *_around(YEARS)],
-    "lange naam": [*_series(YEARS, gebied=LONG), *_around(YEARS)],
-    "voorlopig": [*_series(range(2016, 2023)), *_series(range(2023, 2026), is_voorlopig=True)],
-    "fictief": [*_series(YEARS, is_fictief=True), *_around(YEARS)],
-    "zestig": [f for n in range(60) for f in _series(YEARS, gebied_code=f"GM{n}", gebied=f"D {n}")],
+    "enorm": [*series(YEARS, waarde=98_765_432.1, laag=9e7, hoog=1.2e8), *_around(YEARS)],
+    "lange naam": [*series(YEARS, gebied=LONG), *_around(YEARS)],
+    "voorlopig": [*series(range(2016, 2023)), *series(range(2023, 2026), is_voorlopig=True)],
+    "fictief": [*series(YEARS, is_fictief=True), *_around(YEARS)],
+    "zestig": [f for n in range(60) for f in series(YEARS, gebied_code=f"GM{n}", gebied=f"D {n}")],
 }  # fmt: skip
 
 
@@ -123,7 +69,7 @@ def test_a_trend_stays_inside_and_nothing_covers_a_word(
     case: str, width: float, height: float
 ) -> None:
     drawing = draw_trend(TRENDS[case], INDICATOR, "GM0001", _events(), width=width, height=height)
-    _check(drawing)
+    check(drawing)
     assert drawing == draw_trend(
         TRENDS[case], INDICATOR, "GM0001", _events(), width=width, height=height
     )
@@ -131,32 +77,32 @@ def test_a_trend_stays_inside_and_nothing_covers_a_word(
 
 def test_a_trend_says_the_numbers_of_the_page() -> None:
     figures = TRENDS["gewoon"]
-    texts = _check(draw_trend(figures, INDICATOR, "GM0001", _events()))
+    texts = check(draw_trend(figures, INDICATOR, "GM0001", _events()))
     for last in figures[len(YEARS) - 1 :: len(YEARS)]:
         assert any(words.endswith(labels.mark(last, INDICATOR)) for words in texts)
 
 
 def test_a_trend_tells_why_a_year_has_no_value_and_what_may_change() -> None:
-    texts = _check(draw_trend(TRENDS["laatste onderdrukt"], INDICATOR, "GM0001"))
-    hidden = TRENDS["laatste onderdrukt"][-1]
-    assert labels.mark(hidden, INDICATOR) in texts
+    texts = check(draw_trend(TRENDS["laatste onderdrukt"], INDICATOR, "GM0001"))
+    last = TRENDS["laatste onderdrukt"][-1]
+    assert labels.mark(last, INDICATOR) in texts
     loose = draw_trend(TRENDS["voorlopig"], INDICATOR, "GM0001")
-    assert "voorlopig" in _check(loose)
+    assert "voorlopig" in check(loose)
     assert "stroke-dasharray" in loose.svg
 
 
 def test_a_trend_with_made_up_figures_says_what_the_star_means() -> None:
     whole = [replace(f, is_fictief=True) for f in TRENDS["gewoon"]]
-    mixed = _check(draw_trend(TRENDS["fictief"], INDICATOR, "GM0001"))
+    mixed = check(draw_trend(TRENDS["fictief"], INDICATOR, "GM0001"))
     assert "* fictief cijfer" in mixed
     assert any(words.endswith("*") for words in mixed)
     # When all is made up the title says so.
-    assert not [w for w in _check(draw_trend(whole, INDICATOR, "GM0001")) if w.endswith("*")]
+    assert not [w for w in check(draw_trend(whole, INDICATOR, "GM0001")) if w.endswith("*")]
 
 
 def test_a_break_in_the_series_is_drawn() -> None:
     cut = indicator(breuken=(Breuk(jaar=2021, uitleg="Andere telling"),))
-    assert "trendbreuk" in _check(draw_trend(TRENDS["gewoon"], cut, "GM0001"))
+    assert "trendbreuk" in check(draw_trend(TRENDS["gewoon"], cut, "GM0001"))
 
 
 BENCHMARKS: tuple[Niveau, ...] = ("district", "eenheid", "nederland")
@@ -178,7 +124,7 @@ BARS: dict[str, Figure] = {
     "klein": replace(figure(**BESIDE), waarde=0.00004, laag=0.00001, hoog=0.0001),
     "marge buiten de lat": replace(figure(**BESIDE), marge_laag=0.0, marge_hoog=1e6),
     "lange naam": figure(**BESIDE, gebied=LONG),
-    "onderdrukt": _hidden(figure(**BESIDE)),
+    "onderdrukt": hidden(figure(**BESIDE)),
     "alleen": figure(),
 }
 
@@ -191,7 +137,7 @@ def test_bars_have_a_row_of_fourteen_points_for_each_and_stay_inside(
     for count in range(len(BENCHMARKS) + 1):
         drawing = draw_bars(BARS[case], INDICATOR, BENCHMARKS[:count], width=width)
         assert (drawing.width, drawing.height) == (width, 14 * (count + 1) + 12)
-        _check(drawing)
+        check(drawing)
         assert drawing == draw_bars(BARS[case], INDICATOR, BENCHMARKS[:count], width=width)
         for x in re.findall(r'(?:cx|x1|x2|x)="([\d.-]+)"', drawing.svg):
             assert 0 <= float(x) <= width
@@ -200,7 +146,7 @@ def test_bars_have_a_row_of_fourteen_points_for_each_and_stay_inside(
 def test_bars_lie_where_the_ruler_says() -> None:
     """Width 107.2 keeps 100 points for a ruler from 0 to 20."""
     drawing = draw_bars(BARS["gewoon"], INDICATOR, BENCHMARKS, width=107.2)
-    assert _check(drawing) == ["0", "20", "10"]
+    assert check(drawing) == ["0", "20", "10"]
     root = ET.fromstring(drawing.svg)
     (dot,) = root.iter(f"{SPACE}circle")
     assert float(dot.attrib["cx"]) == pytest.approx(3.6 + 10.46 * 5, abs=0.01)
