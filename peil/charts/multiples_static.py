@@ -1,6 +1,6 @@
 """Small multiples for a report: a little trend per area, all on one scale."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from peil import labels, svg, terms
@@ -23,6 +23,7 @@ _PLOT: Final = 38.0
 _YEARS: Final = 15.0
 _NOTE: Final = 10.0
 _SMALL: Final = 6.5
+_LEVELS: Final[Mapping[str, terms.Niveau]] = {b: b for b in terms.BENCHMARKS}
 
 
 def draw_multiples(
@@ -62,8 +63,8 @@ def draw_multiples(
 def _key(layout: Layout, figures: Sequence[Figure], achtergrond: str | None, y: float) -> str:
     """Return what the dashed line, an open point and a star mean, as far as they occur."""
     x, parts = 0.0, list[str]()
-    behind = [f for f in figures if f.gebied_code == achtergrond]
-    level = next((b for b in terms.BENCHMARKS if any(f.niveau == b for f in behind)), None)
+    behind = next((f.niveau for f in figures if f.gebied_code == achtergrond), "")
+    level = _LEVELS.get(behind)
     if level and any(panel.achter for panel in layout.panels):
         parts.append(svg.line(x, y, x + 18, y, LIGHT.ink2, 0.9, DASHES["eenheid"]))
         words = labels.benchmark_name(level)
