@@ -18,12 +18,16 @@ _ROW: Final = 11.0
 _HEAD: Final = 21.0
 _NOTE: Final = 11.0
 _SMALL: Final = svg.LETTER - 0.5
+_NOTES: Final = 6.5
 #: A rule under every so many places, to keep one's eye on the row.
 _RULE: Final = 5
 _PLACE: Final = 14.0
 #: The share of the width that the names may take.
 _NAMES: Final = 0.3
 _GAP: Final = 9.0
+#: A ranking of fewer points wide has its words below, and only their signs in the rows.
+_WIDE: Final = 360.0
+_SIGN: Final = 8.0
 _COLOUR: Final = {terms.HOGER: LIGHT.hoger, terms.LAGER: LIGHT.lager}
 _SIGNS: Final = {terms.HOGER: "hoger", terms.LAGER: "lager"}
 _PATTERN: Final = {
@@ -43,6 +47,7 @@ class Columns:
     value: float
     word: float
     width: float
+    has_words: bool
 
     def x(self, percent: float) -> float:
         """Return the place in points of a percentage of the scale."""
@@ -88,10 +93,10 @@ def draw_ranking(
         )
     parts.append(_line(layout, columns))
     parts.append(_heads(layout, columns, benchmark))
-    notes = _notes(layout, values)
-    if notes:
-        parts.append(svg.text(columns.name, bottom + 7, notes, size=6.5))
-    full = bottom + _NOTE * bool(notes) + 1
+    told = [] if columns.has_words else _key(layout, benchmark)
+    notes = [*told, *_notes(layout, values)]
+    full = bottom + 3 + _NOTE * len(notes)
+    parts += [_noted(note, columns.name, bottom + 7 + _NOTE * n) for n, note in enumerate(notes)]
     return Drawing(svg.document(width, full, parts), width, full, alt)
 
 
@@ -102,13 +107,17 @@ def _columns(
     rows = [row for row in layout.rows if isinstance(row, Row)]
     names = max((svg.width_of(r.figure.gebied, svg.LETTER, 700) for r in rows), default=0.0)
     room = min(names, width * _NAMES)
-    words = max((svg.width_of(word_text(r), svg.LETTER, 600) + 10 for r in rows), default=0.0)
-    words = max(words, svg.width_of(_against(benchmark), _SMALL))
+    has_words = width >= _WIDE
+    words = _SIGN
+    if has_words:
+        told = (svg.width_of(word_text(r), svg.LETTER, 600) + 10 for r in rows)
+        words = max(svg.width_of(_against(benchmark), _SMALL), *told)
     value = max((svg.width_of(v, svg.LETTER, 600) for v in values), default=0.0)
     bars = _PLACE + 6 + room + _GAP
     word = width - words
-    right = word - _GAP - value - _GAP
-    return Columns(_PLACE + 6, room, bars, max(right - bars, 40.0), word - _GAP, word, width)
+    end = word - (_GAP if has_words else 3)
+    wide = max(end - value - _GAP - bars, 40.0)
+    return Columns(_PLACE + 6, room, bars, wide, end, word, width, has_words)
 
 
 def _against(benchmark: terms.Niveau) -> str:
@@ -149,7 +158,8 @@ def _heads(layout: Layout, columns: Columns, benchmark: terms.Niveau) -> str:
         if words and all(right + 3 <= a or left - 3 >= b for a, b in taken):
             parts.append(svg.text(left, _HEAD - 6, words, size=_SMALL))
             taken.append((left, right))
-    parts.append(svg.text(columns.word, _HEAD - 6, _against(benchmark), size=_SMALL))
+    if columns.has_words:
+        parts.append(svg.text(columns.word, _HEAD - 6, _against(benchmark), size=_SMALL))
     return "".join(parts)
 
 
@@ -174,11 +184,12 @@ def _row(row: Row, value: str, indicator: Indicator, columns: Columns, y: float)
         )
     if colour:
         parts.append(svg.sign(_SIGNS[row.word or ""], columns.word + 3.5, y, 6.5, colour))
-    words = svg.text(
-        columns.word + 10, y, word_text(row), weight=600 if colour else 400,
-        fill=colour or LIGHT.ink2,
-    )  # fmt: skip
-    return "".join((*parts, words))
+    if columns.has_words:
+        parts.append(
+            svg.text(columns.word + 10, y, word_text(row), weight=600 if colour else 400,
+                     fill=colour or LIGHT.ink2)
+        )  # fmt: skip
+    return "".join(parts)
 
 
 def _bar(row: Row, indicator: Indicator, columns: Columns, y: float) -> str:
@@ -210,10 +221,25 @@ def _point(row: Row, x: float, y: float, colour: str) -> str:
     return svg.path(svg.joined(corners, closed=True), fill=fill, stroke=colour, width=1)
 
 
-def _notes(layout: Layout, values: Sequence[str]) -> str:
+def _key(layout: Layout, benchmark: terms.Niveau) -> list[tuple[str, str]]:
+    """Return the sign and the words of each comparison that occurs."""
+    found = {row.word for row in layout.rows if isinstance(row, Row)}
+    rest = labels.rest_name(benchmark)
+    return [(_SIGNS[word], f"{word} dan {rest}") for word in _COLOUR if word in found]
+
+
+def _notes(layout: Layout, values: Sequence[str]) -> list[tuple[str, str]]:
     """Return what an open point and a star mean, as far as they occur."""
     is_open = any(isinstance(row, Row) and row.is_open for row in layout.rows)
     is_starred = any(value.endswith("*") for value in values)
-    return " · ".join(
-        filter(None, ("* fictief cijfer" * is_starred, "open punt: voorlopig" * is_open))
-    )
+    notes = ("* fictief cijfer" * is_starred, "open punt: voorlopig" * is_open)
+    return [("", " · ".join(filter(None, notes)))] if any(notes) else []
+
+
+def _noted(note: tuple[str, str], x: float, y: float) -> str:
+    """Return a line below the ranking, with its sign."""
+    sign, words = note
+    if not sign:
+        return svg.text(x, y, words, size=_NOTES)
+    colour = LIGHT.hoger if sign == "hoger" else LIGHT.lager
+    return svg.sign(sign, x + 3, y, 6, colour) + svg.text(x + 9, y, words, size=_NOTES)

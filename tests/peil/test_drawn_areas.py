@@ -50,7 +50,7 @@ RANKINGS: dict[str, list[Figure]] = {
 
 
 @pytest.mark.parametrize("case", RANKINGS)
-@pytest.mark.parametrize("width", [480.0, 300.0])
+@pytest.mark.parametrize("width", [480.0, 235.0])
 @pytest.mark.parametrize("benchmark", ["eenheid", "nederland"])
 def test_a_ranking_stays_inside_and_nothing_covers_a_word(
     case: str, width: float, benchmark: Niveau
@@ -82,6 +82,13 @@ def test_a_ranking_says_what_is_left_out_and_what_its_signs_mean() -> None:
     assert "* fictief cijfer · open punt: voorlopig" in texts
     whole = check(draw_ranking(_areas(4, is_fictief=True, is_voorlopig=True), INDICATOR))
     assert not [words for words in whole if "*" in words or "open punt" in words]
+
+
+def test_a_narrow_ranking_tells_below_what_its_signs_mean() -> None:
+    texts = check(draw_ranking(_areas(3), INDICATOR, width=235))
+    assert {"hoger dan de rest van de eenheid", "lager dan de rest van de eenheid"} <= set(texts)
+    alike = check(draw_ranking(_areas(3, eenheid_woord="vergelijkbaar"), INDICATOR, width=235))
+    assert not [words for words in alike if "dan de rest" in words]
 
 
 def _lines(count: int, **change: Any) -> list[Figure]:
