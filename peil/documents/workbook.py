@@ -8,12 +8,14 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC
+from textwrap import shorten
 from typing import Final
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from peil import wording
 from peil.catalogue import Thema
 from peil.documents.workbook_columns import COLUMNS, Cell, Kolom, Regel, make_row
 from peil.documents.workbook_guide import (
@@ -27,15 +29,14 @@ from peil.export import rounded
 from peil.palette import LIGHT
 from peil.periods import parse_period
 from peil.report.model import Report
-from peil.wording import decimals, has_value
 
 #: What Excel takes in one cell is a little more; xlsxwriter leaves a longer text out as a whole.
 _LONGEST: Final = 32_000
 #: Excel refuses these in the name of a sheet, and a name of more characters than this.
 _REFUSED: Final = re.compile(r"[\[\]:*?/\\]+")
 _NAME: Final = 31
-#: What Excel takes in the footer of a printed page.
-_FOOTER: Final = 250
+#: Excel takes 255 characters in the edge of a printed page, with room for commands in it.
+_EDGE: Final = 110
 
 
 class _Looks:
@@ -126,7 +127,7 @@ def _write_guide(
     sheet: Worksheet, report: Report, looks: _Looks, sheets: Sequence[tuple[str, str, int]]
 ) -> None:
     """Write what this file is, how to read it, and what every column means."""
-    sheet.set_column(0, 0, 26)
+    sheet.set_column(0, 0, 44)
     sheet.set_column(1, 1, 90)
     _text(sheet, 0, 0, report.titel, looks.title)
     for number, (name, told) in enumerate(guide_lines(report, sheets), 2):
@@ -138,10 +139,16 @@ def _write_guide(
 def _write_figures(sheet: Worksheet, rows: Sequence[Regel], looks: _Looks) -> None:
     _write_head(sheet, [(c.kop, c.breedte) for c in COLUMNS], len(rows), looks)
     for number, row in enumerate(rows, 1):
-        known = has_value(row.figure)
-        places = decimals(row.indicator, (row.figure.waarde, row.figure.hoog)) if known else 0
+        places = _places(row)
         for at, column in enumerate(COLUMNS):
             _write_cell(sheet, number, at, column, row, looks, places)
+
+
+def _places(row: Regel) -> int:
+    """Return the decimals that the pages show of this figure."""
+    if not wording.has_value(row.figure):
+        return 0
+    return wording.decimals(row.indicator, (row.figure.waarde, row.figure.hoog))
 
 
 def _write_cell(
@@ -191,5 +198,10 @@ def _lay_out(sheet: Worksheet, report: Report) -> None:
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
-    told = " ".join(filter(None, (report.status, report.merk, report.fictief)))
-    sheet.set_footer(f"&L{told[: _FOOTER // 2].replace('&', '&&')}&R&P van &N")
+    sheet.set_header(f"&L{_printed(f'{report.status}. {report.merk}')}")
+    sheet.set_footer(f"&L{_printed(report.fictief)}&R&P van &N")
+
+
+def _printed(text: str) -> str:
+    """Return a text for the edge of a printed page; Excel reads ``&`` there as a command."""
+    return wording.upper_first(shorten(text, _EDGE, placeholder="…").replace("&", "&&"))

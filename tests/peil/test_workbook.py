@@ -241,3 +241,12 @@ def test_heads_stay_in_sight_and_can_be_filtered() -> None:
             text = book.read(f"xl/worksheets/sheet{number}.xml").decode()
             assert 'state="frozen"' in text
             assert "<autoFilter" in text
+
+
+def test_who_may_read_it_and_what_is_made_up_stand_on_every_printed_page() -> None:
+    report = report_sample.report(merk="Alleen voor A & B", fictief="Dit is verzonnen.")
+    with zipfile.ZipFile(io.BytesIO(to_xlsx(report))) as book:
+        for name in (n for n in book.namelist() if "worksheets/sheet" in n):
+            text = book.read(name).decode()
+            assert "<oddHeader>&amp;LConcept. Alleen voor A &amp;&amp; B</oddHeader>" in text
+            assert "<oddFooter>&amp;LDit is verzonnen.&amp;R&amp;P van &amp;N</oddFooter>" in text
