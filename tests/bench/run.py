@@ -26,6 +26,8 @@ ENTRIES = 18_468
 RESULT = ROOT / "var" / "bench" / "latest.json"
 YEARS = range(2011, 2026)
 INDICATORS = 60
+#: Reports are made of more gemeenten than the demo has, to see how it grows.
+DEMO_SIZE = 27
 BASELINE = """
 import sys, duckdb, polars
 frame = polars.read_csv(sys.argv[1], separator=";")
@@ -89,6 +91,10 @@ def publish_at(folder: Path, gemeenten: int, eenheden: int) -> Iterable[Measured
         found = measure(f"{name} {size}", command, env)
         times = round(found.seconden / base.seconden, 1)
         yield Measured(found.naam, found.seconden, found.piek_mb, times)
+    if gemeenten > DEMO_SIZE:
+        ask = ["rapport", "--alle", "gemeente", "--jaar", str(YEARS[-1]), "--vorm", "pdf"]
+        ask += ["--uit", str(folder / "alle-rapporten")]
+        yield measure(f"{gemeenten} rapporten, pdf", ["-m", "pipelines", *ask], env)
 
 
 def load_large(folder: Path) -> Iterable[Measured]:
