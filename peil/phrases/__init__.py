@@ -69,11 +69,18 @@ def load_phrases(data: Path | None = None) -> dict[Uitgave, Phrases]:
 
 
 def complete(own: Iterable[Rapporttekst]) -> dict[Uitgave, Phrases]:
-    """Return these sentences; where one lacks, as in an older publication, ours."""
+    """Return these sentences; ours where one lacks, or asks a name that it may no longer use.
+
+    An older publication was worded for the report of that time.
+    """
     worded = {text.uitgave: text.teksten for text in own}
     found: dict[Uitgave, Phrases] = {}
     for uitgave in UITGAVEN:
-        texts = dict(worded.get(uitgave, {}))
+        texts = {
+            key: text
+            for key, text in worded.get(uitgave, {}).items()
+            if key in KEYS[uitgave] and not any(_wrong_names(key, text, KEYS[uitgave][key]))
+        }
         if not KEYS[uitgave].keys() <= texts.keys():
             path = _OURS / "rapport" / f"{uitgave}.toml"
             texts = _read(path, KEYS[uitgave]) | texts
@@ -120,6 +127,10 @@ def _faults_in(key: str, text: str, phrase: Phrase) -> Iterator[str]:
         yield (
             f"sleutel '{key}' is te lang ({len(text)} tekens); maak er hooguit {phrase.lengte} van."
         )
+    yield from _wrong_names(key, text, phrase)
+
+
+def _wrong_names(key: str, text: str, phrase: Phrase) -> Iterator[str]:
     names = _NAME.findall(text)
     for name in sorted(set(names) - set(phrase.velden)):
         may = ", ".join(f"{{{v}}}" for v in phrase.velden) or "geen enkel woord tussen accolades"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from peil.errors import PeilError
-from peil.phrases import KEYS, complete, declared_in, load_phrases
+from peil.phrases import KEYS, Rapporttekst, complete, declared_in, load_phrases
 
 #: Words that a reader of level B1 need not know, and their better half.
 HARD = (
@@ -74,3 +74,17 @@ def test_a_region_without_sentences_gets_ours(own: Path) -> None:
     assert found["rapport"]("samenvatting.opvalt") == "Dit valt op"
     assert found["raadsbrief"].teksten == load_phrases()["raadsbrief"].teksten
     assert complete([]) == load_phrases()
+
+
+def test_an_older_publication_says_what_can_still_be_said() -> None:
+    older = {
+        "samenvatting.opvalt": "Dit valt op",
+        "fictief.echt": "Echt zijn de cijfers over {themas}.",
+        "fictief.niet_meer": "Weg.",
+    }
+    found = complete([Rapporttekst(uitgave="rapport", teksten=older)])["rapport"]
+    assert found("samenvatting.opvalt") == "Dit valt op"
+    assert found("fictief.echt", cijfers="x") == load_phrases()["rapport"](
+        "fictief.echt", cijfers="x"
+    )
+    assert found.teksten.keys() == KEYS["rapport"].keys()
