@@ -2,7 +2,7 @@
 
 import re
 import sys
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -37,6 +37,29 @@ def add_commands(command: Any) -> None:
             "peil rapport GEBIED --jaar 2024 --stel-vast --uit rapporten",
         ],
     )
+    _add_choices(report)
+    report.add_argument(
+        "--stand", metavar="STAND", help="maak het met een eerdere stand: een nummer of een dag"
+    )
+    report.add_argument(
+        "--concept", action="store_true", help="maak een concept, ook als er een vastgesteld is"
+    )
+    report.add_argument(
+        "--stel-vast", action="store_true", help="stel het rapport vast en bewaar het voor altijd"
+    )
+    report.add_argument(
+        "--reden", metavar="REDEN", default="", help="waarom er een nieuwe versie komt"
+    )
+    command(
+        "rapporten",
+        "toon welke rapporten zijn vastgesteld, één per regel",
+        "De kolommen: nummer, gebied, jaar, versie, dag, stand, wie, soort en de reden.",
+        ["peil rapporten"],
+    )
+
+
+def _add_choices(report: ArgumentParser) -> None:
+    """Add of what a report is asked, in which form, and where it comes."""
     report.add_argument("gebied", metavar="GEBIED", nargs="?", help="code of naam van één gebied")
     report.add_argument(
         "--alle",
@@ -56,24 +79,6 @@ def add_commands(command: Any) -> None:
         "--vorm",
         choices=(*VORMEN, "alle"),
         help="standaard: alle bij een rapport, pdf bij een korte uitgave",
-    )
-    report.add_argument(
-        "--stand", metavar="STAND", help="maak het met een eerdere stand: een nummer of een dag"
-    )
-    report.add_argument(
-        "--concept", action="store_true", help="maak een concept, ook als er een vastgesteld is"
-    )
-    report.add_argument(
-        "--stel-vast", action="store_true", help="stel het rapport vast en bewaar het voor altijd"
-    )
-    report.add_argument(
-        "--reden", metavar="REDEN", default="", help="waarom er een nieuwe versie komt"
-    )
-    command(
-        "rapporten",
-        "toon welke rapporten zijn vastgesteld, één per regel",
-        "De kolommen: nummer, gebied, jaar, versie, dag, stand, wie, soort en de reden.",
-        ["peil rapporten"],
     )
 
 
@@ -163,12 +168,17 @@ def _tasks(arguments: Namespace, loket: "JournalLoket", desk: "Desk") -> list["T
 
 
 def _areas(arguments: Namespace, desk: "Desk") -> list["Area"]:
+    from peil.errors import PeilError
     from pipelines.cli_figures import area
 
     if arguments.gebied:
         return [area(desk, arguments.gebied, None)]
     levels = _LEVELS if arguments.alle == _ALL else (arguments.alle,)
     found = [one for one in desk.areas.all if one.niveau in levels and one.tot is None]
+    if not found:
+        raise PeilError(
+            f"Er is geen {' of '.join(levels)} om een rapport van te maken. Kies een ander niveau."
+        )
     return sorted(found, key=lambda one: (_LEVELS.index(one.niveau), one.naam))
 
 
@@ -222,7 +232,7 @@ def run_reports(_: Namespace) -> int:
 
     areas, viewer = load_areas(), access.os_viewer()
     found = kept_reports.kept(places.work_root())
-    found = [entry for entry in found if viewer.rol == "analist" or entry.rol == "lezer"]
+    found = [entry for entry in found if kept_reports.may_read(entry, viewer)]
     if not found:
         print("Er is nog geen rapport vastgesteld. Dat kan met --stel-vast.", file=sys.stderr)
     rows = [

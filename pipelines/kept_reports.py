@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from peil.access import Viewer
 from peil.errors import PeilError
 from pipelines.durable import sync, write_new
 from pipelines.entries import ASIDE, RAPPORTEN, Bestand, Rapport, put, read_reports, settle
@@ -72,6 +73,11 @@ def find(work: Path, nummer: int) -> Rapport:
     raise PeilError(
         f"Er is geen vastgesteld rapport met nummer {nummer}. Kijk bij `peil rapporten`."
     )
+
+
+def may_read(entry: Rapport, viewer: Viewer) -> bool:
+    """Return whether a report holds nothing that this viewer may not see."""
+    return viewer.rol == "analist" or entry.rol == "lezer"
 
 
 def content(work: Path, entry: Rapport, name: str) -> bytes:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from keeping import rows, write
 from kleine_regio import build_region
+from published_region import fill, use_copy
 from region import make_region
 
 from peil.areas import Areas, load_areas
@@ -81,3 +82,19 @@ def kept(filled: Path, tmp_path: Path) -> Path:
     path = tmp_path / "kopie.zip"
     back_up(filled, path)
     return path
+
+
+@pytest.fixture(scope="session")
+def published(small_region: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A published working folder of the small region; to be copied, never written in."""
+    folder = tmp_path_factory.mktemp("gepubliceerd") / "werkmap"
+    fill(folder, small_region)
+    return folder
+
+
+@pytest.fixture
+def work(
+    published: Path, small_region: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """A published working folder of one test, that every command works on."""
+    return use_copy(published, small_region, tmp_path, monkeypatch)

@@ -4,19 +4,17 @@ import errno
 import os
 import re
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-import report_sample
 from keeping import rows, write
-from published_region import fill, publish_now, use_copy
+from published_region import plain_reports, publish_now
 
-from peil.desk import open_desk
+from peil.desk import Desk, open_desk
 from peil.editions import Document
-from peil.report.model import Report
-from pipelines import kept_reports, register, report_forms, report_runs
+from pipelines import kept_reports, register, report_runs
 from pipelines.__main__ import main
 from pipelines.reports import ReportBalie
 
@@ -24,46 +22,10 @@ Out = pytest.CaptureFixture[str]
 ONE = ["rapport", "GM9000", "--jaar", "2021", "--uit", "uit"]
 
 
-@pytest.fixture(scope="module")
-def published(small_region: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A published working folder; to be copied, never written in."""
-    work = tmp_path_factory.mktemp("rapporten") / "werkmap"
-    fill(work, small_region)
-    return work
-
-
-@pytest.fixture
-def work(
-    published: Path, small_region: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Path:
-    """A published working folder of one test."""
-    return use_copy(published, small_region, tmp_path, monkeypatch)
-
-
 @pytest.fixture
 def quick(work: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The same, where a report needs no writer and no layout."""
-
-    def written(
-        self: ReportBalie, gebied: str, jaar: int, uitgave: Any, fixed: date | None, versie: int
-    ) -> Report:
-        assert self.loket.desk is not None
-        return report_sample.report(
-            gebied_code=gebied,
-            jaar=jaar,
-            uitgave=uitgave,
-            vastgesteld_op=fixed,
-            versie=versie,
-            stand=self.loket.desk.snapshot.stand,
-            bestandsnaam=f"{uitgave}-{gebied}-{jaar}",
-        )
-
-    def laid_out(report: Report, vorm: str) -> bytes:
-        facts = (report.uitgave, report.vastgesteld_op, report.versie, report.stand, vorm)
-        return repr(facts).encode()
-
-    monkeypatch.setattr(ReportBalie, "_written", written)
-    monkeypatch.setattr(report_forms, "_laid_out", laid_out)
+    plain_reports(monkeypatch)
     return work
 
 
@@ -120,6 +82,16 @@ def test_wrong_use_says_what_to_do_and_makes_nothing(
     assert not Path("uit").exists()
     assert Path("vol").read_text() == "van mij"
     assert kept_reports.kept(quick) == []
+
+
+def test_a_level_that_a_region_does_not_have_is_told(
+    quick: Path, capsys: Out, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    areas = open_desk(quick).areas
+    rest = replace(areas, all=tuple(a for a in areas.all if a.niveau != "district"))
+    monkeypatch.setattr(Desk, "areas", rest)
+    assert main(["rapport", "--alle", "district", "--jaar", "2021", "--uit", "uit"]) == 1
+    assert "geen district" in capsys.readouterr().err
 
 
 def test_a_report_that_is_vastgesteld_is_given_as_it_was_kept(

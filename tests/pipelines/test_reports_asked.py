@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import report_sample
 from keeping import rows, write
-from published_region import fill, publish_now, use_copy
+from published_region import publish_now
 from region import plain_counts
 
 import peil.report
@@ -22,22 +22,6 @@ from pipelines.loket import JournalLoket
 from pipelines.reports import ReportBalie
 
 CODE, JAAR = "GM9000", 2021
-
-
-@pytest.fixture(scope="module")
-def published(small_region: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A published working folder; to be copied, never written in."""
-    work = tmp_path_factory.mktemp("rapporten") / "werkmap"
-    fill(work, small_region)
-    return work
-
-
-@pytest.fixture
-def work(
-    published: Path, small_region: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Path:
-    """A published working folder of one test."""
-    return use_copy(published, small_region, tmp_path, monkeypatch)
 
 
 @pytest.fixture

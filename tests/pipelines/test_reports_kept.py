@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import report_sample
 from keeping import rows, write
-from published_region import fill, publish_now, use_copy
+from published_region import plain_reports, publish_now
 
 from peil.access import Viewer
 from peil.desk import open_desk
@@ -17,8 +16,7 @@ from peil.editions import VORMEN
 from peil.errors import GeenToegang, PeilError
 from peil.journal import Journal
 from peil.report.frozen import thaw
-from peil.report.model import Report
-from pipelines import entries, kept_reports, register, report_forms, reports, restore
+from pipelines import entries, kept_reports, register, reports, restore
 from pipelines.__main__ import main
 from pipelines.backup import back_up
 from pipelines.lock import lock
@@ -29,41 +27,11 @@ Out = pytest.CaptureFixture[str]
 CODE, JAAR = "GM9000", 2021
 
 
-@pytest.fixture(scope="module")
-def published(small_region: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A published working folder; to be copied, never written in."""
-    work = tmp_path_factory.mktemp("rapporten") / "werkmap"
-    fill(work, small_region)
-    return work
-
-
 @pytest.fixture
-def work(
-    published: Path, small_region: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Path:
-    """A published working folder, and a report that needs no writer and no layout."""
-    folder = use_copy(published, small_region, tmp_path, monkeypatch)
-
-    def written(
-        self: ReportBalie, gebied: str, jaar: int, uitgave: Any, fixed: date | None, versie: int
-    ) -> Report:
-        return report_sample.report(
-            gebied_code=gebied,
-            jaar=jaar,
-            uitgave=uitgave,
-            vastgesteld_op=fixed,
-            versie=versie,
-            stand=self.loket.desk.snapshot.stand if self.loket.desk else 0,
-            bestandsnaam=f"{uitgave}-{gebied}-{jaar}",
-        )
-
-    def laid_out(report: Report, vorm: str) -> bytes:
-        facts = (report.uitgave, report.vastgesteld_op, report.versie, report.stand, vorm)
-        return repr(facts).encode()
-
-    monkeypatch.setattr(ReportBalie, "_written", written)
-    monkeypatch.setattr(report_forms, "_laid_out", laid_out)
-    return folder
+def work(work: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same, where a report needs no writer and no layout."""
+    plain_reports(monkeypatch)
+    return work
 
 
 def at(work: Path, rol: str = "analist", **more: Any) -> ReportBalie:
