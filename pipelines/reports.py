@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final
 import polars as pl
 
 from peil import clock
-from peil.access import Viewer
 from peil.desk import Desk
 from peil.editions import VORMEN, Bestandsvorm, Document, Uitgave, Vastgesteld
 from peil.errors import GeenSnapshot, GeenToegang, PeilError
@@ -32,8 +31,6 @@ if TYPE_CHECKING:
 
 #: A year with fewer than this share of the figures of the fullest year is not offered.
 _ENOUGH: Final = 0.5
-#: Of whom the raadsbrief is: it is public, whoever asks for it.
-_EVERYONE: Final = Viewer("iedereen", "lezer")
 
 
 @dataclass(frozen=True)
@@ -86,10 +83,12 @@ class ReportBalie:
         self, gebied: str, jaar: int, uitgave: Uitgave, fixed: date | None, versie: int
     ) -> "Report":
         # Imported only now: whoever only shows which reports there are need not wait for it.
+        from peil.maps.shapes import read_shapes
         from peil.report import build
         from peil.report.ask import Ask
 
-        desk = self._desk.seen_by(_EVERYONE) if uitgave == "raadsbrief" else self._desk
+        # The raadsbrief is public, whoever asks for it.
+        desk = self._desk.for_everyone() if uitgave == "raadsbrief" else self._desk
         _require(desk, gebied, jaar)
         stamp = desk.snapshot
         typed = replace(self.loket, viewer=desk.viewer, desk=desk, tot=stamp.journaal)
@@ -100,6 +99,7 @@ class ReportBalie:
                 gebied=gebied,
                 jaar=jaar,
                 uitgave=uitgave,
+                shapes=read_shapes(self.loket.work, stamp.stand),
                 teksten=desk.report_texts,
                 vastgesteld_op=fixed,
                 versie=versie,
@@ -133,20 +133,18 @@ class ReportBalie:
     def kept(self, gebied: str, jaar: int | None = None) -> list[Vastgesteld]:
         """Return the reports that were vastgesteld and that this viewer may see, newest first."""
         found = kept_reports.kept(self.loket.work, gebied or None, jaar)
-        return [_told(entry) for entry in reversed(found) if self._may_read(entry)]
+        viewer = self.loket.viewer
+        return [_told(entry) for entry in reversed(found) if kept_reports.may_read(entry, viewer)]
 
     def read(self, nummer: int, vorm: Bestandsvorm = "pdf") -> Document:
         """Return a kept report, byte for byte."""
         entry = kept_reports.find(self.loket.work, nummer)
-        if not self._may_read(entry):
+        if not kept_reports.may_read(entry, self.loket.viewer):
             raise GeenToegang(
                 "Dit rapport is vertrouwelijk. Vraag een analist van het RIEC om de raadsbrief."
             )
         content = kept_reports.content(self.loket.work, entry, f"rapport.{vorm}")
         return Document(f"{entry.bestandsnaam}.{vorm}", vorm, content)
-
-    def _may_read(self, entry: Rapport) -> bool:
-        return self.loket.viewer.rol == "analist" or entry.rol == "lezer"
 
     def fix(
         self, gebied: str, jaar: int, reden: str = "", moment: datetime | None = None
@@ -242,6 +240,7 @@ def _told(entry: Rapport) -> Vastgesteld:
         gebied=entry.gebied,
         jaar=entry.jaar,
         versie=entry.versie,
+        vastgesteld_op=entry.vastgesteld_op,
         moment=entry.moment,
         wie=entry.wie,
         stand=entry.stand,

@@ -7,6 +7,7 @@ from typing import Any
 from peil.access import Rol, Viewer
 from peil.desk import Desk, open_store
 from peil.journal import Journal
+from peil.maps.shapes import read_shapes
 from peil.report.ask import Ask
 from peil.store import Store
 from pipelines.loket import JournalLoket
@@ -19,7 +20,8 @@ def ask(
     viewer = Viewer("test", rol)
     desk = Desk(_store(work), viewer)
     loket = JournalLoket(work, Journal(work), viewer, _fine, "", desk.snapshot.journaal)
-    fields: dict[str, Any] = {"teksten": desk.report_texts, **more}
+    shapes = read_shapes(work, desk.snapshot.stand)
+    fields: dict[str, Any] = {"teksten": desk.report_texts, "shapes": shapes, **more}
     return Ask(desk=desk, loket=loket, gebied=gebied, jaar=jaar, **fields)
 
 

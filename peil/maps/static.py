@@ -3,7 +3,7 @@
 draw_map(shapes, panel, width=260.0) -> Drawing
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil
 from typing import Any, Final
@@ -22,9 +22,8 @@ _WIDE: Final = 380.0
 #: A map of a narrow, long region is made no higher than this.
 _TALLEST: Final = 330.0
 _EDGE: Final = 3.0
-#: The outline of the chosen area: 3 px of ink in a casing.
-_CHOSEN: Final = 2.25
-_CASING: Final = 4.5
+#: The outline of the chosen area: ink in a casing; on a small map it leaves the area to see.
+_CHOSEN: Final = {True: (2.25, 4.5), False: (1.6, 3.4)}
 _SIGNS: Final = {"▲": "hoger", "▼": "lager"}
 
 
@@ -59,6 +58,7 @@ def draw_map(
     benchmark: terms.Niveau | None = "eenheid",
     gekozen: str | None = None,
     width: float = 260.0,
+    tallest: float = _TALLEST,
     credit: str = "",
 ) -> Drawing:
     """Return the areas of one period, with names and figures where they fit.
@@ -70,6 +70,7 @@ def draw_map(
         benchmark: of what the rest is.
         gekozen: code of the area that gets a heavy outline.
         width: in points.
+        tallest: how high the land is at most, in points; the legend comes below it.
         credit: where the boundaries come from; that of the shapes when left out.
     """
     content = map_payload([panel], kleur=kleur, benchmark=benchmark, credit=credit or shapes.credit)
@@ -77,7 +78,7 @@ def draw_map(
     rows = zip(content["codes"], part["looks"], part["tekens"], strict=True)
     told = {code: _Told(look, sign) for code, look, sign in rows}
     side = 30.0 if width >= _WIDE else _EDGE
-    picture = shapes.picture(told, width - 2 * side, _TALLEST)
+    picture = shapes.picture(told, width - 2 * side, tallest)
     if picture is None:
         return _without(width, part["alt"])
     shift = (width - picture.width) / 2
@@ -85,7 +86,8 @@ def draw_map(
     drawn = _land(picture, told, chosen) + _texts(picture, told, shift, width)
     body = f'<g transform="translate({svg.number(shift)} {svg.number(_EDGE)})">{drawn}</g>'
     top = picture.height + 2 * _EDGE + 6
-    legend, end = draw_legend(content["legenda"], part["looks"], _notes(content), width, top)
+    notes = [_note(content, is_wide=width >= _WIDE)]
+    legend, end = draw_legend(content["legenda"], part["looks"], notes, width, top)
     return Drawing(svg.document(width, end, [body, legend]), width, end, part["alt"])
 
 
@@ -97,11 +99,16 @@ def _without(width: float, alt: str) -> Drawing:
     return Drawing(svg.document(width, 48, parts), width, 48.0, alt)
 
 
-def _notes(content: Mapping[str, Any]) -> Sequence[str]:
+def _note(content: Mapping[str, Any], *, is_wide: bool) -> str:
+    """Return what stands below the legend; how classes were made only where there is room."""
     star, credit = content["ster"], content["credit"]
-    made = f"{star}." if star else ""
-    from_whom = f"{credit}.".replace("..", ".") if credit else ""
-    return [" ".join(filter(None, (made, content["legenda"]["methode"], from_whom)))]
+    by_class = content["kleur"] == "klassen"
+    parts = (
+        f"{star}." if star else "",
+        content["legenda"]["methode"] if is_wide or not by_class else "",
+        f"{credit}.".replace("..", ".") if credit else "",
+    )
+    return " ".join(filter(None, parts))
 
 
 def _land(picture: Picture, told: Mapping[str, _Told], chosen: Area | None) -> str:
@@ -113,8 +120,9 @@ def _land(picture: Picture, told: Mapping[str, _Told], chosen: Area | None) -> s
     for colour, wide in ((LIGHT.edge, 2.8), (LIGHT.district, 1.1)):
         parts += [svg.path(d.path, stroke=colour, width=wide) for d in picture.districts]
     if chosen:
-        parts.append(svg.path(chosen.path, stroke=LIGHT.card, width=_CASING))
-        parts.append(svg.path(chosen.path, stroke=LIGHT.ink, width=_CHOSEN))
+        line, casing = _CHOSEN[picture.width > _WIDE / 2]
+        parts.append(svg.path(chosen.path, stroke=LIGHT.card, width=casing))
+        parts.append(svg.path(chosen.path, stroke=LIGHT.ink, width=line))
     return "".join(parts)
 
 

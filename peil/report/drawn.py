@@ -1,33 +1,89 @@
 """The drawings of a theme: where it is, and how it went through the years."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
 
-from peil import titles, wording
+from peil import gather, titles, wording
 from peil.catalogue import Indicator, Thema
 from peil.charts.trend_static import draw_trend
 from peil.figure import Figure
+from peil.maps import Panel
+from peil.maps.static import draw_map
+from peil.periods import parse_period
 from peil.report.found import Found
 from peil.report.model import Blok, Naast, Tekening
 
-_WIDTH = 245.0
-_HEIGHT = 116.0
-#: More drawings make a report longer, not clearer.
-_MOST = 4
+
+@dataclass(frozen=True, slots=True)
+class _Sizes:
+    """How wide and high the map is, and the trend beside it, in points.
+
+    At most so many themes are drawn: more make a report longer, not clearer.
+    """
+
+    kaart: float
+    land: float
+    verloop: float
+    hoog: float
+    meest: int
+
+
+#: Where the gebied lies among others, and the gemeenten inside it: that map is the larger one.
+_AMONG: Final = _Sizes(225.0, 155.0, 265.0, 150.0, 3)
+_INSIDE: Final = _Sizes(295.0, 225.0, 195.0, 150.0, 1)
+#: With more themes than this that have a duiding, one theme less is drawn.
+_TOLD: Final = 4
 
 
 def leading(found: Found, thema: Thema) -> tuple[Blok, ...]:
     """Return map and trend of the theme's leading figure, where that is among the most telling."""
-    chosen = _leading(found)
+    sizes = _INSIDE if len(found.inside) > 1 else _AMONG
+    # Where people wrote much themselves, there is less room for drawings.
+    chosen = _leading(found, max(sizes.meest - (len(found.duiding) > _TOLD), 1))
     if thema.slug not in chosen:
         return ()
     indicator = found.indicator(chosen[thema.slug])
-    drawings = [d for d in (_trend(found, indicator),) if d is not None]
-    if len(drawings) == 2:
-        return (Naast((drawings[0],), (drawings[1],)),)
-    return tuple(drawings)
+    where, when = _map(found, chosen[thema.slug], sizes), _trend(found, indicator, sizes)
+    if where and when:
+        share = sizes.kaart / (sizes.kaart + sizes.verloop)
+        return (Naast((where,), (when,), share),)
+    return tuple(d for d in (where, when) if d)
 
 
-def _leading(found: Found) -> dict[str, Figure]:
+def _map(found: Found, figure: Figure, sizes: _Sizes) -> Tekening | None:
+    """Return where it is: the gemeenten inside the gebied, or all around it with it outlined."""
+    desk, code, shapes = found.desk, found.ask.gebied, found.ask.shapes
+    inside = found.inside if len(found.inside) > 1 else ()
+    around = desk.areas.ancestors(code).get("eenheid")
+    if shapes is None or not (inside or around):
+        return None
+    codes = inside or (gather.inside(desk, around.code, "gemeente") if around else ())
+    own = code if found.niveau == "gemeente" else next(iter(found.inside), "")
+    indicator = found.indicator(figure)
+    figures = desk.figures(indicator.slug, gebied=codes, periode=figure.periode)
+    if sum(wording.has_value(f) for f in figures) < 2 or not shapes.has(codes):
+        return None
+    classes = desk.classes(indicator.slug)
+    label = parse_period(figure.periode).label
+    lowest = max((k.van for k in classes if k.van is not None), default=None)
+    # The unit stands above the legend.
+    line = f"{indicator.titel}, {label}. {'' if inside else 'Dikke lijn: district. '}"
+    return Tekening(
+        draw_map(
+            shapes,
+            Panel(figure.periode, label, figures, indicator, classes),
+            gekozen=None if inside else own,
+            width=sizes.kaart,
+            tallest=sizes.land,
+        ),
+        titles.where_title(figures, indicator, lowest),
+        f"{line}{source(found, figures, indicator)}",
+        any(f.is_fictief for f in figures),
+    )
+
+
+def _leading(found: Found, most: int) -> dict[str, Figure]:
     """Return the themes that are drawn with their most telling figure.
 
     Only a figure that can be set beside other gebieden; what is counted from the norm is told in
@@ -39,10 +95,10 @@ def _leading(found: Found) -> dict[str, Figure]:
         is_told = bronnen[indicator.bron].soort == "norm" or figure.thema in chosen
         if wording.has_value(figure) and wording.is_rate(indicator) and not is_told:
             chosen[figure.thema] = figure
-    return dict(list(chosen.items())[:_MOST])
+    return dict(list(chosen.items())[:most])
 
 
-def _trend(found: Found, indicator: Indicator) -> Tekening | None:
+def _trend(found: Found, indicator: Indicator, sizes: _Sizes) -> Tekening | None:
     """Return the gebied through the years, with the larger ones behind a rate."""
     code, desk = found.ask.gebied, found.desk
     around = [a.code for a in desk.areas.ancestors(code).values() if a.code != code]
@@ -55,7 +111,7 @@ def _trend(found: Found, indicator: Indicator) -> Tekening | None:
     newest = max(own, key=lambda f: (f.trend_woord is not None, f.jaar))
     events = [e for e in desk.events(indicator.slug, code) if e.van.year <= found.ask.jaar]
     return Tekening(
-        draw_trend(figures, indicator, code, events, width=_WIDTH, height=_HEIGHT),
+        draw_trend(figures, indicator, code, events, width=sizes.verloop, height=sizes.hoog),
         titles.trend_title(newest, indicator),
         f"{titles.units_line([], indicator)} {source(found, figures, indicator)}",
         any(f.is_fictief for f in figures),

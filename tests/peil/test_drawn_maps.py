@@ -106,13 +106,15 @@ def test_what_has_no_figure_is_told_by_pattern_mark_and_legend() -> None:
 
 
 def test_the_legend_counts_and_says_whose_the_boundaries_are() -> None:
-    drawing = draw_map(grid(3, wide=3), panel_of(figures_of([1.0, 1.2, 11.0])), width=400)
+    panel = panel_of(figures_of([1.0, 1.2, 11.0]))
+    drawing = draw_map(grid(3, wide=3), panel, width=400)
     words = written(drawing)
     at = words.index("2 gem.")
     assert words[at - 1] == "0 tot 2,5"
     assert words.count("0 gem.") == 3
     assert "Grenzen: van ons." in words[-1]
     assert "Vaste klassen voor alle jaren" in words[-1]
+    assert written(draw_map(grid(3, wide=3), panel, width=200))[-1] == "Grenzen: van ons."
 
 
 def test_the_chosen_area_gets_ink_in_a_casing_around_its_own_outline() -> None:

@@ -169,9 +169,12 @@ def test_what_is_made_up_is_said_on_every_page_and_beside_it(asked: Ask) -> None
     )
     made_up = {f.indicator for f in report.cijfers if f.is_fictief and wording.has_value(f)}
     assert sum(row[1].is_fictief for row in rows(report)) == len(made_up)
-    for block in blocks(report):
-        if isinstance(block, Tekening) and "Drugshandel" not in block.titel:
-            assert block.is_fictief
+    drawn = [b for b in blocks(report) if isinstance(b, Tekening)]
+    assert {b.is_fictief for b in drawn} == {True, False}
+    for block in drawn:
+        # Trend and map of the real figure; what stands above or below names it.
+        if not block.is_fictief:
+            assert "Drugshandel" in block.titel + block.onder
 
 
 def test_a_bron_is_called_made_up_only_by_what_came_in(asked: Ask) -> None:
@@ -272,3 +275,31 @@ def test_without_one_value_the_report_says_why(
     assert all(row[1].tekst.startswith(status) for row in rows(report))
     assert not [b for b in blocks(report) if isinstance(b, Tekening)]
     assert len(page_texts(to_pdf(report))) <= 10
+
+
+def test_a_theme_shows_where_it_is_beside_how_it_went(demo_work: Path) -> None:
+    pairs = [b for b in blocks(build(ask(demo_work))) if isinstance(b, Naast)]
+    assert len(pairs) == 3
+    for pair in pairs:
+        where, when = pair.links[0], pair.rechts[0]
+        assert isinstance(where, Tekening)
+        assert isinstance(when, Tekening)
+        assert where.tekening.alt.startswith("Kaart van 27 gebieden.")
+        assert "Gouda" in when.titel
+        assert "Grenzen: © CBS / Kadaster" in where.tekening.svg
+
+
+@pytest.mark.parametrize(("code", "count"), [("G", 8), ("DH", 27)])
+def test_a_larger_gebied_shows_the_gemeenten_in_it(demo_work: Path, code: str, count: int) -> None:
+    drawn = [b for b in blocks(build(ask(demo_work, code))) if isinstance(b, Tekening)]
+    maps = [b.tekening for b in drawn if b.tekening.alt.startswith("Kaart van")]
+    assert maps
+    assert all(m.alt.startswith(f"Kaart van {count} gebieden.") for m in maps)
+    assert all(m.width > 280 for m in maps)
+
+
+def test_without_boundaries_the_trend_stands_alone(demo_work: Path) -> None:
+    report = build(ask(demo_work, shapes=None))
+    assert not [b for b in blocks(report) if isinstance(b, Naast)]
+    drawn = [b.titel for b in blocks(report) if isinstance(b, Tekening)]
+    assert any("trend in Gouda" in titel for titel in drawn)
