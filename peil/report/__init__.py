@@ -7,15 +7,18 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from peil.editions import Uitgave
-from peil.errors import PeilError
-from peil.report import yearly
+from peil.report import letter, yearly
 from peil.report.ask import Ask, Eerder
 from peil.report.model import Report
 
 __all__ = ["Ask", "Eerder", "Report", "build"]
 
 #: Who writes which edition.
-_WRITERS: Final[Mapping[Uitgave, Callable[[Ask], Report]]] = {"rapport": yearly.build}
+_WRITERS: Final[Mapping[Uitgave, Callable[[Ask], Report]]] = {
+    "rapport": yearly.build,
+    "raadsbrief": letter.build,
+    "voorbereiding": preparing.build,
+}
 
 
 def build(ask: Ask) -> Report:
@@ -24,6 +27,4 @@ def build(ask: Ask) -> Report:
     Raises:
         PeilError: the gebied has no such report, or nothing was delivered over that year.
     """
-    if ask.uitgave not in _WRITERS:
-        raise PeilError(f"Een {ask.uitgave} kunnen we nog niet maken. Kies het rapport.")
     return _WRITERS[ask.uitgave](ask)

@@ -28,27 +28,23 @@ def part(found: Found) -> Deel:
 
 
 def _table(found: Found, entries: Sequence[Entry[Afspraak]], bijschrift: str) -> Tabel:
-    rows = [
-        (
-            Cel(e.record.tekst, is_fictief=e.is_fictief),
-            Cel(wording.upper_first(e.record.eigenaar)),
-            Cel(when(e.record)),
-            Cel(
-                agreements.status_words(e.record, found.ask.dag), "hoger" if _late(found, e) else ""
-            ),
-            Cel(e.record.resultaat or "–", "" if e.record.resultaat else "zwak"),
-        )
-        for e in entries
-    ]
     return Tabel(
         bijschrift=bijschrift,
         kop=("Afspraak", "Wie", "Wanneer", "Status", "Resultaat"),
-        rijen=tuple(rows),
+        rijen=tuple(cells(found, e) for e in entries),
         breedtes=(3.3, 2.1, 1.5, 1.4, 3.1),
         kanten=("links",) * 5,
         is_bijschrift_zichtbaar=False,
     )
 
 
-def _late(found: Found, entry: Entry[Afspraak]) -> bool:
-    return entry.record.is_late(found.ask.dag)
+def cells(found: Found, entry: Entry[Afspraak]) -> tuple[Cel, ...]:
+    """Return one afspraak: what, who, when, how it stands, and what came of it."""
+    record, day = entry.record, found.ask.dag
+    return (
+        Cel(record.tekst, is_fictief=entry.is_fictief),
+        Cel(wording.upper_first(record.eigenaar)),
+        Cel(when(record)),
+        Cel(agreements.status_words(record, day), "hoger" if record.is_late(day) else ""),
+        Cel(record.resultaat or "–", "" if record.resultaat else "zwak"),
+    )

@@ -30,16 +30,17 @@ def part(found: Found) -> Deel:
     blocks = (
         lead(first, second),
         para(f"{wording.upper_first(when(profile))}. {said}"),
-        _pijlers(profile, found),
+        pijlers(profile, found),
         *paras([normprofile.apart(profile.totaal)], "klein"),
-        *_moved(found, profile),
+        *moved(found, profile),
         *_lacking(found, profile),
-        *_nearby(found, profile),
+        *nearby(found, profile),
     )
     return Deel("norm", zeg("norm.titel"), blocks)
 
 
-def _pijlers(profile: Profile, found: Found) -> Tabel:
+def pijlers(profile: Profile, found: Found) -> Tabel:
+    """Return how many items of each pijler are done, beside the end of the year before."""
     rows = [
         (
             Cel(pijler.titel),
@@ -54,12 +55,12 @@ def _pijlers(profile: Profile, found: Found) -> Tabel:
         bijschrift=found.zeg("norm.bijschrift"),
         kop=("Pijler", "Uitgevoerd", f"Verschil met {profile.vorig_jaar}", "Alle items"),
         rijen=tuple(rows),
-        breedtes=(3.0, 1.4, 2.2, 4.0),
+        breedtes=(3.0, 1.8, 2.0, 3.8),
         kanten=("links", "links", "links", "links"),
     )
 
 
-def _moved(found: Found, profile: Profile) -> tuple[Blok, ...]:
+def moved(found: Found, profile: Profile) -> tuple[Blok, ...]:
     """Return the items that came further or went back since the end of the year before."""
     since = year_end(profile.vorig_jaar, profile.dag)
     step = progress.progress(profile.norm, found.scores, profile.gebied, since, profile.dag)
@@ -67,13 +68,14 @@ def _moved(found: Found, profile: Profile) -> tuple[Blok, ...]:
     blocks: list[Blok] = [Kop(zeg("norm.vooruitgang", jaar=str(profile.vorig_jaar)))]
     for key, items in (("norm.verbeterd", step.verbeterd), ("norm.minder", step.verslechterd)):
         if items:
-            blocks.append(para(f"{zeg(key)} {_named(items)}"))
+            blocks.append(para(f"{zeg(key)} {named(items)}"))
     if len(blocks) == 1:
         blocks.append(para(zeg("norm.niets_veranderd", jaar=str(profile.vorig_jaar))))
     return tuple(blocks)
 
 
-def _named(items: tuple[NormItem, ...]) -> str:
+def named(items: tuple[NormItem, ...]) -> str:
+    """Return the first of some items by number and title, and how many more there are."""
     names = [f"{i.id} {i.titel}" for i in items[:_MOST]]
     left = len(items) - _MOST
     return f"{'; '.join(names)}{f'; en nog {left}' if left > 0 else ''}."
@@ -106,7 +108,7 @@ def _lacking(found: Found, profile: Profile) -> tuple[Blok, ...]:
     return head, table, *more
 
 
-def _nearby(found: Found, profile: Profile) -> tuple[Blok, ...]:
+def nearby(found: Found, profile: Profile) -> tuple[Blok, ...]:
     """Return what lacks here and is done by gemeenten of the same size."""
     peers = same_size(found.desk, profile.gebied)
     seen = progress.examples(profile.norm, found.elsewhere, profile.gebied, peers.codes)
