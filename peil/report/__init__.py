@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from peil.editions import Uitgave
-from peil.report import letter, yearly
+from peil.report import letter, preparing, yearly
 from peil.report.ask import Ask, Eerder
 from peil.report.model import Report
 
@@ -17,6 +17,7 @@ __all__ = ["Ask", "Eerder", "Report", "build"]
 _WRITERS: Final[Mapping[Uitgave, Callable[[Ask], Report]]] = {
     "rapport": yearly.build,
     "raadsbrief": letter.build,
+    "voorbereiding": preparing.build,
     "voorbereiding": preparing.build,
 }
 
