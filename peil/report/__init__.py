@@ -18,7 +18,6 @@ _WRITERS: Final[Mapping[Uitgave, Callable[[Ask], Report]]] = {
     "rapport": yearly.build,
     "raadsbrief": letter.build,
     "voorbereiding": preparing.build,
-    "voorbereiding": preparing.build,
 }
 
 
