@@ -2,7 +2,7 @@
 
 import getpass
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from peil.catalogue import Indicator
 from peil.errors import GeenToegang
@@ -16,6 +16,10 @@ class Viewer:
 
     naam: str
     rol: Rol
+
+
+#: Who sees only what is public, as for what leaves the house.
+EVERYONE: Final = Viewer("iedereen", "lezer")
 
 
 def os_viewer() -> Viewer:

@@ -98,9 +98,9 @@ class Desk:
         """Say whether no newer publication was made since this desk was opened."""
         return self._store.version() == self.version
 
-    def seen_by(self, viewer: Viewer) -> "Desk":
-        """Return the desk of another viewer on the same figures: for what is made for others."""
-        return Desk(self._store, viewer)
+    def for_everyone(self) -> "Desk":
+        """Return a desk on the same figures that shows what everyone may see, and no more."""
+        return Desk(self._store, access.EVERYONE)
 
     @cached_property
     def catalogue(self) -> Catalogue:

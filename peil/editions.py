@@ -6,7 +6,7 @@ Types and words only; ``pipelines.reports`` makes them, the pages and the CLI of
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final, Literal
 
 #: ``rapport``: the whole; ``raadsbrief``: two pages for the council, which is public;
@@ -33,8 +33,9 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Vastgesteld:
-    """A report that is kept for ever: its number in the register, of what, when (UTC), by whom.
+    """A report that is kept for ever: its number in the register, of what, since when, by whom.
 
+    ``vastgesteld_op`` is the day that the report itself tells, ``moment`` (UTC) when it was kept.
     ``stand`` is the publication that it was made from, ``versie`` counts from 1 per gebied and
     jaar, ``reden`` says why a later version was needed. ``vormen`` are the forms that are kept.
     """
@@ -43,6 +44,7 @@ class Vastgesteld:
     gebied: str
     jaar: int
     versie: int
+    vastgesteld_op: date
     moment: datetime
     wie: str
     stand: int

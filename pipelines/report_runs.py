@@ -167,7 +167,7 @@ def do(loket: "JournalLoket", taak: Taak) -> Uitkomst:
         if known:
             told = (
                 f"Het rapport over {taak.jaar} van {taak.naam} is vastgesteld op "
-                f"{format_date(known[0].moment.astimezone())} (versie {known[0].versie}). "
+                f"{format_date(known[0].vastgesteld_op)} (versie {known[0].versie}). "
                 "U krijgt de bewaarde bestanden; een nieuw concept maakt u met --concept."
             )
             documents = [balie.read(known[0].nummer, vorm) for vorm in taak.vormen]

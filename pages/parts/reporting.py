@@ -70,7 +70,7 @@ def _inside(desk: "Desk", loket: Loket, gebied: str, jaar: int | None) -> None:
 
 def _kept(loket: Loket, entry: Vastgesteld, gebied: str, naam: str) -> None:
     """Offer the files of a report that is vastgesteld, as they were kept."""
-    day = format_date(entry.moment.astimezone())
+    day = format_date(entry.vastgesteld_op)
     version = f" (versie {entry.versie})" if entry.versie > 1 else ""
     why = f'<p class="small">Reden: {escape(entry.reden)}</p>' if entry.reden else ""
     tag = f" {FICTIEF}" if entry.is_fictief else ""
@@ -201,6 +201,6 @@ def _fix(desk: "Desk", loket: Loket, gebied: str, jaar: int, kept: list[Vastgest
     except PeilError as error:
         show.error(str(error))
         return
-    day = format_date(entry.moment.astimezone())
+    day = format_date(entry.vastgesteld_op)
     st.session_state[_SAID] = f"Het rapport over {jaar} is vastgesteld op {day}."
     st.rerun()

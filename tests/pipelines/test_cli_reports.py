@@ -95,8 +95,9 @@ def test_a_level_that_a_region_does_not_have_is_told(
 
 
 def test_a_report_that_is_vastgesteld_is_given_as_it_was_kept(
-    quick: Path, small_region: Path, capsys: Out
+    quick: Path, small_region: Path, capsys: Out, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("PEIL_VANDAAG", "2026-03-02")
     assert main([*ONE, "--stel-vast"]) == 0
     assert "Vastgesteld" in capsys.readouterr().err
     kept = made()
@@ -105,7 +106,9 @@ def test_a_report_that_is_vastgesteld_is_given_as_it_was_kept(
     for name in kept:
         Path("uit", name).write_bytes(b"iets anders")
     assert main(ONE) == 0
-    assert "bewaarde bestanden" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "bewaarde bestanden" in said
+    assert "op 2 maart 2026" in said  # the day that the report itself tells
     assert made() == kept
     assert main([*ONE[:-1], "nieuw", "--concept"]) == 0
     assert "bewaarde bestanden" not in capsys.readouterr().err

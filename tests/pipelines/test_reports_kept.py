@@ -59,6 +59,7 @@ def test_a_report_that_was_vastgesteld_opens_the_same_after_all_that_came_later(
 def test_the_entry_says_what_it_was_made_of_and_the_figures_lie_beside_it(work: Path) -> None:
     fixed = at(work).fix(CODE, JAAR, moment=datetime(2026, 3, 2, 12, tzinfo=UTC))
     entry = kept_reports.find(work, fixed.nummer)
+    assert fixed.vastgesteld_op == entry.vastgesteld_op
     stamp = open_desk(work).snapshot
     assert (entry.stand, entry.journaal, entry.rol) == (stamp.stand, stamp.journaal, "analist")
     assert (entry.moment.isoformat(), entry.vastgesteld_op) == (
