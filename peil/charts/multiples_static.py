@@ -17,9 +17,8 @@ from peil.palette import LIGHT
 _LEAST: Final = 92.0
 _MOST: Final = 180.0
 _BETWEEN: Final = 12.0
-#: The height of the name above a panel, of its plot and of the years below.
+#: The height of the name above the plot of a panel, and of the years below.
 _NAME: Final = 11.0
-_PLOT: Final = 38.0
 _YEARS: Final = 15.0
 _NOTE: Final = 10.0
 _SMALL: Final = 6.5
@@ -32,6 +31,7 @@ def draw_multiples(
     achtergrond: str | None = None,
     *,
     width: float = 480.0,
+    plot: float = 38.0,
 ) -> Drawing:
     """Return a panel per area on one scale, as many beside each other as fit.
 
@@ -40,6 +40,7 @@ def draw_multiples(
         indicator: what is shown.
         achtergrond: the code of the area that is the measure: a dashed line behind each panel.
         width: in points.
+        plot: the height of the plot of one panel, in points.
     """
     layout = lay_out(figures, indicator, achtergrond)
     alt = multiples_alt(layout, indicator)
@@ -48,11 +49,11 @@ def draw_multiples(
     axis = max(svg.width_of(words, _SMALL) for _, words in layout.ticks) + 4
     columns = _columns(layout, axis, width)
     wide = min((width - _BETWEEN * (columns - 1)) / columns, _MOST)
-    tall = _NAME + _PLOT + _YEARS
+    tall = _NAME + plot + _YEARS
     parts: list[str] = []
     for n, panel in enumerate(layout.panels):
         left, top = (wide + _BETWEEN) * (n % columns), tall * (n // columns)
-        box = Box(left + axis, top + _NAME, wide - axis, _PLOT)
+        box = Box(left + axis, top + _NAME, wide - axis, plot)
         parts += [_panel(panel, layout, box, left), _value(panel, box)]
     bottom = tall * -(-len(layout.panels) // columns)
     full = bottom + _NOTE

@@ -14,7 +14,7 @@ from peil.figure import Figure
 from peil.palette import LIGHT
 
 #: The height of a row, of the scale above them and of a note below.
-_ROW: Final = 11.0
+_ROW: Final = 10.5
 _HEAD: Final = 21.0
 _NOTE: Final = 11.0
 _SMALL: Final = svg.LETTER - 0.5
@@ -22,8 +22,9 @@ _NOTES: Final = 6.5
 #: A rule under every so many places, to keep one's eye on the row.
 _RULE: Final = 5
 _PLACE: Final = 14.0
-#: The share of the width that the names may take.
+#: The share of the width that the names may take, also where the words stand below.
 _NAMES: Final = 0.3
+_NAMES_HALF: Final = 0.4
 _GAP: Final = 9.0
 #: A ranking of fewer points wide has its words below, and only their signs in the rows.
 _WIDE: Final = 360.0
@@ -106,8 +107,8 @@ def _columns(
     """Return the columns: as wide as their words, and the bars take the rest."""
     rows = [row for row in layout.rows if isinstance(row, Row)]
     names = max((svg.width_of(r.figure.gebied, svg.LETTER, 700) for r in rows), default=0.0)
-    room = min(names, width * _NAMES)
     has_words = width >= _WIDE
+    room = min(names, width * (_NAMES if has_words else _NAMES_HALF))
     words = _SIGN
     if has_words:
         told = (svg.width_of(word_text(r), svg.LETTER, 600) + 10 for r in rows)

@@ -1,6 +1,6 @@
 """What lies in a district or eenheid: which gemeenten differ, the norm, the afspraken counted."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from peil import agreements, wording
@@ -8,14 +8,18 @@ from peil.catalogue import Indicator
 from peil.figure import Figure
 from peil.normprofile.words import count_text, difference_words
 from peil.records import Afspraak, Entry
+from peil.report import compared
 from peil.report.found import Found
 from peil.report.model import Blok, Cel, Deel, Tabel
 from peil.report.write import para, paras
 from peil.scores import Tally, states_on, tally, total, year_end
 from peil.terms import HOGER, LAGER
 
-#: As many figures are told, those in which most gemeenten differ first.
+#: As many figures are told, those in which most gemeenten differ first; fewer beside a drawing.
 _MOST = 14
+_BESIDE = 6
+#: The ranking of more gemeenten than this is half a page high.
+_HIGH = 15
 #: As many names stand in a cell; of the others the number.
 _NAMES = 6
 
@@ -25,26 +29,39 @@ def differing(found: Found) -> Deel:
     zeg, title = found.zeg, found.zeg("binnen.titel")
     if len(found.inside) < 2:
         return Deel("binnen", title, (para(zeg("binnen.een")),))
-    rows = sorted(_differing(found), key=lambda row: -row[0])
+    figures = _figures(found)
+    rows = sorted(_differing(found, figures), key=lambda row: -row[0])
     if not rows:
         return Deel("binnen", title, (para(zeg("binnen.geen")),))
+    drawn = compared.side_by_side(found, figures)
+    most = _BESIDE if drawn else _MOST
     table = Tabel(
         bijschrift=zeg("binnen.bijschrift"),
         kop=("Cijfer", "Hoger dan de rest van de eenheid", "Lager dan de rest van de eenheid"),
-        rijen=tuple(cells for _, cells in rows[:_MOST]),
+        rijen=tuple(cells for _, cells in rows[:most]),
         breedtes=(3.0, 4.0, 4.0),
         kanten=("links",) * 3,
         is_bijschrift_zichtbaar=False,
     )
-    left = len(rows) - _MOST
+    left = len(rows) - most
     more = [zeg("binnen.meer", aantal=str(left))] if left > 0 else []
-    return Deel("binnen", title, (para(zeg("binnen.inleiding")), table, *paras(more, "klein")))
+    told = (para(zeg("binnen.inleiding")), table, *paras(more, "klein"))
+    # A high drawing comes last: the table fills the page before it.
+    both = (*told, *drawn) if len(found.inside) > _HIGH else (*drawn, *told)
+    return Deel("binnen", title, both)
 
 
-def _differing(found: Found) -> Iterator[tuple[int, tuple[Cel, ...]]]:
+def _figures(found: Found) -> dict[str, list[Figure]]:
+    """Return the figures of the gemeenten, per indicator."""
     by_slug: dict[str, list[Figure]] = {}
     for figure in found.desk.profile(found.inside, found.ask.jaar):
         by_slug.setdefault(figure.indicator, []).append(figure)
+    return by_slug
+
+
+def _differing(
+    found: Found, by_slug: Mapping[str, list[Figure]]
+) -> Iterator[tuple[int, tuple[Cel, ...]]]:
     for indicator in found.desk.catalogue:
         figures = by_slug.get(indicator.slug, [])
         higher, lower = (_names(figures, word) for word in (HOGER, LAGER))

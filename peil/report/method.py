@@ -56,7 +56,7 @@ def _sources(found: Found) -> tuple[Blok, ...]:
         bijschrift=zeg("bronnen.bijschrift"),
         kop=("Bron", "Soort", "Leveringen, met de dag van laden"),
         rijen=tuple(rows),
-        breedtes=(5.0, 1.2, 4.0),
+        breedtes=(6.2, 1.2, 3.8),
         kanten=("links",) * 3,
         is_bijschrift_zichtbaar=False,
     )

@@ -32,13 +32,15 @@ def table(
         bijschrift: what the table shows.
     """
     heads = [wording.upper_first(labels.benchmark_name(b)) for b in benchmarks]
+    spare = len(terms.BENCHMARKS) - len(heads)
     kop = ("Cijfer, met aantal en marge", "Waarde", *heads, "Ontwikkeling")
     kanten: list[Kant] = ["links", "rechts", *("links" for _ in heads), "links"]
     return Tabel(
         bijschrift=bijschrift,
         kop=kop,
         rijen=tuple(row(f, indicators[f.indicator], benchmarks) for f in figures),
-        breedtes=(4.3, 1.25, *(1.8 for _ in heads), 2.1),
+        # With fewer to compare with, what changed has the room: it is the longest text.
+        breedtes=(4.3, 1.25 + 0.2 * spare, *(1.8 for _ in heads), 2.1 + 0.6 * spare),
         kanten=tuple(kanten),
         is_bijschrift_zichtbaar=False,
     )
