@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -147,6 +147,12 @@ def test_a_district_and_the_eenheid_have_a_report_of_ten_pages_at_most(
 
 def test_the_same_ask_gives_the_same_report(demo_work: Path) -> None:
     assert build(ask(demo_work)) == build(ask(demo_work))
+
+
+def test_the_moment_in_a_file_hangs_on_no_time_zone(asked: Ask) -> None:
+    # A publication tells its moment in UTC, without saying so.
+    stamp = asked.desk.snapshot.gepubliceerd_op
+    assert build(asked).gepubliceerd_op == stamp.replace(tzinfo=UTC)
 
 
 def test_what_is_vertrouwelijk_is_not_for_a_lezer(demo_work: Path, asked: Ask) -> None:
