@@ -5,13 +5,16 @@ from peil.gather import same_size
 from peil.norm import NormItem
 from peil.normprofile import Profile
 from peil.normprofile.lacks import others_words, since_words
+from peil.normprofile.static import draw_pijlers
 from peil.normprofile.words import all_counts, count_text, difference_words, when
 from peil.report.found import Found
-from peil.report.model import Blok, Cel, Deel, Kop, Lijst, Tabel
+from peil.report.model import Blok, Cel, Deel, Kop, Lijst, Tabel, Tekening
 from peil.report.write import lead, line, para, paras
 from peil.rounds import progress
 from peil.scores import year_end
 
+#: In points: less than the page, for the edge around what is made up.
+_WIDTH = 480.0
 #: As many items are named; of the others the number.
 _MOST = 6
 
@@ -28,15 +31,20 @@ def part(found: Found) -> Deel:
         return Deel("norm", zeg("norm.titel"), blocks)
     said = zeg("norm.inleiding", versie=profile.norm.versie, status=profile.norm.status)
     blocks = (
-        lead(first, second),
+        lead(first, second, is_fictief=profile.is_fictief),
         para(f"{wording.upper_first(when(profile))}. {said}"),
-        pijlers(profile, found),
+        _drawn(profile, found),
         *paras([normprofile.apart(profile.totaal)], "klein"),
         *moved(found, profile),
         *_lacking(found, profile),
         *nearby(found, profile),
     )
     return Deel("norm", zeg("norm.titel"), blocks)
+
+
+def _drawn(profile: Profile, found: Found) -> Tekening:
+    drawing = draw_pijlers(profile, width=_WIDTH)
+    return Tekening(drawing, found.zeg("norm.bijschrift"), is_fictief=profile.is_fictief)
 
 
 def pijlers(profile: Profile, found: Found) -> Tabel:
@@ -68,7 +76,7 @@ def moved(found: Found, profile: Profile) -> tuple[Blok, ...]:
     blocks: list[Blok] = [Kop(zeg("norm.vooruitgang", jaar=str(profile.vorig_jaar)))]
     for key, items in (("norm.verbeterd", step.verbeterd), ("norm.minder", step.verslechterd)):
         if items:
-            blocks.append(para(f"{zeg(key)} {named(items)}"))
+            blocks.append(para(f"{zeg(key)} {named(items)}", is_fictief=profile.is_fictief))
     if len(blocks) == 1:
         blocks.append(para(zeg("norm.niets_veranderd", jaar=str(profile.vorig_jaar))))
     return tuple(blocks)
