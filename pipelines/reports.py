@@ -89,7 +89,6 @@ class ReportBalie:
 
         # The raadsbrief is public, whoever asks for it.
         desk = self._desk.for_everyone() if uitgave == "raadsbrief" else self._desk
-        _require(desk, gebied, jaar)
         stamp = desk.snapshot
         typed = replace(self.loket, viewer=desk.viewer, desk=desk, tot=stamp.journaal)
         return build(
@@ -186,15 +185,6 @@ class ReportBalie:
                 "Er is net opnieuw gepubliceerd. Er is niets vastgesteld. "
                 "Bekijk het rapport opnieuw."
             )
-
-
-def _require(desk: Desk, gebied: str, jaar: int) -> None:
-    """Refuse a gebied or year over which there is nothing to say."""
-    area = desk.areas.get(gebied)
-    if area.niveau == "nederland":
-        raise PeilError("Er is een rapport per gemeente, district en eenheid, niet van Nederland.")
-    if not desk.profile(gebied, jaar):
-        raise PeilError(f"Over {jaar} zijn er geen cijfers van {area.naam}. Kies een ander jaar.")
 
 
 def _frozen(desk: Desk, gebied: str, jaar: int) -> bytes:
