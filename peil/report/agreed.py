@@ -7,7 +7,7 @@ from peil.agreements.lists import when
 from peil.records import Afspraak, Entry
 from peil.report.found import Found
 from peil.report.model import Blok, Cel, Deel, Kop, Tabel
-from peil.report.write import para, paras
+from peil.report.write import para
 
 
 def part(found: Found) -> Deel:
@@ -22,7 +22,8 @@ def part(found: Found) -> Deel:
         if not entries:
             blocks.append(para(zeg("afspraken.geen", jaar=str(bezoekjaar))))
             continue
-        blocks += paras([" ".join(agreements.summary(entries, found.ask.dag))])
+        text = " ".join(filter(None, agreements.summary(entries, found.ask.dag)))
+        blocks.append(para(text, is_fictief=any(e.is_fictief for e in entries)))
         blocks.append(_table(found, entries, zeg("afspraken.bijschrift", jaar=str(bezoekjaar))))
     return Deel("afspraken", zeg("afspraken.titel"), tuple(blocks))
 

@@ -6,7 +6,7 @@ from peil.report import rows
 from peil.report.found import Found
 from peil.report.model import Blok, Deel, Kaarten, Kader, Kop, Lijst, Regel, Stuk
 from peil.report.typed import blocks as typed_blocks
-from peil.report.write import lead, line, noteworthy, para, paras
+from peil.report.write import lead, line, marked, noteworthy, para, paras
 
 #: As many findings and cards stand in the summary.
 _FINDINGS = 5
@@ -50,7 +50,7 @@ def summary(found: Found) -> Deel:
     first, second = lead_sentences(found.ordered, desk.catalogue, found.years)
     blocks: list[Blok] = [lead(first, second)]
     if found.has_figures:
-        blocks += [Kop(zeg("samenvatting.opvalt")), *_findings(found), *_cards(found)]
+        blocks += [Kop(zeg("samenvatting.opvalt")), *_findings(found), *cards(found)]
     blocks += _rest(found)
     return Deel("samenvatting", zeg("samenvatting.titel"), tuple(blocks), op_nieuwe_pagina=True)
 
@@ -80,7 +80,8 @@ def _findings(found: Found) -> tuple[Blok, ...]:
     return Lijst(shown), *paras([*more, zeg("samenvatting.toeval")], "klein")
 
 
-def _cards(found: Found) -> tuple[Blok, ...]:
+def cards(found: Found) -> tuple[Blok, ...]:
+    """Return the most telling figures as cards, or nothing."""
     desk = found.desk
     shown = [f for f in found.ordered if wording.has_value(f)][:_CARDS]
     made = tuple(
@@ -96,17 +97,22 @@ def _rest(found: Found) -> tuple[Blok, ...]:
     zeg, points = found.zeg, list[Regel]()
     if found.norm is not None:
         points.append(
-            _point(zeg("norm.titel"), " ".join(filter(None, normprofile.lead(found.norm))))
+            _point(
+                zeg("norm.titel"),
+                " ".join(filter(None, normprofile.lead(found.norm))),
+                is_fictief=found.norm.is_fictief,
+            )
         )
     if found.ask.loket.viewer.rol == "analist":
         both = [e for j in (0, 1) for e in found.agreed(found.ask.jaar + j)]
         text = " ".join(filter(None, agreements.summary(both, found.ask.dag)))
-        points.append(_point(zeg("afspraken.titel"), text))
+        made_up = any(e.is_fictief for e in both)
+        points.append(_point(zeg("afspraken.titel"), text, is_fictief=made_up))
     return (Lijst(tuple(points)),) if points else ()
 
 
-def _point(name: str, text: str) -> Regel:
-    return (Stuk(f"{name}: ", is_vet=True), *line(text))
+def _point(name: str, text: str, *, is_fictief: bool) -> Regel:
+    return (Stuk(f"{name}: ", is_vet=True), *marked(line(text), is_fictief))
 
 
 def duiding(found: Found, thema: str) -> tuple[Blok, ...]:

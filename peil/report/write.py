@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+from peil import wording
+from peil.norm import NormItem
 from peil.noteworthy import Noteworthy
 from peil.report.model import Alinea, Blok, Cel, Maat, Regel, Stuk, Toon
 from peil.terms import NIET_GELEVERD, ONDERDRUKT
@@ -25,10 +27,15 @@ def paras(texts: Iterable[str], maat: Maat = "gewoon") -> tuple[Blok, ...]:
     return tuple(para(text, maat) for text in texts if text)
 
 
-def lead(first: str, second: str = "") -> Alinea:
+def lead(first: str, second: str = "", *, is_fictief: bool = False) -> Alinea:
     """Return the strong sentence of a part, and what follows it."""
     rest = (Stuk(f" {second}"),) if second else ()
-    return Alinea((Stuk(first, is_vet=True), *rest), "lead")
+    return Alinea((Stuk(first, is_vet=True), *rest), "lead", is_fictief)
+
+
+def marked(regel: Regel, is_fictief: bool) -> Regel:
+    """Return a line with the word in front that says it was made up, where it was."""
+    return (Stuk(f"{FICTIEF.strip()} ", is_cursief=True), *regel) if is_fictief else regel
 
 
 def bold(text: str, names: Sequence[str]) -> Regel:
@@ -44,11 +51,23 @@ def bold(text: str, names: Sequence[str]) -> Regel:
     return tuple(pieces)
 
 
+def some(names: Sequence[str], most: int) -> str:
+    """Return so many names in a row, and how many others there are."""
+    left = len(names) - most
+    return f"{', '.join(names[:most])} en nog {left}" if left > 0 else wording.join_words(names)
+
+
+def some_items(items: Sequence[NormItem], most: int) -> str:
+    """Return so many items of a norm by number and title, and how many others there are."""
+    names = [f"{i.id} {i.titel}" for i in items[:most]]
+    left = len(items) - most
+    return f"{'; '.join(names)}{f'; en nog {left}' if left > 0 else ''}."
+
+
 def noteworthy(item: Noteworthy) -> Regel:
     """Return one finding of *wat opvalt* with what a reader must know."""
-    made_up = (Stuk(FICTIEF.strip() + " ", is_cursief=True),) if item.is_fictief else ()
     tail = (Stuk(f" {item.toelichting}"),) if item.toelichting else ()
-    return (*made_up, *bold(item.zin, item.nadruk), *tail)
+    return marked((*bold(item.zin, item.nadruk), *tail), item.is_fictief)
 
 
 def cells(*texts: str) -> tuple[Cel, ...]:
