@@ -9,6 +9,7 @@ import re
 import shutil
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -169,10 +170,22 @@ def _settle_reports(work: Path) -> None:
     for aside in (work / RAPPORTEN).glob(f"{ASIDE}*"):
         number = aside.name.removeprefix(ASIDE)
         if (work / FOLDER / f"{number}-rapport.json").exists():
-            aside.rename(aside.with_name(number))
+            place = aside.with_name(number)
+            if place.exists():
+                place.rename(_spare(place))
+            aside.rename(place)
         else:
             shutil.rmtree(aside)
         sync(aside.parent)
+
+
+def _spare(place: Path) -> Path:
+    """Return a free name for the files of a report whose entry is gone: they stay, unread.
+
+    So it is when the register was put back from a backup, and the number was given out anew.
+    """
+    names = (place.with_name(f"{place.name}-zonder-boeking-{n}") for n in count(1))
+    return next(path for path in names if not path.exists())
 
 
 def read_reports(work: Path) -> list[Rapport]:

@@ -182,6 +182,21 @@ def test_what_was_stopped_after_its_entry_is_whole(
     assert at(work).read(fixed.nummer).content == before
 
 
+def test_files_without_their_entry_stand_in_nobodys_way(work: Path) -> None:
+    # The register was put back from a backup of before the report, the files were not.
+    first = at(work).fix(CODE, JAAR)
+    folder = work / entries.RAPPORTEN
+    (work / entries.FOLDER / f"{first.nummer:06}-rapport.json").unlink()
+    second = at(work).fix(CODE, JAAR)
+    assert second.nummer == first.nummer
+    assert at(work).read(second.nummer).content
+    kept = folder / f"{first.nummer:06}-zonder-boeking-1"
+    assert sorted(p.name for p in folder.iterdir()) == [f"{first.nummer:06}", kept.name]
+    assert (kept / "rapport.pdf").is_file()
+    with lock(work):
+        register.require_whole(work)
+
+
 def test_a_report_changes_no_figure_and_takes_a_number_of_the_register(
     work: Path, small_region: Path
 ) -> None:
