@@ -3,21 +3,19 @@
 from peil import normprofile, wording
 from peil.access import Viewer
 from peil.errors import PeilError
-from peil.gather import in_order
 from peil.lead import lead_sentences
 from peil.normprofile.words import when
 from peil.numbers import format_date
-from peil.report import drawn, front, norm, rows
+from peil.report import drawn, front, norm
 from peil.report.ask import Ask
 from peil.report.found import Found
 from peil.report.frame import framed, require, require_gemeente
-from peil.report.model import Alinea, Blok, Deel, Kaarten, Lijst, Regel, Report, Stuk
+from peil.report.model import Alinea, Blok, Deel, Lijst, Regel, Report, Stuk
 from peil.report.write import lead, line, noteworthy, para, paras
 from peil.rounds import topics
 
-#: As many findings, cards and questions on figures fit on two pages.
+#: As many findings and questions on figures fit on two pages.
 _FINDINGS = 4
-_CARDS = 2
 _QUESTIONS = 2
 
 
@@ -32,9 +30,12 @@ def build(ask: Ask) -> Report:
     require_gemeente(found)
     require(found)
     zeg, words = ask.zeg, {"gebied": ask.area.naam, "jaar": str(ask.jaar)}
+    years = _years(found)
+    # The second page starts with what is there: without a drawing that is the norm.
+    rest = (_norm(found, is_new_page=not years), _questions(found), _reading(found))
     return framed(
         found,
-        (_picture(found), *_years(found), _norm(found), _questions(found), _reading(found)),
+        (_picture(found), *years, *rest),
         titel=zeg("titel", **words),
         ondertitel=zeg("ondertitel", **words),
         merk=zeg("merk"),
@@ -69,7 +70,7 @@ def _picture(found: Found) -> Deel:
         empty = para(zeg("beeld.leeg", gebied=found.ask.area.naam, jaar=jaar))
         return Deel("beeld", title, (empty,))
     first, second = lead_sentences(found.ordered, found.desk.catalogue, found.years)
-    return Deel("beeld", title, (lead(first, second), *_findings(found), _cards(found)))
+    return Deel("beeld", title, (lead(first, second), *_findings(found), *front.cards(found)))
 
 
 def _findings(found: Found) -> tuple[Blok, ...]:
@@ -82,16 +83,6 @@ def _findings(found: Found) -> tuple[Blok, ...]:
     return shown, *paras([" ".join([*more, zeg("beeld.toeval")])], "klein")
 
 
-def _cards(found: Found) -> Blok:
-    themes = found.desk.catalogue.themas
-    known = [f for f in in_order(found.desk, found.figures) if wording.has_value(f)]
-    chosen = [(f, found.indicator(f)) for f in known[:_CARDS]]
-    return Kaarten(
-        tuple(rows.card(f, i, themas_title, found.benchmarks)
-        for f, i in chosen for themas_title in [themes[i.thema].titel])
-    )
-
-
 def _years(found: Found) -> tuple[Deel, ...]:
     """Return the most telling figure on the map and through the years, if it can be drawn."""
     themes = found.desk.catalogue.themas
@@ -102,18 +93,16 @@ def _years(found: Found) -> tuple[Deel, ...]:
     return ()
 
 
-def _norm(found: Found) -> Deel:
+def _norm(found: Found, *, is_new_page: bool) -> Deel:
     zeg, profile = found.zeg, found.norm
-    # The second page starts with what is there: without a drawing that is the norm.
-    starts = not _years(found)
     if profile is None or not profile.totaal.beoordeeld:
         said = para(zeg("norm.geen", gebied=found.ask.area.naam))
-        return Deel("norm", zeg("norm.titel"), (said,), op_nieuwe_pagina=starts)
+        return Deel("norm", zeg("norm.titel"), (said,), op_nieuwe_pagina=is_new_page)
     first, second = normprofile.lead(profile)
     told = para(zeg("norm.uitleg", wanneer=wording.upper_first(when(profile))))
     table = norm.pijlers(profile, found)
-    blocks = (lead(first, second), told, table)
-    return Deel("norm", zeg("norm.titel"), blocks, op_nieuwe_pagina=starts)
+    blocks = (lead(first, second, is_fictief=profile.is_fictief), told, table)
+    return Deel("norm", zeg("norm.titel"), blocks, op_nieuwe_pagina=is_new_page)
 
 
 def _questions(found: Found) -> Deel:

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from peil import wording
-from peil.errors import GeenToegang, PeilError
+from peil.errors import GeenToegang
 from peil.norm import NormItem
 from peil.normprofile.words import count_text
 from peil.numbers import format_date
@@ -11,10 +10,10 @@ from peil.records import Bezoek
 from peil.report import agreed
 from peil.report.ask import Ask
 from peil.report.found import Found
-from peil.report.frame import framed, require
+from peil.report.frame import framed, require, require_gemeente
 from peil.report.model import Blok, Cel, Deel, Kop, Lijst, Naast, Regel, Report, Stuk, Tabel
 from peil.report.visited import Visited
-from peil.report.write import FICTIEF, line, noteworthy, para, paras
+from peil.report.write import FICTIEF, line, noteworthy, para, paras, some, some_items
 from peil.rounds import topics
 from peil.rounds.progress import Example
 
@@ -38,11 +37,8 @@ def build(ask: Ask) -> Report:
     """
     if ask.loket.viewer.rol != "analist":
         raise GeenToegang("De voorbereiding is vertrouwelijk. Vraag een analist van het RIEC.")
-    if ask.area.niveau != "gemeente":
-        raise PeilError(
-            "Een bezoek gaat naar één gemeente. Kies een gemeente voor het blad ter voorbereiding."
-        )
     found = Found(ask)
+    require_gemeente(found)
     require(found)
     visited, zeg = Visited(found), ask.zeg
     names = {"gebied": ask.area.naam, "jaar": str(ask.jaar), "volgend": str(visited.jaar)}
@@ -152,10 +148,7 @@ def _norm(visited: Visited) -> Iterator[Blok]:
 
 
 def _items(name: str, items: Sequence[NormItem]) -> Regel:
-    left = len(items) - _ITEMS
-    more = f"; en nog {left}" if left > 0 else ""
-    titles = "; ".join(f"{i.id} {i.titel}" for i in items[:_ITEMS])
-    return (Stuk(f"{name} ", is_vet=True), *line(f"{titles}{more}."))
+    return (Stuk(f"{name} ", is_vet=True), *line(some_items(items, _ITEMS)))
 
 
 def _questions(visited: Visited) -> Iterator[Blok]:
@@ -188,11 +181,9 @@ def _nearby(visited: Visited) -> Iterator[Blok]:
 
 def _example(found: Found, example: Example) -> Regel:
     names = [found.desk.areas.get(c).naam for c in example.gebieden]
-    left = len(names) - _NAMES
-    more = f" en nog {left}" if left > 0 else ""
-    told = f"{', '.join(names[:_NAMES])}{more}" if more else wording.join_words(names)
     made_up = FICTIEF if example.is_fictief else ""
-    return (Stuk(f"{example.item.titel}: ", is_vet=True), *line(f"{told}{made_up}."))
+    told = f"{some(names, _NAMES)}{made_up}."
+    return (Stuk(f"{example.item.titel}: ", is_vet=True), *line(told))
 
 
 def _duiding(visited: Visited) -> Iterator[Blok]:
