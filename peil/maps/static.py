@@ -21,6 +21,8 @@ from peil.palette import LIGHT
 _WIDE: Final = 380.0
 #: A map of a narrow, long region is made no higher than this.
 _TALLEST: Final = 330.0
+#: From this width on there is place to tell how the classes were made.
+_TELLS: Final = 280.0
 _EDGE: Final = 3.0
 #: The outline of the chosen area: ink in a casing; on a small map it leaves the area to see.
 _CHOSEN: Final = {True: (2.25, 4.5), False: (1.6, 3.4)}
@@ -86,7 +88,7 @@ def draw_map(
     drawn = _land(picture, told, chosen) + _texts(picture, told, shift, width)
     body = f'<g transform="translate({svg.number(shift)} {svg.number(_EDGE)})">{drawn}</g>'
     top = picture.height + 2 * _EDGE + 6
-    notes = [_note(content, is_wide=width >= _WIDE)]
+    notes = [_note(content, is_wide=width >= _TELLS)]
     legend, end = draw_legend(content["legenda"], part["looks"], notes, width, top)
     return Drawing(svg.document(width, end, [body, legend]), width, end, part["alt"])
 
