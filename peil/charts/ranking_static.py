@@ -223,10 +223,12 @@ def _point(row: Row, x: float, y: float, colour: str) -> str:
 
 
 def _key(layout: Layout, benchmark: terms.Niveau) -> list[tuple[str, str]]:
-    """Return the sign and the words of each comparison that occurs."""
-    found = {row.word for row in layout.rows if isinstance(row, Row)}
-    rest = labels.rest_name(benchmark)
-    return [(_SIGNS[word], f"{word} dan {rest}") for word in _COLOUR if word in found]
+    """Return the sign and the words of each outcome that occurs, and what no sign says."""
+    rows = [row for row in layout.rows if isinstance(row, Row) and row.place]
+    found = [word for word in _COLOUR if any(row.word == word for row in rows)]
+    signs = [(_SIGNS[word], f"{word} dan {labels.rest_name(benchmark)}") for word in found]
+    bare = dict.fromkeys(word_text(row) for row in rows if row.word not in _COLOUR)
+    return [*signs, ("", f"zonder teken: {' of '.join(sorted(bare))}")] if bare else signs
 
 
 def _notes(layout: Layout, values: Sequence[str]) -> list[tuple[str, str]]:

@@ -89,6 +89,10 @@ def test_a_narrow_ranking_tells_below_what_its_signs_mean() -> None:
     assert {"hoger dan de rest van de eenheid", "lager dan de rest van de eenheid"} <= set(texts)
     alike = check(draw_ranking(_areas(3, eenheid_woord="vergelijkbaar"), INDICATOR, width=235))
     assert not [words for words in alike if "dan de rest" in words]
+    assert "zonder teken: vergelijkbaar" in alike
+    untold = check(draw_ranking(_areas(4), INDICATOR, width=235))
+    assert "zonder teken: niet getoetst of vergelijkbaar" in untold
+    assert not [words for words in check(draw_ranking(_areas(4), INDICATOR)) if "teken" in words]
 
 
 def _lines(count: int, **change: Any) -> list[Figure]:
