@@ -11,7 +11,7 @@ from peil.records import Afspraak, Entry
 from peil.report import compared
 from peil.report.found import Found
 from peil.report.model import Blok, Cel, Deel, Tabel
-from peil.report.write import para, paras
+from peil.report.write import para, paras, some
 from peil.scores import Tally, states_on, tally, total, year_end
 from peil.terms import HOGER, LAGER
 
@@ -88,9 +88,7 @@ def _names(figures: Sequence[Figure], word: str) -> list[str]:
 
 
 def _listed(names: list[str]) -> str:
-    left = len(names) - _NAMES
-    more = f" en nog {left}" if left > 0 else ""
-    return f"{', '.join(names[:_NAMES])}{more}" if more else wording.join_words(names) or "–"
+    return some(names, _NAMES) or "–"
 
 
 def norm(found: Found) -> Deel:

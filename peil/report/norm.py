@@ -2,15 +2,15 @@
 
 from peil import normprofile, wording
 from peil.gather import same_size
-from peil.norm import NormItem
 from peil.normprofile import Profile
 from peil.normprofile.lacks import others_words, since_words
 from peil.normprofile.static import draw_pijlers
 from peil.normprofile.words import all_counts, count_text, difference_words, when
 from peil.report.found import Found
 from peil.report.model import Blok, Cel, Deel, Kop, Lijst, Tabel, Tekening
-from peil.report.write import lead, line, para, paras
+from peil.report.write import lead, line, para, paras, some, some_items
 from peil.rounds import progress
+from peil.rounds.progress import Progress
 from peil.scores import year_end
 
 #: In points: less than the page, for the edge around what is made up.
@@ -70,23 +70,22 @@ def pijlers(profile: Profile, found: Found) -> Tabel:
 
 def moved(found: Found, profile: Profile) -> tuple[Blok, ...]:
     """Return the items that came further or went back since the end of the year before."""
-    since = year_end(profile.vorig_jaar, profile.dag)
-    step = progress.progress(profile.norm, found.scores, profile.gebied, since, profile.dag)
-    zeg = found.zeg
+    zeg, step = found.zeg, steps(found, profile)
     blocks: list[Blok] = [Kop(zeg("norm.vooruitgang", jaar=str(profile.vorig_jaar)))]
     for key, items in (("norm.verbeterd", step.verbeterd), ("norm.minder", step.verslechterd)):
         if items:
-            blocks.append(para(f"{zeg(key)} {named(items)}", is_fictief=profile.is_fictief))
+            blocks.append(
+                para(f"{zeg(key)} {some_items(items, _MOST)}", is_fictief=profile.is_fictief)
+            )
     if len(blocks) == 1:
         blocks.append(para(zeg("norm.niets_veranderd", jaar=str(profile.vorig_jaar))))
     return tuple(blocks)
 
 
-def named(items: tuple[NormItem, ...]) -> str:
-    """Return the first of some items by number and title, and how many more there are."""
-    names = [f"{i.id} {i.titel}" for i in items[:_MOST]]
-    left = len(items) - _MOST
-    return f"{'; '.join(names)}{f'; en nog {left}' if left > 0 else ''}."
+def steps(found: Found, profile: Profile) -> Progress:
+    """Return what moved on the norm since the end of the year before."""
+    since = year_end(profile.vorig_jaar, profile.dag)
+    return progress.progress(profile.norm, found.scores, profile.gebied, since, profile.dag)
 
 
 def _lacking(found: Found, profile: Profile) -> tuple[Blok, ...]:
@@ -127,7 +126,7 @@ def nearby(found: Found, profile: Profile) -> tuple[Blok, ...]:
     rows = tuple(
         (
             *line(f"{e.item.titel}: ", vet=True),
-            *line(wording.join_words([names[c] for c in e.gebieden[:_MOST]])),
+            *line(some([names[c] for c in e.gebieden], _MOST)),
             *line(" (fictief)." if e.is_fictief else "."),
         )
         for e in seen
