@@ -19,7 +19,7 @@ def ask(
     """One edition over a gebied and year, with what was typed up to the publication."""
     viewer = Viewer("test", rol)
     desk = Desk(_store(work), viewer)
-    loket = JournalLoket(work, Journal(work), viewer, _fine, "", desk.snapshot.journaal)
+    loket = JournalLoket(work, _journal(work), viewer, _fine, "", desk.snapshot.journaal)
     shapes = read_shapes(work, desk.snapshot.stand)
     fields: dict[str, Any] = {"teksten": desk.report_texts, "shapes": shapes, **more}
     return Ask(desk=desk, loket=loket, gebied=gebied, jaar=jaar, **fields)
@@ -33,3 +33,9 @@ def _fine(record: object) -> None:
 def _store(work: Path) -> Store:
     """One store for all reports of a run, as a process has."""
     return open_store(work)
+
+
+@cache
+def _journal(work: Path) -> Journal:
+    """One journal for all reports of a run: what it holds is read once."""
+    return Journal(work)
