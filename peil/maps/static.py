@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any, Final
 
-from peil import svg, terms
+from peil import labels, svg, terms
 from peil.drawing import Drawing
 from peil.maps import Kleur, Panel, map_payload
 from peil.maps.inks import ink
@@ -75,7 +75,9 @@ def draw_map(
         tallest: how high the land is at most, in points; the legend comes below it.
         credit: where the boundaries come from; that of the shapes when left out.
     """
-    content = map_payload([panel], kleur=kleur, benchmark=benchmark, credit=credit or shapes.credit)
+    content = map_payload(
+        [panel], kleur=kleur, benchmark=benchmark, credit=credit or shapes.credit or labels.CREDIT
+    )
     part = content["panelen"][0]
     rows = zip(content["codes"], part["looks"], part["tekens"], strict=True)
     told = {code: _Told(look, sign) for code, look, sign in rows}

@@ -14,6 +14,7 @@ from sample import figure
 from peil.catalogue import Indicator, load_catalogue
 from peil.drawing import Drawing
 from peil.figure import Figure
+from peil.labels import CREDIT
 from peil.maps import Panel, map_alt
 from peil.maps.shapes import Shapes, read_shapes
 from peil.maps.spots import Letters, Spot, crosses, halves, lay_out, overlap
@@ -115,6 +116,11 @@ def test_the_legend_counts_and_says_whose_the_boundaries_are() -> None:
     assert "Grenzen: van ons." in words[-1]
     assert "Vaste klassen voor alle jaren" in words[-1]
     assert written(draw_map(grid(3, wide=3), panel, width=200))[-1] == "Grenzen: van ons."
+
+
+def test_boundaries_without_a_credit_get_that_of_the_region_as_on_the_screen() -> None:
+    land = replace(grid(1), credit="")
+    assert f"{CREDIT}." in " ".join(written(draw_map(land, panel_of(figures_of([3.0])))))
 
 
 def test_the_chosen_area_gets_ink_in_a_casing_around_its_own_outline() -> None:
