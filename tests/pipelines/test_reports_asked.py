@@ -14,6 +14,7 @@ from peil.access import Viewer
 from peil.desk import open_desk
 from peil.errors import PeilError
 from peil.journal import Journal
+from peil.maps.shapes import read_shapes
 from peil.records import Duiding
 from peil.report import Ask
 from peil.report.model import Report
@@ -148,3 +149,12 @@ def test_where_there_is_nothing_to_say_it_is_said(
 def test_the_years_are_those_with_figures(work: Path) -> None:
     assert at(work).years(CODE) == [JAAR]
     assert at(work).years("NL") == []
+
+
+def test_a_report_is_drawn_with_the_boundaries_of_its_own_stand(
+    work: Path, asked: list[Ask]
+) -> None:
+    at(work).write(CODE, JAAR)
+    assert asked[0].shapes is read_shapes(work, asked[0].desk.snapshot.stand)
+    assert asked[0].shapes is not None
+    assert asked[0].shapes.has([CODE])
