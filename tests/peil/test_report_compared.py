@@ -12,7 +12,7 @@ from peil.desk import Desk
 from peil.documents.pdf import to_pdf
 from peil.figure import Figure
 from peil.report import Ask, build
-from peil.report.model import Deel, Kop, Naast, Samen, Tabel, Tekening
+from peil.report.model import Deel, Kaarten, Kop, Naast, Samen, Tabel, Tekening
 from peil.terms import HOGER, LAGER, Niveau
 
 
@@ -93,3 +93,14 @@ def test_a_high_ranking_stands_after_the_table(demo_work: Path) -> None:
 @pytest.mark.parametrize(("code", "jaar"), [("DH", 2025), ("F", 2025), ("D", 2021)])
 def test_with_its_drawings_it_is_six_to_ten_pages(demo_work: Path, code: str, jaar: int) -> None:
     assert 6 <= len(page_texts(to_pdf(build(ask(demo_work, code, jaar))))) <= 10
+
+
+@pytest.mark.parametrize("code", ["DH", "G", "GM0513", "GM0518"])
+def test_the_bars_of_a_card_have_a_row_for_each_line_of_words(demo_work: Path, code: str) -> None:
+    found = build(ask(demo_work, code, 2025)).delen[0].blokken
+    cards = [k for b in found if isinstance(b, Kaarten) for k in b.kaarten if k.balken]
+    assert cards
+    for card in cards:
+        assert card.balken
+        assert card.balken.height == 14 * (1 + len(card.regels)) + 12
+        assert all(value in card.balken.alt for _, value, word in card.regels if word[:1] in "▲▼≈")
