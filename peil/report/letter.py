@@ -1,22 +1,28 @@
 """The raadsbrief: two pages for the council, public, whoever asks for them."""
 
+from collections.abc import Iterator, Sequence
+
 from peil import normprofile, wording
 from peil.access import Viewer
 from peil.errors import PeilError
+from peil.figure import Figure
 from peil.lead import lead_sentences
+from peil.normprofile import Profile
 from peil.normprofile.words import when
+from peil.noteworthy import Noteworthy
 from peil.numbers import format_date
 from peil.report import drawn, front, norm
 from peil.report.ask import Ask
 from peil.report.found import Found
 from peil.report.frame import framed, require, require_gemeente
-from peil.report.model import Alinea, Blok, Deel, Lijst, Regel, Report, Stuk
-from peil.report.write import lead, line, noteworthy, para, paras
+from peil.report.model import Alinea, Blok, Deel, Kop, Lijst, Regel, Report, Stuk
+from peil.report.write import lead, line, marked, noteworthy, para, paras, some_items
 from peil.rounds import topics
 
-#: As many findings and questions on figures fit on two pages.
-_FINDINGS = 4
+#: As many findings of a kind, questions on figures and items of the norm fit on two pages.
+_FINDINGS = 3
 _QUESTIONS = 2
+_ITEMS = 3
 
 
 def build(ask: Ask) -> Report:
@@ -74,13 +80,23 @@ def _picture(found: Found) -> Deel:
 
 
 def _findings(found: Found) -> tuple[Blok, ...]:
+    """Return what changed, and then what differs from elsewhere."""
     zeg, items = found.zeg, found.noteworthy
-    if not items:
-        return (para(zeg("beeld.niets")),)
-    left = len(items) - _FINDINGS
-    more = [zeg("beeld.meer", aantal=str(left))] if left > 0 else []
-    shown = Lijst(tuple(noteworthy(item) for item in items[:_FINDINGS]))
-    return shown, *paras([" ".join([*more, zeg("beeld.toeval")])], "klein")
+    changed = [n for n in items if n.kind != "vergelijking"]
+    differs = [n for n in items if n.kind == "vergelijking"]
+    shown = min(len(changed), _FINDINGS) + min(len(differs), _FINDINGS)
+    more = [zeg("beeld.meer", aantal=str(len(items) - shown))] if len(items) > shown else []
+    return (
+        Kop(zeg("beeld.veranderd")),
+        _listed(changed) or para(zeg("beeld.niets_veranderd")),
+        Kop(zeg("beeld.opvalt")),
+        _listed(differs) or para(zeg("beeld.niets")),
+        *paras([" ".join([*more, zeg("beeld.toeval")])] if items else [], "klein"),
+    )
+
+
+def _listed(items: Sequence[Noteworthy]) -> Lijst | None:
+    return Lijst(tuple(noteworthy(item) for item in items[:_FINDINGS])) if items else None
 
 
 def _years(found: Found) -> tuple[Deel, ...]:
@@ -101,31 +117,59 @@ def _norm(found: Found, *, is_new_page: bool) -> Deel:
     first, second = normprofile.lead(profile)
     told = para(zeg("norm.uitleg", wanneer=wording.upper_first(when(profile))))
     table = norm.pijlers(profile, found)
-    blocks = (lead(first, second, is_fictief=profile.is_fictief), told, table)
+    strong = lead(first, second, is_fictief=profile.is_fictief)
+    blocks = (strong, told, table, *_moved(found, profile))
     return Deel("norm", zeg("norm.titel"), blocks, op_nieuwe_pagina=is_new_page)
+
+
+def _moved(found: Found, profile: Profile) -> Iterator[Blok]:
+    """Yield in a line what the gemeente did since the year before, and what it lost."""
+    zeg, step = found.zeg, norm.steps(found, profile)
+    for key, items in (("norm.verbeterd", step.verbeterd), ("norm.minder", step.verslechterd)):
+        if items:
+            said = f"{zeg(key, jaar=str(profile.vorig_jaar))} {some_items(items, _ITEMS)}"
+            yield para(said, is_fictief=profile.is_fictief)
 
 
 def _questions(found: Found) -> Deel:
     """Return what a council can ask: about the figures first, then about what is done."""
     zeg = found.zeg
-    asked = [zeg("vragen.eerst"), *_about_figures(found), zeg("vragen.norm"), zeg("vragen.aanpak")]
-    items = Lijst(tuple(line(text) for text in asked), is_genummerd=True)
+    fixed = [line(zeg(f"vragen.{key}")) for key in ("eerst", "norm", "aanpak")]
+    items = Lijst((fixed[0], *_about_figures(found), *fixed[1:]), is_genummerd=True)
     return Deel("vragen", zeg("vragen.titel"), (items,))
 
 
-def _about_figures(found: Found) -> list[str]:
+def _about_figures(found: Found) -> Iterator[Regel]:
+    """Yield a question about each figure that stands out; the norm has questions of its own."""
     figures = {f.indicator: f for f in found.known if wording.has_value(f)}
-    return [
-        f"{topics.title(topic, figure, indicator)}. {topics.question(topic, figure, indicator)}"
-        for topic in topics.choose(found.noteworthy, found.desk.catalogue, _QUESTIONS)[:_QUESTIONS]
-        if (figure := figures.get(topic.indicator)) and topic.found
-        for indicator in [found.indicator(figure)]
+    catalogue = found.desk.catalogue
+    told = [
+        n
+        for n in found.noteworthy
+        if catalogue.bronnen[catalogue[n.indicator].bron].soort != "norm"
     ]
+    for topic in topics.choose(told, catalogue, _QUESTIONS)[:_QUESTIONS]:
+        figure = figures.get(topic.indicator)
+        if figure is None or not topic.found:
+            continue
+        indicator = found.indicator(figure)
+        title = topics.title(topic, figure, indicator)
+        made_up = figure.is_fictief or any(n.is_fictief for n in topic.found)
+        yield marked(line(f"{title}. {topics.question(topic, figure, indicator)}"), made_up)
 
 
 def _reading(found: Found) -> Deel:
     zeg, stamp = found.zeg, found.desk.snapshot
     day = format_date(stamp.gepubliceerd_op)
-    source = zeg("lezen.bron", stand=str(stamp.stand), dag=day, jaar=str(found.ask.jaar))
-    texts: tuple[Regel, ...] = (line(zeg("lezen.inzet")), line(zeg("lezen.woorden")), line(source))
-    return Deel("lezen", zeg("lezen.titel"), (Lijst(texts),))
+    names = dict.fromkeys(f.bron for f in _told(found) if f.bron)
+    sources = [zeg("lezen.bronnen", bronnen="; ".join(names))] if names else []
+    texts = [zeg(f"lezen.{key}") for key in ("inzet", "woorden", "marge")]
+    texts += [*sources, zeg("lezen.bron", stand=str(stamp.stand), dag=day)]
+    return Deel("lezen", zeg("lezen.titel"), (Lijst(tuple(line(text) for text in texts)),))
+
+
+def _told(found: Found) -> list[Figure]:
+    """Return the figures that this letter speaks of."""
+    slugs = {n.indicator for n in found.noteworthy}
+    known = [f for f in found.ordered if wording.has_value(f)]
+    return [*known[:2], *(f for f in known if f.indicator in slugs)]
