@@ -18,7 +18,7 @@ _MARGES: Final[dict[Uitgave, dict[str, float]]] = {
     "raadsbrief": {"left": 22, "right": 22, "top": 20, "bottom": 22},
     "voorbereiding": {"left": 14, "right": 14, "top": 13, "bottom": 19},
 }
-_MAAT: Final[dict[Uitgave, float]] = {"rapport": 1.0, "raadsbrief": 1.06, "voorbereiding": 0.92}
+_MAAT: Final[dict[Uitgave, float]] = {"rapport": 1.0, "raadsbrief": 1.0, "voorbereiding": 1.0}
 #: A short edition has so many pages, and is set smaller, in these steps, until it has.
 _PAGES: Final[dict[Uitgave, int]] = {"raadsbrief": 2, "voorbereiding": 1}
 _STEPS: Final = (1.0, 0.95, 0.9, 0.85, 0.8)
