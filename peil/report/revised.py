@@ -70,8 +70,14 @@ def _table(found: Found, changed: Iterable[Change]) -> Tabel:
             (
                 Cel(title),
                 Cel(changenote.what_text(change, indicator)),
-                Cel(changenote.side_text(change, "voor", indicator)),
-                Cel(changenote.side_text(change, "na", indicator), is_fictief=change.is_fictief),
+                Cel(
+                    changenote.side_text(change, "voor", indicator),
+                    is_fictief=bool(change.is_fictief_voor),
+                ),
+                Cel(
+                    changenote.side_text(change, "na", indicator),
+                    is_fictief=bool(change.is_fictief_na),
+                ),
                 Cel(changenote.levering_text(change)),
             )
         )

@@ -263,6 +263,18 @@ def test_a_figure_that_changed_is_told_with_what_it_was(asked: Ask) -> None:
     assert "veranderde er nog iets aan 1 cijfer." in said(report)
 
 
+def test_what_a_figure_was_is_called_made_up_too(asked: Ask) -> None:
+    before = earlier(asked)
+    changed = pl.col("indicator") == "damocles-besluiten"
+    figures = before.cijfers.with_columns(
+        pl.when(changed).then(pl.col("waarde") + 1).otherwise(pl.col("waarde")).alias("waarde")
+    )
+    report = build(replace(asked, eerder=replace(before, cijfers=figures)))
+    (table,) = (b for b in part(report, "herzien") if isinstance(b, Tabel))
+    assert {row[0].tekst for row in table.rijen} == {"Damocles-besluiten"}
+    assert all(row[2].is_fictief and row[3].is_fictief for row in table.rijen)
+
+
 @pytest.mark.parametrize("status", ["onderdrukt", "niet geleverd", "ontbreekt"])
 def test_without_one_value_the_report_says_why(
     demo_work: Path, monkeypatch: pytest.MonkeyPatch, status: str
@@ -279,7 +291,8 @@ def test_without_one_value_the_report_says_why(
     report = build(ask(demo_work))
     assert "Er zijn voor dit gebied nog geen cijfers." in said(report)
     assert all(row[1].tekst.startswith(status) for row in rows(report))
-    assert not [b for b in blocks(report) if isinstance(b, Tekening)]
+    drawn = [b.tekening.alt for b in blocks(report) if isinstance(b, Tekening)]
+    assert not [alt for alt in drawn if alt.startswith(("Kaart", "Lijn", "Ranglijst"))]
     assert len(page_texts(to_pdf(report))) <= 10
 
 
