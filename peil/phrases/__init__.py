@@ -91,7 +91,9 @@ def complete(own: Iterable[Rapporttekst]) -> dict[Uitgave, Phrases]:
 def _read(path: Path, known: Mapping[str, Phrase]) -> dict[str, str]:
     try:
         content = tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise PeilError(f"{path.name} is geen UTF-8. Bewaar het bestand als UTF-8.") from error
+    except tomllib.TOMLDecodeError as error:
         raise PeilError(
             f"{path.name} is geen geldige TOML: {error}. Verbeter het bestand."
         ) from error

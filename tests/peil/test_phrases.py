@@ -68,6 +68,12 @@ def test_a_wrong_file_is_refused_by_name_and_key(
     assert str(refused.value).startswith("rapport.toml")
 
 
+def test_a_file_of_an_old_editor_is_refused_in_dutch(own: Path) -> None:
+    (own / "rapport" / "rapport.toml").write_bytes("[voet]\ntekst = 'één'".encode("cp1252"))
+    with pytest.raises(PeilError, match=r"^rapport.toml is geen UTF-8. Bewaar"):
+        declared_in(own)
+
+
 def test_a_region_without_sentences_gets_ours(own: Path) -> None:
     change(own, 'opvalt = "Wat opvalt"', 'opvalt = "Dit valt op"')
     found = load_phrases(own)
