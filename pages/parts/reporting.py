@@ -63,7 +63,9 @@ def _inside(desk: "Desk", loket: Loket, gebied: str, jaar: int | None) -> None:
     for entry in kept:
         _kept(loket, entry, gebied, naam)
     _concept(desk, loket, gebied, naam, chosen, is_new=not kept)
-    _short(loket, gebied, naam, chosen)
+    # A council and a visit are of one gemeente.
+    if desk.areas.get(gebied).niveau == "gemeente":
+        _short(loket, gebied, naam, chosen)
     if loket.viewer.rol == "analist" and not stands.current():
         _fix(desk, loket, gebied, chosen, kept)
 
@@ -114,6 +116,8 @@ def _concept(
 def _short(loket: Loket, gebied: str, naam: str, jaar: int) -> None:
     show.show_html("<h3>Kort</h3>", "rapport_kort")
     for uitgave, (label, use) in _SHORT.items():
+        if uitgave == "voorbereiding" and loket.viewer.rol != "analist":
+            continue
         name = f"{file_stem(uitgave, gebied, naam, jaar)}.pdf"
         with st.container(
             horizontal=True, vertical_alignment="center", key=f"rapport_regel_{uitgave}"
