@@ -45,5 +45,5 @@ KEYS: Final[Mapping[str, Phrase]] = {
     "lezen.woorden": phrase("", 200),
     "lezen.marge": phrase("", 200),
     "lezen.bronnen": phrase("bronnen", 200),
-    "lezen.bron": phrase("stand dag jaar", 200),
+    "lezen.bron": phrase("stand dag", 200),
 }

@@ -40,7 +40,7 @@ KEYS: Final[Mapping[str, Phrase]] = {
     "binnen.een": phrase(),
     "binnen.geen": phrase(),
     "binnen.meer": phrase("aantal"),
-    "norm.titel": phrase("gebied", _TITLE),
+    "norm.titel": phrase("", _TITLE),
     "norm.inleiding": phrase("versie status"),
     "norm.geen_norm": phrase(),
     "norm.geen_oordeel": phrase("gebied"),

@@ -4,9 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
+from asking import ask
 
+from peil.access import Rol
+from peil.editions import Uitgave
 from peil.errors import PeilError
-from peil.phrases import KEYS, Rapporttekst, complete, declared_in, load_phrases
+from peil.phrases import KEYS, Phrases, Rapporttekst, complete, declared_in, load_phrases
+from peil.report import build
 
 #: Words that a reader of level B1 need not know, and their better half.
 HARD = (
@@ -94,3 +98,24 @@ def test_an_older_publication_says_what_can_still_be_said() -> None:
         "fictief.echt", cijfers="x"
     )
     assert found.teksten.keys() == KEYS["rapport"].keys()
+
+
+@pytest.mark.parametrize("gebied", ["GM0513", "G", "DH"])
+@pytest.mark.parametrize("uitgave", list(KEYS))
+def test_every_name_that_a_sentence_may_use_is_filled_in(
+    demo_work: Path, uitgave: Uitgave, gebied: str
+) -> None:
+    # A region may use all of them; what the report forgot to give would stop it.
+    loud = {
+        name: Phrases(
+            name, {key: " ".join(f"{{{v}}}" for v in p.velden) for key, p in keys.items()}
+        )
+        for name, keys in KEYS.items()
+    }
+    rol: Rol = "lezer" if uitgave == "raadsbrief" else "analist"
+    asked = ask(demo_work, gebied, rol=rol, uitgave=uitgave, teksten=loud)
+    if uitgave != "rapport" and asked.area.niveau != "gemeente":
+        with pytest.raises(PeilError):
+            build(asked)
+        return
+    assert build(asked).delen
