@@ -34,7 +34,6 @@ def part(found: Found) -> Deel:
         lead(first, second, is_fictief=profile.is_fictief),
         para(f"{wording.upper_first(when(profile))}. {said}"),
         _drawn(profile, found),
-        *paras([normprofile.apart(profile.totaal)], "klein"),
         *moved(found, profile),
         *_lacking(found, profile),
         *nearby(found, profile),

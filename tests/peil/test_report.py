@@ -24,7 +24,7 @@ from peil.report.found import Found
 from peil.report.model import Blok, Cel, Kader, Naast, Report, Samen, Tabel, Tekening
 from peil.terms import NIET_GELEVERD, NVT
 
-YEARS = (2021, 2024, 2025)
+YEARS = (2021, 2025)
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ from peil.report import Ask, build
 from peil.report.model import Blok, Kaart, Kaarten, Naast, Report, Samen, Tabel
 from peil.terms import NVT
 
-YEARS = (2024, 2025)
+YEARS = (2025,)
 
 
 def letter(work: Path, gebied: str = "GM0513", jaar: int = 2024) -> Ask:

@@ -20,7 +20,7 @@ from peil.report.preparing import short
 from peil.report.visited import Visited
 from pipelines.loket import JournalLoket
 
-YEARS = (2024, 2025)
+YEARS = (2025,)
 
 
 def sheet(work: Path, gebied: str = "GM0513", jaar: int = 2025) -> Ask:
