@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from pages.parts import published, show, stands
+from pages.parts import guard, published, show, stands
 from peil.editions import MIME, Bestandsvorm, Uitgave, Vastgesteld, file_stem
 from peil.errors import PeilError
 from peil.labels import FICTIEF
@@ -30,17 +30,22 @@ _SHORT: Final[dict[Uitgave, tuple[str, str]]] = {
 #: What people type that a report tells.
 _TYPED: Final[tuple[type[Record], ...]] = (Score, Duiding, Afspraak, Bezoek)
 _SAID: Final = "_rapport_gezegd"
-_READ: Final = "rapport_gelezen"
+#: Why a file could not be made: it is made outside the page, which tells it the next time.
+_FAILED: Final = "_rapport_mislukt"
 
 
+@guard.part
 def show_button(desk: "Desk", loket: Loket, gebied: str, jaar: int | None = None) -> None:
     """Offer the report of an area; ``jaar`` is chosen first if there is a report over it."""
-    with st.container(key="rapport_knop", horizontal=True, horizontal_alignment="left"):
+    with st.container(key="rapport_knop", horizontal=True):
         box = st.popover("Rapport", key="rapport_open", on_change="rerun")
     if not box.open:
         return
     with box:
-        _inside(desk, loket, gebied, jaar)
+        try:
+            _inside(desk, loket, gebied, jaar)
+        except PeilError as error:
+            show.error(str(error))
 
 
 def _inside(desk: "Desk", loket: Loket, gebied: str, jaar: int | None) -> None:
@@ -56,21 +61,45 @@ def _inside(desk: "Desk", loket: Loket, gebied: str, jaar: int | None) -> None:
         index=years.index(jaar) if jaar in years else 0,
         key=f"rapport_jaar_{gebied}_{jaar}",
     )
-    said = st.session_state.pop(_SAID, "")
-    if said:
-        show.show_html(f'<p class="rp-klaar" role="status">{escape(said)}</p>', "rapport_gezegd")
+    _messages()
     kept = loket.rapporten.kept(gebied, chosen)
     for entry in kept:
-        _kept(loket, entry, gebied, naam)
-    _concept(desk, loket, gebied, naam, chosen, is_new=not kept)
+        _kept(loket, entry, gebied, naam, is_only=len(kept) == 1)
+    # Of the stand that is kept already a concept would say the same.
+    is_news = not kept or kept[0].stand != desk.snapshot.stand
+    if is_news:
+        _concept(desk, loket, gebied, naam, chosen, is_new=not kept)
     # A council and a visit are of one gemeente.
     if desk.areas.get(gebied).niveau == "gemeente":
         _short(loket, gebied, naam, chosen)
-    if loket.viewer.rol == "analist" and not stands.current():
-        _fix(desk, loket, gebied, chosen, kept)
+    if is_news:
+        _may_fix(desk, loket, gebied, chosen, kept)
 
 
-def _kept(loket: Loket, entry: Vastgesteld, gebied: str, naam: str) -> None:
+def _messages() -> None:
+    """Tell what was done, and why a file that was asked for did not come."""
+    said = st.session_state.pop(_SAID, "")
+    if said:
+        show.show_html(f'<p class="rp-klaar" role="status">{escape(said)}</p>', "rapport_gezegd")
+    failed: list[str] = st.session_state.get(_FAILED, [])
+    for text in dict.fromkeys(failed):
+        show.error(f"Het laatste bestand is niet gemaakt. {text}")
+    failed.clear()
+
+
+def _may_fix(desk: "Desk", loket: Loket, gebied: str, jaar: int, kept: list[Vastgesteld]) -> None:
+    """Let an analist fix the report, or say who does it and when."""
+    if loket.viewer.rol != "analist":
+        why = "Vaststellen doet een analist van het RIEC."
+    elif stands.current():
+        why = stands.reason(desk)
+    else:
+        _fix(loket, gebied, jaar, kept)
+        return
+    show.show_html(f'<p class="small">{escape(why)}</p>', "rapport_niet_vast")
+
+
+def _kept(loket: Loket, entry: Vastgesteld, gebied: str, naam: str, *, is_only: bool) -> None:
     """Offer the files of a report that is vastgesteld, as they were kept."""
     day = format_date(entry.vastgesteld_op)
     version = f" (versie {entry.versie})" if entry.versie > 1 else ""
@@ -83,10 +112,11 @@ def _kept(loket: Loket, entry: Vastgesteld, gebied: str, naam: str) -> None:
         f"rapport_vast_{entry.nummer}",
     )
     stem = file_stem("rapport", gebied, naam, entry.jaar)
+    name = "Rapport" if is_only else f"Versie {entry.versie}"
     with st.container(horizontal=True, key=f"rapport_bewaard_{entry.nummer}"):
         for vorm in entry.vormen:
             _download(
-                _FORMS[vorm],
+                f"{name} als {_FORMS[vorm]}",
                 partial(_read, loket, entry.nummer, vorm),
                 f"{stem}.{vorm}",
                 vorm,
@@ -110,7 +140,8 @@ def _concept(
         for vorm, label in _FORMS.items():
             name = f"{file_stem('rapport', gebied, naam, jaar)}.{vorm}"
             make = partial(_make, loket, gebied, jaar, "rapport", vorm)
-            _download(label, make, name, vorm, f"concept_{vorm}", is_first=vorm == "pdf" and is_new)
+            key, is_first = f"concept_{vorm}", vorm == "pdf" and is_new
+            _download(f"Concept als {label}", make, name, vorm, key, is_first=is_first)
 
 
 def _short(loket: Loket, gebied: str, naam: str, jaar: int) -> None:
@@ -142,15 +173,25 @@ def _download(
     is_first: bool = False,
 ) -> None:
     """Offer a file that is made when it is asked for, and never before."""
+    failed: list[str] = st.session_state.setdefault(_FAILED, [])
     st.download_button(
         label,
-        make,
+        partial(_asked, make, failed),
         file_name=name,
         mime=MIME[vorm],
         key=f"rapport_{key}",
         on_click="ignore",
         type="primary" if is_first else "secondary",
     )
+
+
+def _asked(make: Callable[[], bytes], failed: list[str]) -> bytes:
+    """Return a file; why it cannot be made is kept, for what asks it only says that it failed."""
+    try:
+        return make()
+    except PeilError as error:
+        failed.append(str(error))
+        raise
 
 
 def _make(loket: Loket, gebied: str, jaar: int, uitgave: Uitgave, vorm: Bestandsvorm) -> bytes:
@@ -162,16 +203,18 @@ def _read(loket: Loket, nummer: int, vorm: Bestandsvorm) -> bytes:
 
 
 def _waiting(desk: "Desk", loket: Loket, gebied: str) -> None:
-    """Say that something was typed which is not in this stand, and offer to publish it."""
+    """Say that something came which is not in this stand, and offer to publish it."""
     if stands.current():
         return
-    newer = any(
+    typed = any(
         e.nummer > desk.snapshot.journaal for kind in _TYPED for e in loket.newest(kind, [gebied])
     )
-    if not newer:
+    came = loket.viewer.rol == "analist" and loket.leveringen.waiting() > 0
+    if not typed and not came:
         return
+    what = " en ".join(["iets ingevoerd"] * typed + ["iets geleverd"] * came)
     text = (
-        '<p class="small" role="status">Er is na deze stand iets ingevoerd. '
+        f'<p class="small" role="status">Er is na deze stand {what}. '
         "Na publiceren staat het in het rapport.</p>"
     )
     if published.publish_now(loket, text, "rapport"):
@@ -179,7 +222,7 @@ def _waiting(desk: "Desk", loket: Loket, gebied: str) -> None:
         st.rerun()
 
 
-def _fix(desk: "Desk", loket: Loket, gebied: str, jaar: int, kept: list[Vastgesteld]) -> None:
+def _fix(loket: Loket, gebied: str, jaar: int, kept: list[Vastgesteld]) -> None:
     """Let an analist keep the concept for ever, after saying that it was read."""
     again = bool(kept)
     title = "Nieuwe versie vaststellen" if again else "Vaststellen"
@@ -195,7 +238,7 @@ def _fix(desk: "Desk", loket: Loket, gebied: str, jaar: int, kept: list[Vastgest
         if again
         else ""
     )
-    has_read = st.checkbox("Ik heb het concept gelezen.", key=f"{_READ}_{here}")
+    has_read = st.checkbox("Ik heb het concept gelezen.", key=f"rapport_gelezen_{here}")
     ready = has_read and (bool(reden.strip()) or not again)
     if not st.button("Stel vast", key=f"rapport_stel_vast_{here}", disabled=not ready):
         return

@@ -59,6 +59,9 @@ const WOORDEN = {
   "Drag and drop files here": "Sleep bestanden hierheen",
   "Error:": "Let op:",
   "Download failed": "Downloaden is niet gelukt",
+  "Failed to generate file for download":
+    "Het bestand is niet gemaakt. Open de knop ‘Rapport’ opnieuw; daar staat waarom.",
+  "Deferred download not properly configured": "Het bestand is niet gemaakt. Laad de pagina opnieuw.",
   "Network error": "Geen verbinding",
   // Around the page
   "Navigate to home page": "Naar de eerste pagina",
