@@ -56,6 +56,15 @@ def test_a_list_of_choices_is_dutch_and_sound_open_and_empty(shown: Show) -> Non
     assert not audit.english(page)
 
 
+@pytest.mark.parametrize("width", [1440, 400])
+def test_the_panel_of_a_report_is_dutch_and_sound(shown: Show, width: int) -> None:
+    page = shown("gemeente", width)
+    page.get_by_role("button", name="Rapport", exact=True).click()
+    page.get_by_role("button", name="Stel vast").wait_for(state="attached")
+    sound(page)
+    assert not audit.english(page)
+
+
 def test_the_ways_to_draw_a_map_and_its_tip_are_sound_open(shown: Show) -> None:
     page = shown("eenheid")
     area = page.locator(".gebied[tabindex='0']")

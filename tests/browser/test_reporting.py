@@ -1,0 +1,31 @@
+"""The report of a gemeente comes as a file, by keyboard."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from browser.driver import VISITED, settle
+from playwright.sync_api import Page, expect
+
+
+def opened(page: Page) -> None:
+    """Open the panel by keyboard."""
+    page.get_by_role("button", name="Rapport", exact=True).focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Rapport over")).to_be_visible()
+    settle(page)
+
+
+def test_a_pdf_comes_and_escape_leads_back_to_the_button(
+    visit: Callable[..., Page], tmp_path: Path
+) -> None:
+    page = visit(f"/gemeente?gebied={VISITED}")
+    opened(page)
+    with page.expect_download() as coming:
+        page.get_by_role("button", name="Concept als PDF").press("Enter")
+    file = tmp_path / "rapport.pdf"
+    coming.value.save_as(file)
+    assert file.read_bytes().startswith(b"%PDF")
+    assert coming.value.suggested_filename.startswith(f"rapport-{VISITED}-")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("heading", name="Rapport over")).to_be_hidden()
+    expect(page.get_by_role("button", name="Rapport", exact=True)).to_be_focused()
