@@ -66,7 +66,8 @@ def _inside(desk: "Desk", loket: Loket, gebied: str, jaar: int | None) -> None:
     for entry in kept:
         _kept(loket, entry, gebied, naam, is_only=len(kept) == 1)
     # Of the stand that is kept already a concept would say the same.
-    is_news = not kept or kept[0].stand != desk.snapshot.stand
+    is_news = all(entry.stand != desk.snapshot.stand for entry in kept)
+    _waiting(desk, loket, gebied)
     if is_news:
         _concept(desk, loket, gebied, naam, chosen, is_new=not kept)
     # A council and a visit are of one gemeente.
@@ -112,6 +113,7 @@ def _kept(loket: Loket, entry: Vastgesteld, gebied: str, naam: str, *, is_only: 
         f"rapport_vast_{entry.nummer}",
     )
     stem = file_stem("rapport", gebied, naam, entry.jaar)
+    stem += f"-versie-{entry.versie}" if entry.versie > 1 else ""
     name = "Rapport" if is_only else f"Versie {entry.versie}"
     with st.container(horizontal=True, key=f"rapport_bewaard_{entry.nummer}"):
         for vorm in entry.vormen:
@@ -129,13 +131,12 @@ def _concept(
 ) -> None:
     """Offer the report as the stand that is looked at gives it."""
     when = f"stand {desk.snapshot.stand} van {format_date(desk.snapshot.gepubliceerd_op)}"
-    title = "Concept" if is_new else "Nieuw concept"
+    title = "Concept" if is_new or stands.current() else "Nieuw concept"
     show.show_html(
         f'<h3>{title}</h3><p class="small">Met de cijfers van {escape(when)}. '
         "Maken duurt een paar tellen.</p>",
         "rapport_concept",
     )
-    _waiting(desk, loket, gebied)
     with st.container(horizontal=True, key="rapport_vormen"):
         for vorm, label in _FORMS.items():
             name = f"{file_stem('rapport', gebied, naam, jaar)}.{vorm}"
@@ -191,6 +192,9 @@ def _asked(make: Callable[[], bytes], failed: list[str]) -> bytes:
         return make()
     except PeilError as error:
         failed.append(str(error))
+        raise
+    except Exception:  # whatever goes wrong: the panel promises that it tells
+        failed.append("Er ging iets mis. Probeer het opnieuw, of meld het de beheerder.")
         raise
 
 

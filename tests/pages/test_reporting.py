@@ -10,6 +10,8 @@ from streamlit.testing.v1 import AppTest
 from pages.parts import reporting
 from peil.access import Viewer
 from peil.errors import PeilError
+from peil.journal import Draft, Journal
+from peil.records import Duiding
 from pipelines import kept_reports
 from pipelines.look_back import known_standen
 
@@ -95,6 +97,12 @@ def test_what_is_fixed_is_kept_and_a_second_time_is_not_offered(work: Path) -> N
     assert "Stel vast" not in [b.label for b in app.button]
     (entry,) = kept_reports.kept(work, "GM0546", None)
     assert kept_reports.content(work, entry, "rapport.pdf").startswith(b"%PDF")
+    assert "Er is na deze stand iets ingevoerd." not in shown(app)
+    text = Duiding(gebied="GM0546", thema="vastgoed", jaar=2019, tekst="Een nieuwe tekst.")
+    Journal(work).append([Draft(text, 0)], "test")
+    later = opened(gebied="GM0546")
+    assert "Er is na deze stand iets ingevoerd." in shown(later)
+    assert "Publiceer nu" in [b.label for b in later.button]
 
 
 def test_why_a_file_did_not_come_is_told_the_next_time() -> None:
@@ -104,9 +112,12 @@ def test_why_a_file_did_not_come_is_told_the_next_time() -> None:
     failed: list[str] = []
     with pytest.raises(PeilError):
         reporting._asked(fails, failed)
+    with pytest.raises(ZeroDivisionError):
+        reporting._asked(lambda: bytes(1 // 0), failed)
     app = visit("gemeente", gebied="GM0513")
     app.session_state["rapport_open"] = True
     app.session_state["_rapport_mislukt"] = failed
     text = shown(app.run()) + " ".join(str(m.value) for m in app.markdown)
     assert "Het laatste bestand is niet gemaakt. Het bestand is beschadigd." in text
+    assert "Het laatste bestand is niet gemaakt. Er ging iets mis." in text
     assert not failed
