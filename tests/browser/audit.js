@@ -68,11 +68,14 @@
       const block = e.closest("p, li, td, dd, dt, nav, footer, figcaption, caption, small, span, div");
       return block && block.innerText.trim().length > e.innerText.trim().length;
     };
+    // What scrolls away under the menu is no neighbour of what is in it.
+    const isFixed = (e) => e.closest("[data-testid=stHeader]") !== null;
     for (const [e, b] of boxes) {
       if (b.width >= least && b.height >= least) continue;
       if (least <= 24 && e.tagName === "A" && among(e)) continue;
       const [x, y] = [b.x + b.width / 2, b.y + b.height / 2];
       const near = ([other, o]) => other !== e && !other.contains(e) && !e.contains(other)
+        && isFixed(other) === isFixed(e)
         && (Math.hypot(Math.max(o.x - x, 0, x - o.right), Math.max(o.y - y, 0, y - o.bottom)) < 12
           || ((o.width < 24 || o.height < 24)
             && Math.hypot(o.x + o.width / 2 - x, o.y + o.height / 2 - y) < 24));
