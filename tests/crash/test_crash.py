@@ -20,7 +20,7 @@ from pipelines.standen import build_stand
 
 ROOT = Path(__file__).resolve().parents[2]
 #: How often to kill; `make crash` asks for more.
-KILLS = int(os.environ.get("CRASH_KILLS", "25"))
+KILLS = int(os.environ.get("CRASH_KILLS", "12"))
 CODES = [f"GM9{number:03d}" for number in range(6)]
 #: Loading and publishing once takes about so many steps, and seconds.
 LAST_STEP, LONGEST = 36, 0.8
