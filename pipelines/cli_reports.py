@@ -3,6 +3,7 @@
 import re
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -143,19 +144,16 @@ def _say_typed_later(loket: "JournalLoket", desk: "Desk") -> None:
 
 
 def _tasks(arguments: Namespace, loket: "JournalLoket", desk: "Desk") -> list["Taak"]:
-    from peil.errors import PeilError
     from pipelines.report_runs import Taak
 
     areas = _areas(arguments, desk)
-    years = [year for area in areas for year in loket.rapporten.years(area.code)[:1]]
-    if not arguments.jaar and not years:
-        raise PeilError("Er is nog geen jaar met cijfers, dus er is nog geen rapport te maken.")
+    jaar = int(arguments.jaar) if arguments.jaar else _newest_year(loket, areas)
     form = arguments.vorm or ("alle" if arguments.uitgave == "rapport" else "pdf")
     return [
         Taak(
             code=area.code,
             naam=area.naam,
-            jaar=int(arguments.jaar) if arguments.jaar else max(years),
+            jaar=jaar,
             uitgave=arguments.uitgave,
             vormen=VORMEN if form == "alle" else (form,),
             uit=Path(arguments.uit),
@@ -165,6 +163,15 @@ def _tasks(arguments: Namespace, loket: "JournalLoket", desk: "Desk") -> list["T
         )
         for area in areas
     ]
+
+
+def _newest_year(loket: "JournalLoket", areas: Sequence["Area"]) -> int:
+    from peil.errors import PeilError
+
+    years = [year for area in areas for year in loket.rapporten.years(area.code)[:1]]
+    if not years:
+        raise PeilError("Er is nog geen jaar met cijfers, dus er is nog geen rapport te maken.")
+    return max(years)
 
 
 def _areas(arguments: Namespace, desk: "Desk") -> list["Area"]:
