@@ -12,6 +12,7 @@ from peil.origin import levering_number
 from peil.report.found import Found
 from peil.report.model import Blok, Cel, Deel, Kop, Lijst, Stuk, Tabel
 from peil.report.write import para, paras
+from peil.scores import year_end
 
 _READING: Final = ("cijfer", "marge", "woorden", "toeval", "trend", "inzet", "leeg", "voorlopig")
 
@@ -35,7 +36,7 @@ def part(found: Found) -> Deel:
 
 
 def _norm_words(found: Found) -> str:
-    norm = found.desk.norms.on(found.ask.dag)
+    norm = found.desk.norms.on(year_end(found.ask.jaar, found.ask.dag))
     if norm is None:
         return ""
     return found.zeg("methode.norm", norm=norm.titel, versie=norm.versie, status=norm.status)
