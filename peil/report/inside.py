@@ -125,7 +125,8 @@ def norm(found: Found) -> Deel:
     said = zeg("norm.samen", uitgevoerd=count_text(every), jaar=str(day.year - 1))
     change = wording.upper_first(difference_words(every, before, day.year - 1))
     version = zeg("norm.inleiding", versie=held.versie, status=held.status)
-    return Deel("norm", zeg("norm.titel"), (para(f"{said} {change}. {version}"), table))
+    told = para(f"{said} {change}. {version}", is_fictief=every.is_fictief)
+    return Deel("norm", zeg("norm.titel"), (told, table))
 
 
 def agreed(found: Found) -> Deel:
@@ -152,7 +153,7 @@ def agreed(found: Found) -> Deel:
     said = " ".join(filter(None, agreements.summary(both, found.ask.dag)))
     blocks: tuple[Blok, ...] = (
         para(zeg("afspraken.beide", jaar=str(jaar), volgend=str(jaar + 1))),
-        para(said),
+        para(said, is_fictief=any(e.is_fictief for e in both)),
         table,
     )
     return Deel("afspraken", title, blocks)
