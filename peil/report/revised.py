@@ -5,11 +5,13 @@ from collections.abc import Iterable
 import polars as pl
 
 from peil import changenote
+from peil.catalogue import Indicator
 from peil.changes import Change, changes, compare
 from peil.numbers import format_date
 from peil.report.found import Found
 from peil.report.model import Blok, Cel, Deel, Tabel
 from peil.report.write import para, paras
+from peil.terms import ONDERDRUKT
 
 #: As many changes are told, the largest first.
 _MOST = 10
@@ -61,6 +63,14 @@ def _left(found: Found, left: int) -> str:
     return found.zeg("herzien.meer", aantal=str(left)) if left > 0 else ""
 
 
+def _was(change: Change, indicator: Indicator | None) -> Cel:
+    """Return what was told; what is protected now is not told once more."""
+    if change.status_na == ONDERDRUKT:
+        return Cel("–", "zwak")
+    text = changenote.side_text(change, "voor", indicator)
+    return Cel(text, is_fictief=bool(change.is_fictief_voor))
+
+
 def _table(found: Found, changed: Iterable[Change]) -> Tabel:
     rows: list[tuple[Cel, ...]] = []
     for change in changed:
@@ -70,10 +80,7 @@ def _table(found: Found, changed: Iterable[Change]) -> Tabel:
             (
                 Cel(title),
                 Cel(changenote.what_text(change, indicator)),
-                Cel(
-                    changenote.side_text(change, "voor", indicator),
-                    is_fictief=bool(change.is_fictief_voor),
-                ),
+                _was(change, indicator),
                 Cel(
                     changenote.side_text(change, "na", indicator),
                     is_fictief=bool(change.is_fictief_na),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import replace
 from datetime import UTC, date
 from html import unescape
@@ -19,10 +20,11 @@ from peil.desk import Desk
 from peil.documents.pdf import to_pdf
 from peil.errors import PeilError
 from peil.figure import Figure
-from peil.report import Ask, Eerder, build, method
+from peil.norm import Norms
+from peil.report import Ask, Eerder, build, method, revised
 from peil.report.found import Found
-from peil.report.model import Blok, Cel, Kader, Naast, Report, Samen, Tabel, Tekening
-from peil.terms import NIET_GELEVERD, NVT
+from peil.report.model import Alinea, Blok, Cel, Kader, Naast, Report, Samen, Tabel, Tekening
+from peil.terms import NIET_GELEVERD, NVT, ONDERDRUKT
 
 YEARS = (2021, 2025)
 
@@ -322,3 +324,27 @@ def test_without_boundaries_the_trend_stands_alone(demo_work: Path) -> None:
     assert not [b for b in blocks(report) if isinstance(b, Naast)]
     drawn = [b.titel for b in blocks(report) if isinstance(b, Tekening)]
     assert any("trend in Gouda" in titel for titel in drawn)
+
+
+def test_what_is_protected_now_is_not_told_once_more(asked: Ask) -> None:
+    (change,) = revised.revised(Found(replace(asked, eerder=earlier(asked, drugshandel=9.0))))
+    indicator = asked.desk.catalogue["drugshandel"]
+    assert "(9)" in revised._was(change, indicator).tekst
+    protected = replace(change, soort="vervallen", status_na=ONDERDRUKT, waarde_na=None)
+    assert not re.search(r"\d", revised._was(protected, indicator).tekst)
+
+
+def test_what_rests_on_made_up_oordelen_and_afspraken_says_so(demo_work: Path) -> None:
+    report = build(ask(demo_work, "DH"))
+    assert next(b for b in part(report, "norm") if isinstance(b, Alinea)).is_fictief
+    assert any(b.is_fictief for b in part(report, "afspraken") if isinstance(b, Alinea))
+
+
+def test_the_method_names_the_norm_of_the_year(asked: Ask) -> None:
+    (norm,) = asked.desk.norms.versions
+    later = norm.model_copy(update={"versie": "9", "vanaf": date(2026, 6, 1)})
+    desk = copy(asked.desk)
+    desk.__dict__["norms"] = Norms((norm, later))
+    told = method._norm_words(Found(replace(asked, desk=desk)))
+    assert f"versie {norm.versie}" in told
+    assert "versie 9" not in told
