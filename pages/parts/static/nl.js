@@ -289,11 +289,12 @@ vertaal(document.body);
   addEventListener("popstate", () => (touched = false), true);
   history.pushState = (state, title, url) => {
     const next = new URL(url ?? location.href, location.href);
-    // A reader who scrolls while a page is on its way touches too.
+    // A reader who scrolls while a page is on its way touches too; one who has clicked on already
+    // keeps that touch for the page it leads to.
     const repeats = last?.search === next.search && Date.now() - last.at < 3000;
-    const skip = repeats || !touched;
+    const step = touched && !repeats;
     last = next.pathname === location.pathname ? { search: next.search, at: Date.now() } : null;
-    touched = false;
-    return skip ? history.replaceState(state, title, url) : push(state, title, url);
+    if (step) touched = false;
+    return step ? push(state, title, url) : history.replaceState(state, title, url);
   };
 }
