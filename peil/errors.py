@@ -1,9 +1,11 @@
 """Messages that are meant for readers: what is wrong, where, and what to do next."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 Ernst = Literal["fout", "waarschuwing", "opmerking"]
+#: Set to anything to see the technical details of an unexpected error.
+DEBUG: Final = "PEIL_DEBUG"
 
 
 class PeilError(Exception):

@@ -7,11 +7,9 @@ import sys
 import traceback
 from collections.abc import Sequence
 
-from peil.errors import GeenToegang, PeilError
+from peil.errors import DEBUG, GeenToegang, PeilError
 from pipelines.cli import DONE, NO_ACCESS, WRONG_INPUT, WRONG_USE, WrongUse, build_parser
 
-#: Set to anything to see the technical details of an unexpected error.
-DEBUG = "PEIL_DEBUG"
 _INTERRUPTED = 130
 
 

@@ -7,6 +7,7 @@ import errno
 import os
 import signal
 import threading
+import traceback
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 
 from peil.access import Viewer
 from peil.editions import Bestandsvorm, Document, Uitgave
-from peil.errors import PeilError
+from peil.errors import DEBUG, PeilError
 from peil.numbers import format_date
 
 if TYPE_CHECKING:
@@ -139,13 +140,20 @@ def attempt(bron: Bron, taak: Taak) -> Uitkomst:
         return Uitkomst(taak, fout=_explain(error))
     # Whatever it is, it is of this gebied only: the others must come.
     except Exception as error:
-        return Uitkomst(taak, fout=f"dit had niet mogen gebeuren ({type(error).__name__}: {error})")
+        if os.environ.get(DEBUG):
+            traceback.print_exc()
+        why = (
+            f"dit had niet mogen gebeuren ({type(error).__name__}); "
+            f"zet {DEBUG}=1 voor de opdracht om de details te zien en meld die"
+        )
+        return Uitkomst(taak, fout=why)
 
 
 def _explain(error: OSError) -> str:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return "de schijf is vol"
-    return f"schrijven lukt niet in {error.filename}" if error.filename else "schrijven lukt niet"
+        return "de schijf is vol; maak ruimte en probeer het opnieuw"
+    place = f" in {error.filename}" if error.filename else ""
+    return f"schrijven lukt niet{place}; kijk of die plek bestaat en een map of bestand is"
 
 
 def do(loket: "JournalLoket", taak: Taak) -> Uitkomst:

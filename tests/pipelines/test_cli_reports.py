@@ -214,8 +214,9 @@ def test_whatever_goes_wrong_with_one_is_an_answer(
     monkeypatch.setattr(ReportBalie, "make_forms", make)
     found = [report_runs.attempt(bron, one) for one in tasks(["GM9000", "GM9001", "GM9002"])]
     assert [bool(one.fout) for one in found] == [False, True, True]
-    assert "ZeroDivisionError" in found[1].fout
-    assert found[2].fout == "de schijf is vol"
+    assert "(ZeroDivisionError)" in found[1].fout
+    assert "PEIL_DEBUG=1" in found[1].fout
+    assert found[2].fout == "de schijf is vol; maak ruimte en probeer het opnieuw"
     assert made() == {"GM9000.pdf": b"heel"}
 
 
