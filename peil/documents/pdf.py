@@ -18,7 +18,6 @@ _MARGES: Final[dict[Uitgave, dict[str, float]]] = {
     "raadsbrief": {"left": 22, "right": 22, "top": 20, "bottom": 22},
     "voorbereiding": {"left": 14, "right": 14, "top": 13, "bottom": 19},
 }
-_MAAT: Final[dict[Uitgave, float]] = {"rapport": 1.0, "raadsbrief": 1.0, "voorbereiding": 1.0}
 #: A short edition has so many pages, and is set smaller, in these steps, until it has.
 _PAGES: Final[dict[Uitgave, int]] = {"raadsbrief": 2, "voorbereiding": 1}
 _STEPS: Final = (1.0, 0.95, 0.9, 0.85, 0.8)
@@ -37,8 +36,7 @@ def to_pdf(report: Report) -> bytes:
     moment, data = int(report.gepubliceerd_op.timestamp()), _data(report)
     most, content = _PAGES.get(report.uitgave), b""
     for step in _STEPS if most else _STEPS[:1]:
-        size = {"maat": _MAAT[report.uitgave] * step}
-        content = typeset(_source(), data | size, "pdf", moment=moment)
+        content = typeset(_source(), data | {"maat": step}, "pdf", moment=moment)
         if not most or page_count(content) <= most:
             break
     return content

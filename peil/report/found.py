@@ -9,6 +9,7 @@ from peil.agreements import in_order
 from peil.catalogue import Indicator, Thema
 from peil.desk import Desk, Uitleg
 from peil.figure import Figure
+from peil.lead import lead_sentences
 from peil.normprofile import Profile
 from peil.noteworthy import Noteworthy
 from peil.phrases import Phrases
@@ -51,6 +52,11 @@ class Found:
     def ordered(self) -> list[Figure]:
         """The same figures, the most informative first, as on the page."""
         return gather.in_order(self.desk, self.desk.profile(self.ask.gebied, self.ask.jaar))
+
+    @cached_property
+    def lead(self) -> tuple[str, str]:
+        """The first two sentences of the page of this gebied."""
+        return lead_sentences(self.ordered, self.desk.catalogue, self.years)
 
     @cached_property
     def known(self) -> list[Figure]:

@@ -1,7 +1,6 @@
 """The title page and the summary: what a reader knows who reads no further."""
 
 from peil import agreements, gather, normprofile, wording
-from peil.lead import lead_sentences
 from peil.report import rows
 from peil.report.found import Found
 from peil.report.model import Blok, Deel, Kaarten, Kader, Kop, Lijst, Regel, Stuk
@@ -46,9 +45,8 @@ def made_up(found: Found) -> tuple[Blok, ...]:
 
 def summary(found: Found) -> Deel:
     """Return the summary of one page."""
-    zeg, desk = found.zeg, found.desk
-    first, second = lead_sentences(found.ordered, desk.catalogue, found.years)
-    blocks: list[Blok] = [lead(first, second)]
+    zeg = found.zeg
+    blocks: list[Blok] = [lead(*found.lead)]
     if found.has_figures:
         blocks += [Kop(zeg("samenvatting.opvalt")), *_findings(found), *cards(found)]
     blocks += _rest(found)

@@ -6,7 +6,6 @@ from peil import normprofile, wording
 from peil.access import Viewer
 from peil.errors import PeilError
 from peil.figure import Figure
-from peil.lead import lead_sentences
 from peil.normprofile import Profile
 from peil.normprofile.words import when
 from peil.noteworthy import Noteworthy
@@ -75,8 +74,7 @@ def _picture(found: Found) -> Deel:
     if not found.has_figures:
         empty = para(zeg("beeld.leeg", gebied=found.ask.area.naam, jaar=jaar))
         return Deel("beeld", title, (empty,))
-    first, second = lead_sentences(found.ordered, found.desk.catalogue, found.years)
-    return Deel("beeld", title, (lead(first, second), *_findings(found), *front.cards(found)))
+    return Deel("beeld", title, (lead(*found.lead), *_findings(found), *front.cards(found)))
 
 
 def _findings(found: Found) -> tuple[Blok, ...]:

@@ -49,9 +49,8 @@ def _theme(found: Found, thema: Thema) -> Iterator[Blok]:
 def _words(found: Found, thema: Thema) -> tuple[Blok, ...]:
     """Return the lead of a theme, unless the summary said just the same."""
     own = [f for f in found.ordered if f.thema == thema.slug]
-    first, second = lead_sentences(own, found.desk.catalogue, found.years)
-    said = lead_sentences(found.ordered, found.desk.catalogue, found.years)
-    return () if (first, second) == said else (lead(first, second),)
+    said = lead_sentences(own, found.desk.catalogue, found.years)
+    return () if said == found.lead else (lead(*said),)
 
 
 def _elsewhere(found: Found, thema: Thema) -> str:
