@@ -101,11 +101,14 @@ lock: $(VENV)/.stamp ## Leg de versies opnieuw vast in requirements.lock
 	@$(FIND_INDEX); env -u PIP_FIND_LINKS $(BIN)/uv pip compile pyproject.toml --group dev --universal \
 		--python-version $(PYTHON_MIN) --generate-hashes --no-emit-index-url --quiet -o requirements.lock
 
-# Debian's own browser; Playwright's download is not used.
+# Debian's own browser, without windows where there is one; Playwright's download is not used.
+APT = DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends
 chromium:
-	@if command -v chromium >/dev/null 2>&1 || [ -n "$$CHROMIUM" ]; then :; \
+	@if command -v chromium-headless-shell >/dev/null 2>&1 || [ -n "$$CHROMIUM" ]; then :; \
 	elif [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
-		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
+		apt-get update -qq; \
+		$(APT) chromium-headless-shell >/dev/null 2>&1 || command -v chromium >/dev/null 2>&1 || $(APT) chromium >/dev/null; \
+	elif command -v chromium >/dev/null 2>&1; then :; \
 	else echo "Geen chromium: de browsertests worden overgeslagen. Installeer chromium, of wijs hem aan met CHROMIUM=/pad."; fi
 
 clean: ## Gooi omgeving en bouwsels weg; leveringen blijven

@@ -11,7 +11,6 @@ import base64
 import contextlib
 import json
 import os
-import shutil
 import socket
 import statistics
 import subprocess
@@ -92,11 +91,6 @@ class Waited:
     klik: float
     bytes_klik: int
     server: float
-
-
-def find_chromium() -> str | None:
-    """Return where chromium stands, or nothing."""
-    return os.environ.get("CHROMIUM") or shutil.which("chromium")
 
 
 @contextlib.contextmanager

@@ -10,8 +10,9 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
-from bench.browser import find_chromium, open_page, serving
+from bench.browser import open_page, serving
 from bench.coverage import make_work
+from browser.driver import find_chromium
 from playwright.sync_api import sync_playwright
 
 PAGE = Path(__file__).parent / "chart_server.py"

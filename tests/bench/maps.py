@@ -11,8 +11,9 @@ from dataclasses import asdict
 from pathlib import Path
 from urllib.parse import quote
 
-from bench.browser import Waited, find_chromium, measure_way, serving
+from bench.browser import Waited, measure_way, serving
 from bench.coverage import make_work
+from browser.driver import find_chromium
 from playwright.sync_api import sync_playwright
 
 SIZES = [int(n) for n in os.environ.get("BENCH_VLAKKEN", "27,342").split(",")]
