@@ -5,7 +5,7 @@ what the viewer may see: a desk is made per visit and keeps nothing heavy itself
 """
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +20,7 @@ from peil.areas import Area, Areas
 from peil.bronnen import Bron
 from peil.catalogue import Catalogue, Indicator, Thema
 from peil.changes import Change, changes, compare
+from peil.clock import local
 from peil.editions import Uitgave
 from peil.events import Event
 from peil.figure import Figure
@@ -38,7 +39,7 @@ T = TypeVar("T")
 class Stempel:
     """The stamp of a publication; ``journaal`` is the last entry of the journal that is in it.
 
-    ``stand`` is its number in the register.
+    ``stand`` is its number in the register, ``gepubliceerd_op`` on the Dutch clock.
     """
 
     regel: str
@@ -87,7 +88,8 @@ class Desk:
         self.viewer = viewer
         self.scope = access.scope(viewer)
         self._answers = Answers(store.snapshot(), self.scope)
-        self.snapshot = self._answers.rows(Stempel, "stempel")[0]
+        stamp = self._answers.rows(Stempel, "stempel")[0]
+        self.snapshot = replace(stamp, gepubliceerd_op=local(stamp.gepubliceerd_op))
 
     @property
     def version(self) -> str:

@@ -3,6 +3,8 @@
 import re
 from datetime import date, datetime
 
+from peil.clock import local
+
 MAANDEN = [
     "januari",
     "februari",
@@ -73,8 +75,8 @@ def format_date(day: date | datetime) -> str:
 
 
 def format_moment(moment: datetime) -> str:
-    """Return a moment on the clock of this computer: ``22 november 2026 om 10:30``."""
-    here = moment.astimezone()
+    """Return a moment on the Dutch clock: ``22 november 2026 om 10:30``."""
+    here = local(moment)
     return f"{format_date(here)} om {here:%H:%M}"
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from peil.clock import local
 from peil.numbers import format_date
 
 
@@ -16,11 +17,11 @@ class Stand:
 
     @property
     def dag(self) -> str:
-        """The day on the clock of this computer: ``1 november 2025``."""
-        return format_date(self.moment.astimezone())
+        """The day on the Dutch clock: ``1 november 2025``."""
+        return format_date(local(self.moment))
 
     @property
     def tijd(self) -> str:
         """The day with the time, to tell two standen of one day apart."""
-        here = self.moment.astimezone()
+        here = local(self.moment)
         return f"{format_date(here)} om {here:%H:%M}"

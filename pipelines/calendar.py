@@ -10,6 +10,7 @@ from peil import places
 from peil.areas import Areas
 from peil.bronnen import Bron
 from peil.catalogue import Catalogue
+from peil.clock import local
 from peil.levering import Komst, Verwachting
 from peil.periods import Period
 from pipelines import register
@@ -122,7 +123,7 @@ def receipt(work: Path, card: Levering, catalogue: Catalogue, areas: Areas) -> R
         if len(_HELD) >= _MOST:
             _HELD.clear()
         _HELD[key] = holds
-    return Receipt(card.volgnr, card.geladen_op.date(), card.bron, holds)
+    return Receipt(card.volgnr, local(card.geladen_op).date(), card.bron, holds)
 
 
 def _holds(

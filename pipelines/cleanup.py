@@ -12,6 +12,7 @@ from pathlib import Path
 
 from peil.areas import Areas
 from peil.catalogue import Catalogue
+from peil.clock import local
 from peil.errors import PeilError
 from pipelines import register
 from pipelines.entries import Opgeruimd, Opruiming, put, settle, withdrawn
@@ -53,7 +54,7 @@ def propose(work: Path, catalogue: Catalogue, areas: Areas, today: date) -> list
 
 def _until(card: Levering, years: int) -> date:
     """Return the last day on which a levering must be kept."""
-    loaded = card.geladen_op.date()
+    loaded = local(card.geladen_op).date()
     try:
         return loaded.replace(year=loaded.year + years)
     except ValueError:  # 29 February

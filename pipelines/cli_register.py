@@ -107,7 +107,7 @@ def _rebuild_stand(work: Path, text: str) -> int:
 
 def _tell_stand(result: "StandResult") -> list[str]:
     stand = result.stand
-    when = format_moment(stand.moment.astimezone())
+    when = format_moment(stand.moment)
     same = "De cijfers zijn dezelfde als toen." if not result.verklaring else result.verklaring
     return [
         f"Stand {stand.nummer} van {when} is opnieuw gebouwd: {result.pad}",
@@ -149,7 +149,7 @@ def run_standen(_: Namespace) -> int:
     rows = [
         [
             str(stand.nummer),
-            format_moment(stand.moment.astimezone()),
+            format_moment(stand.moment),
             f"{format_count(stand.cijfers)} cijfers",
             f"versie {stand.versie}",
             f"inhoud {stand.inhoud[:12]}",

@@ -9,6 +9,7 @@ import polars as pl
 
 from peil.areas import Areas
 from peil.catalogue import Catalogue, Indicator
+from peil.clock import local
 from peil.errors import PeilError
 from peil.journal import Journal
 from peil.norm import Norms, NormSet
@@ -211,4 +212,4 @@ def duiding_table(entries: list[Entry[Duiding]]) -> pl.DataFrame:
 
 
 def _day(entry: Entry[Duiding]) -> date:
-    return entry.wanneer.date()
+    return local(entry.wanneer).date()

@@ -17,6 +17,7 @@ from peil import places
 from peil.areas import Areas
 from peil.bronnen import Bron
 from peil.catalogue import Catalogue
+from peil.clock import local
 from peil.errors import Finding, PeilError
 from peil.levering import RegisterVeranderd
 from peil.numbers import format_date
@@ -335,7 +336,7 @@ def read_again(
     name = f"{card.id}/{card.bestand}"
     if bron.soort == "norm":
         return pl.DataFrame(schema=REGISTER_CELLS), [_from_before_the_journal(name)]
-    day = card.geladen_op.date()
+    day = local(card.geladen_op).date()
     content = original(work, card)
     found = check(content, name, bron, catalogue, areas, day, periode=card.periode, is_kept=True)
     return _held(found.cells, bron, card.is_fictief, card.id), list(found.errors)

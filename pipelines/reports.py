@@ -160,7 +160,7 @@ class ReportBalie:
                 f"Dit rapport is al vastgesteld op {format_date(last.vastgesteld_op)}. Er is niets "
                 "veranderd. Geef een reden op als er een nieuwe versie moet komen."
             )
-        day = moment.astimezone().date() if moment else clock.today()
+        day = clock.local(moment).date() if moment else clock.today()
         report = self._written(gebied, jaar, "rapport", day, last.versie + 1 if last else 1)
         files = {f"rapport.{d.vorm}": d.content for d in lay_out(report, VORMEN)}
         files[FIGURES] = _frozen(desk, gebied, jaar)

@@ -8,6 +8,7 @@ from typing import Final
 
 from peil import mapfiles
 from peil.areas import load_areas
+from peil.clock import local
 from peil.errors import Finding, PeilError
 from peil.journal import Journal
 from peil.numbers import format_date
@@ -98,11 +99,11 @@ def find_stand(work: Path, asked: date | int) -> Stand:
     if not known:
         raise PeilError("Er is nog geen stand. Die ontstaat bij elke `peil publiceer`.")
     if isinstance(asked, date):
-        found = [stand for stand in known if stand.moment.astimezone().date() <= asked]
+        found = [stand for stand in known if local(stand.moment).date() <= asked]
         if not found:
             raise PeilError(
                 f"Op {format_date(asked)} was er nog niets gepubliceerd. De eerste stand is "
-                f"nummer {known[0].nummer}, van {format_date(known[0].moment.astimezone())}."
+                f"nummer {known[0].nummer}, van {format_date(local(known[0].moment))}."
             )
         return found[-1]
     for stand in known:
@@ -154,14 +155,14 @@ def _require_sources(work: Path, stand: Stand) -> None:
     ]
     if lost:
         named = "; ".join(_tell(levering) for levering, _ in lost)
-        day = format_date(max(entry.moment for _, entry in lost).astimezone())
+        day = format_date(local(max(entry.moment for _, entry in lost)))
         raise PeilError(
-            f"De stand van {format_date(stand.moment.astimezone())} is niet meer te herbouwen: wat "
+            f"De stand van {format_date(local(stand.moment))} is niet meer te herbouwen: wat "
             f"toen meetelde, is opgeruimd (het laatst op {day}): {named}."
         )
     if Journal(work).position() < stand.journaal:
         raise PeilError(
-            f"De stand van {format_date(stand.moment.astimezone())} is niet te herbouwen: het "
+            f"De stand van {format_date(local(stand.moment))} is niet te herbouwen: het "
             f"journaal van toen had {stand.journaal} boekingen, dit is korter. "
             "Zet de reservekopie terug waar deze stand bij hoort."
         )

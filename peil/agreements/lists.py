@@ -7,6 +7,7 @@ from html import escape
 from typing import Any, Final
 
 from peil.agreements import LATE, changes, status_of, status_words
+from peil.clock import local
 from peil.labels import FICTIEF
 from peil.numbers import format_date, format_moment
 from peil.records import Afspraak, Entry, Record, Vraag
@@ -259,7 +260,7 @@ def export_rows(
             status_words(r, today), words.names.get(r.gebied, r.gebied), r.tekst, r.aard,
             r.bezoekjaar, f"{r.item} {words.items.get(r.item, '')}".strip(),
             words.indicators.get(r.indicator, r.indicator), r.eigenaar, r.deadline, r.resultaat,
-            r.resultaat_jaar, e.wanneer.date(), r.kenmerk, "ja" if e.is_fictief else "nee",
+            r.resultaat_jaar, local(e.wanneer).date(), r.kenmerk, "ja" if e.is_fictief else "nee",
         )
         for e in entries
         for r in (e.record,)

@@ -1,7 +1,6 @@
 """What every edition has around its parts: title, status, and what stands on every page."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC
 
 from peil.editions import file_stem
 from peil.errors import PeilError
@@ -39,8 +38,7 @@ def framed(
         vastgesteld_op=ask.vastgesteld_op,
         versie=ask.versie,
         stand=stamp.stand,
-        # A publication keeps its moment in UTC without saying so.
-        gepubliceerd_op=stamp.gepubliceerd_op.replace(tzinfo=UTC),
+        gepubliceerd_op=stamp.gepubliceerd_op,
         fictief=zeg("fictief.voet") if found.is_fictief else "",
         voettekst=foot,
         titelblad=titelblad,

@@ -1,6 +1,6 @@
 """Publication: the same content everywhere, swapped whole, traceable to its leveringen."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -83,7 +83,13 @@ def test_a_stand_that_is_built_anew_keeps_its_day(work: Path):
     then = datetime(2026, 2, 2, 9, 30, tzinfo=UTC)
     publish(work, moment=then)
     publish(work, is_herbouw=True)
-    assert open_desk(work).snapshot.gepubliceerd_op == then.replace(tzinfo=None)
+    assert open_desk(work).snapshot.gepubliceerd_op == then
+
+
+def test_a_stand_of_after_midnight_is_of_the_new_day(work: Path):
+    load(work, rows(*COUNTS))
+    publish(work, moment=datetime(2026, 7, 1, 22, 30, tzinfo=UTC))
+    assert open_desk(work).snapshot.gepubliceerd_op.date() == date(2026, 7, 2)
 
 
 def test_a_publication_that_fails_leaves_the_old_one_and_no_rubbish(
