@@ -13,7 +13,7 @@ from peil.records import Botsing, Duiding, Entry
 
 
 def when(entry: Entry[Duiding] | Entry[Botsing]) -> str:
-    """Return the moment of an entry on the clock of this computer."""
+    """Return the moment of an entry on the Dutch clock."""
     return format_moment(entry.wanneer)
 
 
