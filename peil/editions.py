@@ -9,10 +9,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, Literal
 
+from peil.terms import Niveau
+
 #: ``rapport``: the whole; ``raadsbrief``: two pages for the council, which is public;
 #: ``voorbereiding``: one page for the adviser.
 Uitgave = Literal["rapport", "raadsbrief", "voorbereiding"]
 UITGAVEN: Final[tuple[Uitgave, ...]] = ("rapport", "raadsbrief", "voorbereiding")
+#: Of which gebieden there are editions, in the order in which many are made.
+RAPPORTNIVEAUS: Final[tuple[Niveau, ...]] = ("gemeente", "district", "eenheid")
 Bestandsvorm = Literal["pdf", "docx", "xlsx"]
 VORMEN: Final[tuple[Bestandsvorm, ...]] = ("pdf", "docx", "xlsx")
 MIME: Final[dict[Bestandsvorm, str]] = {
@@ -51,6 +55,11 @@ class Vastgesteld:
     reden: str
     is_fictief: bool
     vormen: tuple[Bestandsvorm, ...]
+
+
+def niveaus(uitgave: Uitgave) -> tuple[Niveau, ...]:
+    """Return of which gebieden there is an edition: a council and a visit are of one gemeente."""
+    return RAPPORTNIVEAUS if uitgave == "rapport" else ("gemeente",)
 
 
 def file_stem(uitgave: Uitgave, code: str, naam: str, jaar: int) -> str:

@@ -1,22 +1,16 @@
 """``peil rapport`` and ``peil rapporten``: make the yearly report of a gebied, and keep it."""
 
-import re
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from peil.editions import UITGAVEN, VORMEN
+from peil.editions import RAPPORTNIVEAUS, UITGAVEN, VORMEN
 
 if TYPE_CHECKING:
-    from peil.areas import Area
     from peil.desk import Desk
     from pipelines.loket import JournalLoket
     from pipelines.report_runs import Bron, Taak, Uitkomst
 
-#: Of which there are reports, in the order in which they are made.
-_LEVELS: Final = ("gemeente", "district", "eenheid")
 _ALL: Final = "alles"
 _EARLIER: Final = (
     "Vaststellen kan alleen met de cijfers van nu, niet met die van een eerdere stand."
@@ -66,7 +60,7 @@ def _add_choices(report: ArgumentParser) -> None:
         "--alle",
         nargs="?",
         const=_ALL,
-        choices=(*_LEVELS, _ALL),
+        choices=(*RAPPORTNIVEAUS, _ALL),
         help="van elk gebied, of van alle gebieden van één niveau",
     )
     report.add_argument(
@@ -86,33 +80,18 @@ def _add_choices(report: ArgumentParser) -> None:
 def run_report(arguments: Namespace) -> int:
     """Make the reports that were asked; one that fails stops no other."""
     # Imported only now: `peil --help` then answers at once.
+    from pipelines.cli_report_tasks import require_use, say_limit, tasks
     from pipelines.report_runs import open_loket
 
-    _require_use(arguments)
+    require_use(arguments)
     bron = _source(arguments)
     loket = open_loket(bron)
     desk = loket.desk
     assert desk is not None  # it was just opened
     _say_typed_later(loket, desk)
-    tasks = _tasks(arguments, loket, desk)
-    return _run_one(loket, tasks[0]) if arguments.gebied else _run_all(bron, tasks)
-
-
-def _require_use(arguments: Namespace) -> None:
-    from pipelines.cli import WrongUse
-
-    if bool(arguments.gebied) == bool(arguments.alle):
-        raise WrongUse("Noem één gebied, of gebruik --alle voor alle gebieden.")
-    if arguments.stel_vast and arguments.uitgave != "rapport":
-        raise WrongUse(f"Een {arguments.uitgave} stelt u niet vast; alleen een rapport.")
-    if arguments.stel_vast and (arguments.stand or arguments.concept):
-        raise WrongUse("--stel-vast kan niet samen met --stand of --concept.")
-    if arguments.reden and not arguments.stel_vast:
-        raise WrongUse("--reden hoort bij --stel-vast.")
-    if arguments.jaar and not re.fullmatch(r"20\d\d", arguments.jaar, re.ASCII):
-        raise WrongUse(f"'{arguments.jaar}' is geen jaar. Schrijf het als 2024.")
-    if Path(arguments.uit).exists() and not Path(arguments.uit).is_dir():
-        raise WrongUse(f"'{arguments.uit}' is geen map. Kies een andere naam.")
+    say_limit(arguments)
+    asked = tasks(arguments, loket, desk)
+    return _run_one(loket, asked[0]) if arguments.gebied else _run_all(bron, asked)
 
 
 def _source(arguments: Namespace) -> "Bron":
@@ -141,52 +120,6 @@ def _say_typed_later(loket: "JournalLoket", desk: "Desk") -> None:
             "Publiceer eerst als het er wel in moet.",
             file=sys.stderr,
         )
-
-
-def _tasks(arguments: Namespace, loket: "JournalLoket", desk: "Desk") -> list["Taak"]:
-    from pipelines.report_runs import Taak
-
-    areas = _areas(arguments, desk)
-    jaar = int(arguments.jaar) if arguments.jaar else _newest_year(loket, areas)
-    form = arguments.vorm or ("alle" if arguments.uitgave == "rapport" else "pdf")
-    return [
-        Taak(
-            code=area.code,
-            naam=area.naam,
-            jaar=jaar,
-            uitgave=arguments.uitgave,
-            vormen=VORMEN if form == "alle" else (form,),
-            uit=Path(arguments.uit),
-            is_vers=bool(arguments.concept or arguments.stand),
-            stel_vast=arguments.stel_vast,
-            reden=arguments.reden,
-        )
-        for area in areas
-    ]
-
-
-def _newest_year(loket: "JournalLoket", areas: Sequence["Area"]) -> int:
-    from peil.errors import PeilError
-
-    years = [year for area in areas for year in loket.rapporten.years(area.code)[:1]]
-    if not years:
-        raise PeilError("Er is nog geen jaar met cijfers, dus er is nog geen rapport te maken.")
-    return max(years)
-
-
-def _areas(arguments: Namespace, desk: "Desk") -> list["Area"]:
-    from peil.errors import PeilError
-    from pipelines.cli_figures import area
-
-    if arguments.gebied:
-        return [area(desk, arguments.gebied, None)]
-    levels = _LEVELS if arguments.alle == _ALL else (arguments.alle,)
-    found = [one for one in desk.areas.all if one.niveau in levels and one.tot is None]
-    if not found:
-        raise PeilError(
-            f"Er is geen {' of '.join(levels)} om een rapport van te maken. Kies een ander niveau."
-        )
-    return sorted(found, key=lambda one: (_LEVELS.index(one.niveau), one.naam))
 
 
 def _run_one(loket: "JournalLoket", task: "Taak") -> int:

@@ -65,6 +65,7 @@ def test_without_a_year_it_is_the_newest_with_figures(
     ("more", "said"),
     [
         (["rapport", "--uit", "uit"], "--alle"),
+        (["rapport", "--alle", "district", "--uitgave", "raadsbrief", "--uit", "uit"], "gemeente"),
         (["rapport", "GM9000", "--alle", "--uit", "uit"], "--alle"),
         ([*ONE, "--uitgave", "raadsbrief", "--stel-vast"], "stelt u niet vast"),
         ([*ONE, "--stel-vast", "--stand", "2"], "niet samen"),
@@ -94,6 +95,23 @@ def test_a_level_that_a_region_does_not_have_is_told(
     monkeypatch.setattr(Desk, "areas", rest)
     assert main(["rapport", "--alle", "district", "--jaar", "2021", "--uit", "uit"]) == 1
     assert "geen district" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("limit", [[], ["gemeente"]])
+def test_all_short_editions_are_those_of_the_gemeenten(
+    quick: Path, capsys: Out, monkeypatch: pytest.MonkeyPatch, limit: list[str]
+) -> None:
+    def here(bron: report_runs.Bron, taken: list[report_runs.Taak]) -> list[report_runs.Uitkomst]:
+        return [report_runs.attempt(bron, taak) for taak in taken]
+
+    monkeypatch.setattr(report_runs, "work_off", here)
+    gemeenten = [a for a in open_desk(quick).areas.all if a.niveau == "gemeente"]
+    asked = ["rapport", "--alle", *limit, "--uitgave", "voorbereiding", "--jaar", "2021"]
+    assert main([*asked, "--uit", "uit"]) == 0
+    said = capsys.readouterr()
+    assert set(made()) == {f"voorbereiding-{area.code}-2021.pdf" for area in gemeenten}
+    assert f"Gemaakt: {len(gemeenten)} van {len(gemeenten)}" in said.out
+    assert said.err.count("overgeslagen") == (0 if limit else 1)
 
 
 def test_a_report_that_is_vastgesteld_is_given_as_it_was_kept(
