@@ -128,7 +128,7 @@ def run_upgrade(_: Namespace) -> int:
 
 def _rebuild(work: Path) -> "PublishResult":
     from pipelines import publish
-    from pipelines.cli_commands import Progress
+    from pipelines.cli_telling import Progress
     from pipelines.lock import lock
 
     progress = Progress()

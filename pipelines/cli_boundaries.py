@@ -94,7 +94,7 @@ def run_boundaries(arguments: Namespace) -> int:
 def run_load(arguments: Namespace) -> int:
     """Check boundaries in a file and let them hold when they are right."""
     from pipelines import boundary_register as register
-    from pipelines.cli_commands import Progress
+    from pipelines.cli_telling import Progress
     from pipelines.lock import lock
 
     given = [(Path(name), _shown(name)) for name in arguments.bestand]
@@ -122,7 +122,7 @@ def run_fetch(_: Namespace) -> int:
     from pipelines import boundary_register as register
     from pipelines.boundary_choice import embedded, origin
     from pipelines.boundary_fetch import fetch
-    from pipelines.cli_commands import Progress
+    from pipelines.cli_telling import Progress
     from pipelines.lock import lock
 
     source = origin(places.geo_root()).haal

@@ -49,7 +49,7 @@ def run_fetch(arguments: Namespace) -> int:
     from peil.areas import load_areas
     from peil.catalogue import load_catalogue
     from pipelines.cli import DONE, WrongUse
-    from pipelines.cli_commands import Progress
+    from pipelines.cli_telling import Progress
     from pipelines.fetch_odata import fetch
     from pipelines.odata_tables import find_form, find_table, load_tables
 

@@ -74,7 +74,7 @@ def run_rebuild(arguments: Namespace) -> int:
     """Build the publication again, or an earlier stand, and print its content hash."""
     from pipelines import publish
     from pipelines.cli import DONE
-    from pipelines.cli_commands import Progress, print_left_out
+    from pipelines.cli_telling import Progress, print_left_out
     from pipelines.lock import lock
 
     work, progress = places.work_root(), Progress()
@@ -93,7 +93,7 @@ def run_rebuild(arguments: Namespace) -> int:
 
 def _rebuild_stand(work: Path, text: str) -> int:
     from pipelines.cli import DONE
-    from pipelines.cli_commands import Progress, print_left_out
+    from pipelines.cli_telling import Progress, print_left_out
     from pipelines.standen import build_stand
 
     progress = Progress()

@@ -159,7 +159,7 @@ def run_difference(arguments: Namespace) -> int:
     from peil import places
     from peil.changenote import changes_csv, counts_sentence, groups
     from pipelines.cli import DONE
-    from pipelines.cli_commands import Progress
+    from pipelines.cli_telling import Progress
 
     work, progress = places.work_root(), Progress()
     before, old = _stand(work, arguments.van, progress)

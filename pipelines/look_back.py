@@ -7,7 +7,6 @@ from peil.desk import open_desk
 from peil.errors import GeenSnapshot, PeilError
 from peil.stand import Stand
 from pipelines import standen
-from pipelines.content import Progress
 
 
 def known_standen(work: Path) -> list[Stand]:
@@ -28,7 +27,7 @@ def _told(stand: standen.Stand) -> Stand:
     return Stand(nummer=stand.nummer, moment=stand.moment, cijfers=stand.cijfers)
 
 
-def snapshot_of(work: Path, nummer: int, progress: Progress | None = None) -> Path:
+def snapshot_of(work: Path, nummer: int, progress: standen.Progress | None = None) -> Path:
     """Return the snapshot of a stand: the current one, the one that was kept, or built now.
 
     Raises:

@@ -12,9 +12,15 @@ from peil.clock import local
 from peil.errors import Finding, PeilError
 from peil.journal import Journal
 from peil.numbers import format_date
-from pipelines import boundary_choice, declared_copy, program, publish, register
-from pipelines.entries import Opgeruimd, Publicatie, cleaned, publications, withdrawn
-from pipelines.geometry import build_geometry
+from pipelines import declared_copy, program
+from pipelines.entries import (
+    Opgeruimd,
+    Publicatie,
+    cleaned,
+    publications,
+    read_entries,
+    withdrawn,
+)
 from pipelines.lock import lock
 
 #: Standen that were built again; they can always be made anew.
@@ -65,7 +71,7 @@ def list_standen(work: Path) -> list[Stand]:
     Raises:
         PeilError: an entry of the register that cannot be read.
     """
-    return [_stand(work, entry) for entry in publications(register.entries(work))]
+    return [_stand(work, entry) for entry in publications(read_entries(work))]
 
 
 def path_of(work: Path, nummer: int) -> Path:
@@ -121,8 +127,12 @@ def build_stand(work: Path, asked: date | int, progress: Progress | None = None)
     Raises:
         PeilError: there is no such stand, or one of its sources is gone; which one is said.
     """
+    # Imported only now: which standen there are is asked far more often than that one is built.
+    from pipelines import boundary_choice, publish
+    from pipelines.geometry import build_geometry
+
     stand = find_stand(work, asked)
-    entry = next(e for e in publications(register.entries(work)) if e.volgnr == stand.nummer)
+    entry = next(e for e in publications(read_entries(work)) if e.volgnr == stand.nummer)
     _require_sources(work, stand)
     path = path_of(work, stand.nummer)
     with lock(work / FOLDER, _PATIENCE), declared_copy.unpacked(work, stand.catalogus) as root:
@@ -146,7 +156,7 @@ def build_stand(work: Path, asked: date | int, progress: Progress | None = None)
 
 def _require_sources(work: Path, stand: Stand) -> None:
     """Refuse a stand of which a levering or a part of the journal is no longer there."""
-    entries = register.entries(work)
+    entries = read_entries(work)
     gone = withdrawn(entries, stand.nummer)
     lost = [
         (levering, entry)
