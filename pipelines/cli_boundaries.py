@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from peil import access, export, places
-from peil.areas import load_areas
+from peil import places
 from peil.clock import today
 from peil.errors import GeenToegang, PeilError
 from peil.numbers import format_count, format_date
@@ -119,6 +118,7 @@ def run_load(arguments: Namespace) -> int:
 
 def run_fetch(_: Namespace) -> int:
     """Fetch today's boundaries where ``geo/bron.toml`` says, and let them hold when right."""
+    from peil.areas import load_areas
     from pipelines import boundary_register as register
     from pipelines.boundary_choice import embedded, origin
     from pipelines.boundary_fetch import fetch
@@ -149,6 +149,7 @@ def run_fetch(_: Namespace) -> int:
 
 def run_return(_: Namespace) -> int:
     """Let the embedded boundaries hold again."""
+    from peil import access
     from pipelines import boundary_register as register
     from pipelines.cli import DONE
     from pipelines.lock import lock
@@ -166,6 +167,7 @@ def run_return(_: Namespace) -> int:
 
 def run_show(_: Namespace) -> int:
     """Print one line per choice of boundaries, the one that holds last."""
+    from peil.export import align
     from pipelines import boundary_register as register
     from pipelines.cli import DONE
 
@@ -182,7 +184,7 @@ def run_show(_: Namespace) -> int:
         ]
         for card in cards
     ]
-    for line in export.align(rows, right={0}):
+    for line in align(rows, right={0}):
         print(line)
     held = register.current(places.work_root())
     print(f"Nu gelden: {_title(held) if held else 'de grenzen van het programma zelf'}.")
@@ -240,6 +242,7 @@ def _credit(said: str) -> str:
 
 
 def _judge(room: "Waiting", layer: str) -> "Checked":
+    from peil.areas import load_areas
     from pipelines.boundary_choice import embedded, judge
 
     areas = load_areas()
@@ -258,6 +261,7 @@ def _decide(
     adres: str = "",
 ) -> int:
     """Keep what is right and say so; else say everything that is wrong and change nothing."""
+    from peil import access
     from pipelines import boundary_register as register
     from pipelines.cli import DONE, WRONG_INPUT
 

@@ -9,7 +9,8 @@ from argparse import Namespace
 from collections.abc import Callable
 from datetime import datetime
 
-from peil import export, places
+from peil import places
+from peil.export import align
 from peil.numbers import format_count, format_date
 from pipelines import (
     cli_backup,
@@ -99,7 +100,7 @@ def run_deliveries(_: Namespace) -> int:
         ]
         for card in cards
     ]
-    for line in export.align(rows, right={0, 3}):
+    for line in align(rows, right={0, 3}):
         print(line)
     return DONE
 

@@ -4,13 +4,15 @@ import re
 import sys
 from argparse import Namespace
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from peil import places
-from peil.bronnen import Bron
 from peil.clock import today
 from peil.errors import PeilError
 from peil.numbers import format_count
+
+if TYPE_CHECKING:
+    from peil.bronnen import Bron
 
 _YEARS: Final = re.compile(r"((?:19|20)\d\d)(?:-((?:19|20)\d\d))?", re.ASCII)
 #: Without a planning there is no sense in asking further back.
@@ -77,7 +79,7 @@ def run_fetch(arguments: Namespace) -> int:
     return DONE
 
 
-def _load(path: Path, bron: Bron, reason: str) -> int:
+def _load(path: Path, bron: "Bron", reason: str) -> int:
     """Load the file as `peil laad` does: the same findings, the same outcome."""
     from pipelines.cli import build_parser
     from pipelines.cli_commands import run
@@ -86,7 +88,7 @@ def _load(path: Path, bron: Bron, reason: str) -> int:
     return run(build_parser().parse_args(["laad", str(path), "--bron", bron.slug, *confirm]))
 
 
-def _years(text: str | None, bron: Bron) -> range:
+def _years(text: str | None, bron: "Bron") -> range:
     """Return the asked years, or all from the first that is planned.
 
     Raises:

@@ -6,12 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from peil import access, places
-from peil.areas import load_areas
-from peil.catalogue import load_catalogue
+from peil import places
 from peil.clock import today
 from peil.errors import PeilError
-from peil.export import align
 from peil.numbers import format_count, format_date, format_moment
 
 if TYPE_CHECKING:
@@ -140,6 +137,7 @@ def run_standen(_: Namespace) -> int:
     """Print one line per publication."""
     import sys
 
+    from peil.export import align
     from pipelines.cli import DONE
     from pipelines.standen import list_standen
 
@@ -165,6 +163,7 @@ def run_standen(_: Namespace) -> int:
 
 def run_withdraw(arguments: Namespace) -> int:
     """Let a levering count no longer."""
+    from peil import access
     from pipelines import register
     from pipelines.cli import DONE
 
@@ -188,6 +187,9 @@ def _find(work: Path, text: str) -> "Levering":
 
 def run_clean_up(arguments: Namespace) -> int:
     """Show what was kept long enough, and remove it when told so."""
+    from peil.areas import load_areas
+    from peil.catalogue import load_catalogue
+    from peil.export import align
     from pipelines.cleanup import propose
     from pipelines.cli import DONE, WrongUse
 
@@ -220,6 +222,7 @@ def _row(one: "Voorstel") -> list[str]:
 
 
 def _remove(work: Path, found: "list[Voorstel]", reason: str, is_all: bool) -> int:
+    from peil import access
     from pipelines.cleanup import clean_up
     from pipelines.cli import DONE
 

@@ -96,14 +96,15 @@ def run_report(arguments: Namespace) -> int:
 
 def _source(arguments: Namespace) -> "Bron":
     from peil import access, places
-    from pipelines import look_back
-    from pipelines.cli_commands import Progress
-    from pipelines.cli_register import read_stand
     from pipelines.report_runs import Bron
 
     work, viewer = places.work_root(), access.os_viewer()
     if not arguments.stand:
         return Bron(work, viewer)
+    from pipelines import look_back
+    from pipelines.cli_register import read_stand
+    from pipelines.cli_telling import Progress
+
     progress = Progress()
     stand = look_back.find_stand(work, read_stand(arguments.stand))
     path = look_back.snapshot_of(work, stand.nummer, progress)
@@ -124,7 +125,7 @@ def _say_typed_later(loket: "JournalLoket", desk: "Desk") -> None:
 
 def _run_one(loket: "JournalLoket", task: "Taak") -> int:
     from pipelines.cli import DONE
-    from pipelines.cli_commands import Progress
+    from pipelines.cli_telling import Progress
     from pipelines.report_runs import do
 
     progress = Progress()
@@ -139,7 +140,7 @@ def _run_one(loket: "JournalLoket", task: "Taak") -> int:
 
 def _run_all(bron: "Bron", tasks: list["Taak"]) -> int:
     from pipelines.cli import DONE, WRONG_INPUT
-    from pipelines.cli_commands import Progress
+    from pipelines.cli_telling import Progress
     from pipelines.report_runs import work_off
 
     progress, found = Progress(), list["Uitkomst"]()
