@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from peil.documents.flow import Flow, breakable, staff
 from peil.documents.letters import printable
+from peil.documents.row_headers import with_row_headers
 from peil.documents.typeset import typeset
 from peil.editions import Uitgave
 from peil.palette import LIGHT
@@ -39,7 +40,7 @@ def to_pdf(report: Report) -> bytes:
         content = typeset(_source(), data | {"maat": step}, "pdf", moment=moment)
         if not most or page_count(content) <= most:
             break
-    return content
+    return with_row_headers(content)
 
 
 def page_count(content: bytes) -> int:

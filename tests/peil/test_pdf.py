@@ -95,9 +95,9 @@ def test_drawings_and_tables_are_tagged_with_their_words() -> None:
     assert alts.count(sample.drawing().alt) == 2
     assert printable(sample.STRANGE).replace("\u00ad", "") in alts
     assert (kinds["Table"], kinds["L"]) == (4, 5)
-    # Five heads of columns, eight in the wide one, and a heading inside each.
-    assert kinds["TH"] == 3 * 5 + 8 + 4
     rows = 6 + 2 + 70 + 3
+    # Five heads of columns, eight in the wide one, a heading inside each, and one of each row.
+    assert kinds["TH"] == 3 * 5 + 8 + 4 + rows
     assert kinds["TR"] == rows + 4 + 4
     assert [t for d, t in seen.outline(content) if d == 0] == [d.titel for d in report.delen]
 
