@@ -12,7 +12,7 @@ from peil.export import rows_csv
 from peil.numbers import format_count, format_number
 from peil.origin import levering_number
 from peil.periods import parse_period
-from peil.terms import CIJFER
+from peil.terms import CIJFER, ONDERDRUKT
 
 #: What a reader calls each soort: one, and several.
 SOORT_WORDS: Final = {
@@ -84,7 +84,7 @@ def side_text(change: Change, side: Literal["voor", "na"], indicator: Indicator 
     """Return what a change says on one side: ``10,6 (81)``, ``niet geleverd`` or a dash."""
     status = getattr(change, f"status_{side}")
     value, count = getattr(change, f"waarde_{side}"), getattr(change, f"teller_{side}")
-    if status is None:
+    if status is None or (side == "voor" and is_withheld(change)):
         return "–"
     if status != CIJFER or (value is None and count is None):
         return str(status)
@@ -94,6 +94,15 @@ def side_text(change: Change, side: Literal["voor", "na"], indicator: Indicator 
     text = wording.number_text(indicator, value, _places(change, indicator))
     counted = "" if count is None or not wording.is_rate(indicator) else f" ({format_count(count)})"
     return f"{text}{counted}{loose}"
+
+
+def is_withheld(change: Change) -> bool:
+    """Whether a figure was told before and is onderdrukt now: then it is not told once more."""
+    return change.status_voor == CIJFER and change.status_na == ONDERDRUKT
+
+
+#: What a reader is told where a figure is withheld.
+WITHHELD: Final = "Is een cijfer nu onderdrukt? Dan tonen we hier ook niet meer wat het was."
 
 
 def _places(change: Change, indicator: Indicator) -> int:
@@ -110,16 +119,32 @@ def what_text(change: Change, indicator: Indicator | None) -> str:
 
 
 #: What changed when no levering did.
-NO_LEVERING: Final = "geen (definitie, noemer of rekenwijze)"
+NO_LEVERING: Final = "andere definitie, noemer of rekenwijze"
+_JOURNAAL: Final = "journaal"
 
 
 def levering_text(change: Change) -> str:
-    """Return by which leveringen a figure changed, as ``+24, −7``; else what else can be."""
+    """Return by what a figure changed: ``levering 24 in plaats van 7``."""
+    came, went = change.door.split(), change.zonder.split()
+    if came and went:
+        return f"{_leveringen(came)} in plaats van {_numbers(went)}"
+    if came:
+        return f"{_leveringen(came)} {'kwam' if len(came) == 1 else 'kwamen'} erbij"
+    if went:
+        return f"{_leveringen(went)} {'telt' if len(went) == 1 else 'tellen'} niet meer mee"
+    return NO_LEVERING
 
-    def named(ids: str, sign: str) -> list[str]:
-        return [f"{sign}{levering_number(one)}" for one in ids.split()]
 
-    return ", ".join([*named(change.door, "+"), *named(change.zonder, "−")]) or NO_LEVERING
+def _leveringen(ids: Sequence[str]) -> str:
+    """Return leveringen by their numbers; what people typed comes from the journaal."""
+    delivered = sum(one != _JOURNAAL for one in ids)
+    noun = {0: "", 1: "levering "}.get(delivered, "leveringen ")
+    return f"{noun}{_numbers(ids)}"
+
+
+def _numbers(ids: Sequence[str]) -> str:
+    numbers = [levering_number(one) for one in ids if one != _JOURNAAL]
+    return wording.join_words([*numbers, *["het journaal"] * (_JOURNAAL in ids)])
 
 
 def changes_csv(changes: Sequence[Change]) -> str:

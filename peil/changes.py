@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 import polars as pl
 
-from peil.terms import CIJFER, NIET_GELEVERD, NIVEAUS, NVT, Niveau
+from peil.terms import CIJFER, NIET_GELEVERD, NIVEAUS, NVT, ONDERDRUKT, Niveau
 
 #: What makes a figure this one and no other.
 KEY: Final = ("indicator", "gebied_code", "periode", "uitsplitsing")
@@ -79,7 +79,8 @@ def compare(old: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
         ``COLUMNS``, in the order of ``SOORTEN`` and then of size, large areas before small ones.
         The size is |ln((after + 10) / (before + 10))| of the count, or of the value where
         nothing is counted: a ratio, damped where there is little to count. What is not a figure
-        counts as 0.
+        counts as 0. What is onderdrukt afterwards has no number before either, and no size: who
+        protects a figure now does not tell again what it was.
     """
     both = _side(old, "voor").join(_side(new, "na"), on=KEY, how="full", coalesce=True)
     told = both.with_columns(
@@ -94,7 +95,7 @@ def compare(old: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
         -pl.col("grootte"),
         -pl.col("niveau").cast(pl.Enum(NIVEAUS)).to_physical().cast(pl.Int8),
     ]
-    return told.filter(_differs()).sort(*order, *KEY).select(COLUMNS)
+    return _protected(told.filter(_differs())).sort(*order, *KEY).select(COLUMNS)
 
 
 def changes(frame: pl.DataFrame) -> list[Change]:
@@ -111,6 +112,17 @@ def _side(cijfers: pl.DataFrame, name: str) -> pl.DataFrame:
         .otherwise(None),
     )
     return told.rename({c: f"{c}_{name}" for c in told.columns if c not in KEY})
+
+
+def _protected(told: pl.DataFrame) -> pl.DataFrame:
+    """Take away what was told of a figure that is onderdrukt now; its size would tell it too."""
+    is_hidden = pl.col("status_na") == ONDERDRUKT
+    return told.with_columns(
+        pl.when(is_hidden.fill_null(False)).then(None).otherwise(pl.col(name)).alias(name)
+        for name in ("teller_voor", "noemer_voor", "waarde_voor", "is_voorlopig_voor")
+    ).with_columns(
+        pl.when(is_hidden.fill_null(False)).then(0.0).otherwise("grootte").alias("grootte")
+    )
 
 
 def _has(side: str) -> pl.Expr:

@@ -157,7 +157,7 @@ _SHOWN: Final = 10
 def run_difference(arguments: Namespace) -> int:
     """Print which published figures changed between two standen."""
     from peil import places
-    from peil.changenote import changes_csv, counts_sentence, groups
+    from peil.changenote import WITHHELD, changes_csv, counts_sentence, groups, is_withheld
     from pipelines.cli import DONE
     from pipelines.cli_telling import Progress
 
@@ -165,6 +165,9 @@ def run_difference(arguments: Namespace) -> int:
     before, old = _stand(work, arguments.van, progress)
     after, new = _stand(work, arguments.tot, progress)
     progress.done()
+    if after.nummer < before.nummer:
+        # What was protected later would else be told as what came after.
+        (before, old), (after, new) = (after, new), (before, old)
     found = new.changes_since(old)
     if arguments.formaat == "csv":
         sys.stdout.write(changes_csv(found))
@@ -174,6 +177,8 @@ def run_difference(arguments: Namespace) -> int:
     for group in groups(found, new.catalogue, old.catalogue):
         for line in _group_lines(group, None if arguments.alles else _SHOWN):
             print(line)
+    if any(map(is_withheld, found)):
+        print(f"\n{WITHHELD}")
     if any(change.is_fictief for change in found):
         print("\nLet op: hier staan fictieve (verzonnen) cijfers bij.")
     return DONE
@@ -203,7 +208,7 @@ def _group_lines(group: "Group", most: int | None) -> list[str]:
             side_text(c, "voor", group.indicator),
             "→",
             side_text(c, "na", group.indicator),
-            f"levering {levering_text(c)}",
+            levering_text(c),
         ]
         for c in group.changes[:most]
     ]

@@ -129,6 +129,9 @@ def show_groups(changes: Sequence[Change], new: "Desk", old: "Desk") -> None:
         "Per indicator",
         "De grootste verandering staat vooraan. Tussen haakjes staat het aantal. * is voorlopig.",
     )
+    if any(map(changenote.is_withheld, changes)):
+        note = f'<p class="small">{escape(changenote.WITHHELD)}</p>'
+        show.show_html(note, key="wijzigingen_onderdrukt")
     markup = "".join(
         f'<details class="thema"{" open" if place < _OPEN else ""}>'
         f"<summary><h3>{escape(group.titel)}</h3>"
@@ -143,7 +146,7 @@ def _table(group: Group) -> str:
     shown = group.changes[:_ROWS]
     left = len(group.changes) - len(shown)
     unit = f", {group.indicator.meeteenheid}" if group.indicator else ""
-    heads = ("Gebied", "Periode", "Was", "Is nu", "Levering")
+    heads = ("Gebied", "Periode", "Was", "Is nu", "Waardoor")
     head = "".join(_head(h, is_number=h in ("Was", "Is nu")) for h in heads)
     body = "".join(_row(change, group) for change in shown)
     more = f'<p class="small">En nog {format_count(left)}. Ze staan in de CSV.</p>' if left else ""

@@ -6,12 +6,11 @@ import polars as pl
 
 from peil import changenote
 from peil.catalogue import Indicator
-from peil.changes import Change, changes, compare
+from peil.changes import KEY, Change, changes, compare
 from peil.numbers import format_date
 from peil.report.found import Found
 from peil.report.model import Blok, Cel, Deel, Tabel
 from peil.report.write import para, paras
-from peil.terms import ONDERDRUKT
 
 #: As many changes are told, the largest first.
 _MOST = 10
@@ -30,6 +29,7 @@ def part(found: Found) -> Deel:
     blocks: tuple[Blok, ...] = (
         para(zeg("herzien.inleiding", **said, aantal=_counted(changed))),
         _table(found, changed[:_MOST]),
+        *paras([_withheld(changed[:_MOST])], "klein"),
         *paras([_left(found, len(changed) - _MOST)], "klein"),
     )
     return Deel("herzien", zeg("herzien.titel"), blocks)
@@ -52,7 +52,15 @@ def revised(found: Found) -> list[Change]:
     )
     hidden = found.desk.hidden()
     seen = old.filter(~pl.col("indicator").is_in(list(hidden)))
-    return [c for c in changes(compare(seen, now)) if c.soort != "nieuw" or c.status_voor]
+    was = _completed(seen, now)
+    return [c for c in changes(compare(was, now)) if c.soort != "nieuw" or c.status_voor]
+
+
+def _completed(old: pl.DataFrame, now: pl.DataFrame) -> pl.DataFrame:
+    """Fill what was not kept yet in those days with what holds now: that is no revision."""
+    marks = ("is_voorlopig", "is_fictief")
+    both = old.join(now.select(*KEY, *marks), on=KEY, how="left", suffix="_nu")
+    return both.with_columns(pl.coalesce(mark, f"{mark}_nu").alias(mark) for mark in marks)
 
 
 def _counted(changed: list[Change]) -> str:
@@ -63,11 +71,15 @@ def _left(found: Found, left: int) -> str:
     return found.zeg("herzien.meer", aantal=str(left)) if left > 0 else ""
 
 
+def _withheld(shown: list[Change]) -> str:
+    return changenote.WITHHELD if any(map(changenote.is_withheld, shown)) else ""
+
+
 def _was(change: Change, indicator: Indicator | None) -> Cel:
     """Return what was told; what is protected now is not told once more."""
-    if change.status_na == ONDERDRUKT:
-        return Cel("–", "zwak")
     text = changenote.side_text(change, "voor", indicator)
+    if changenote.is_withheld(change):
+        return Cel(text, "zwak")
     return Cel(text, is_fictief=bool(change.is_fictief_voor))
 
 
@@ -90,7 +102,7 @@ def _table(found: Found, changed: Iterable[Change]) -> Tabel:
         )
     return Tabel(
         bijschrift=found.zeg("herzien.bijschrift"),
-        kop=("Cijfer", "Over", "Was", "Is nu", "Levering"),
+        kop=("Cijfer", "Over", "Was", "Is nu", "Waardoor"),
         rijen=tuple(rows),
         breedtes=(3.0, 1.0, 1.4, 1.4, 2.4),
         kanten=("links", "links", "rechts", "rechts", "links"),

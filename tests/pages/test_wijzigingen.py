@@ -89,7 +89,7 @@ def test_the_page_tells_what_changed_and_by_which_levering(work: Path, first: st
     assert re.search(r"1 cijfer is veranderd|\d+ cijfers zijn veranderd", text)
     assert "een.csv" in text
     assert "twee.csv" in text
-    assert re.search(r"\+\d+, −1", text)
+    assert re.search(r"levering \d+ in plaats van 1\b", text)
     assert f"stand={first}" in unescape(shown(app))
 
 

@@ -12,6 +12,7 @@ from peil.changenote import (
     changes_csv,
     counts_sentence,
     groups,
+    is_withheld,
     levering_text,
     side_text,
     what_text,
@@ -53,15 +54,29 @@ def test_a_hidden_count_is_never_told():
     assert "3" not in side_text(change(status_na="onderdrukt", teller_na=3.0), "na", RATE)
 
 
+def test_what_is_onderdrukt_now_is_not_told_as_it_was():
+    protected = change(status_na="onderdrukt", waarde_na=None, teller_na=None)
+    assert is_withheld(protected)
+    assert side_text(protected, "voor", RATE) == "–"
+    assert side_text(protected, "voor", None) == "–"
+    assert not is_withheld(change())
+
+
 def test_an_indicator_that_is_no_more_still_has_its_numbers():
     assert side_text(change(), "voor", None) == "10,6*"
     assert what_text(change(uitsplitsing="soort:a"), None) == "2024"
 
 
 def test_leveringen_are_told_by_number_with_what_they_did():
-    assert levering_text(change()) == "+25, −7"
-    assert levering_text(change(door="", zonder="")) == "geen (definitie, noemer of rekenwijze)"
-    assert levering_text(change(door="journaal", zonder="")) == "+journaal"
+    one, other = change().door, change().zonder
+    assert levering_text(change()) == "levering 25 in plaats van 7"
+    assert levering_text(change(zonder="")) == "levering 25 kwam erbij"
+    assert levering_text(change(door="")) == "levering 7 telt niet meer mee"
+    both = f"{other} {one}"
+    assert levering_text(change(door=both, zonder="")) == "leveringen 7 en 25 kwamen erbij"
+    assert levering_text(change(door="", zonder=both)) == "leveringen 7 en 25 tellen niet meer mee"
+    assert levering_text(change(door="", zonder="")) == "andere definitie, noemer of rekenwijze"
+    assert levering_text(change(door="journaal", zonder="")) == "het journaal kwam erbij"
 
 
 def test_the_counts_are_one_sentence():

@@ -1,10 +1,13 @@
 """The difference between two standen: what changed, how much, and by which levering."""
 
+import csv
+import io
 from typing import Any
 
 import polars as pl
 import pytest
 
+from peil.changenote import changes_csv
 from peil.changes import COLUMNS, SOORTEN, changes, compare, ids
 
 SCHEMA: dict[str, Any] = {
@@ -70,6 +73,22 @@ def test_what_came_and_what_went_are_told_apart():
     assert (gone.soort, gone.door, gone.zonder) == ("vervallen", "", "een")
     hidden = missing | {"status": "onderdrukt"}
     assert one(figure(**missing), figure(**hidden)).soort == "status"
+
+
+@pytest.mark.parametrize("teller", [40.0, 7.0])
+def test_what_is_onderdrukt_now_leaves_no_trace_of_what_it_was(teller: float):
+    now = figure(status="onderdrukt", teller=None, noemer=None, waarde=None)
+    before = figure(teller=teller, waarde=teller / 10, is_voorlopig=True)
+    found = one(before, now)
+    assert (found.soort, found.status_voor, found.status_na) == (
+        "vervallen",
+        "cijfer",
+        "onderdrukt",
+    )
+    # The same whatever it was: also its size and its place in the list tell nothing.
+    assert found == one(figure(), now)
+    (line,) = csv.DictReader(io.StringIO(changes_csv([found])))
+    assert [line[f"{name}_voor"] for name in ("teller", "waarde")] == ["", ""]
 
 
 def test_a_row_that_says_nothing_before_and_after_is_no_change():
