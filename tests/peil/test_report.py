@@ -7,16 +7,14 @@ from dataclasses import replace
 from datetime import date
 from html import unescape
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 import pytest
-from asking import ask
+from asking import ask, without_values
 from pdf_seen import page_texts
 from report_sample import words
 
-from peil import cards, gather, wording
-from peil.desk import Desk
+from peil import cards, wording
 from peil.documents.pdf import to_pdf
 from peil.errors import PeilError
 from peil.figure import Figure
@@ -281,15 +279,7 @@ def test_what_a_figure_was_is_called_made_up_too(asked: Ask) -> None:
 def test_without_one_value_the_report_says_why(
     demo_work: Path, monkeypatch: pytest.MonkeyPatch, status: str
 ) -> None:
-    real = Desk.profile
-
-    def hidden(self: Desk, gebied: str, jaar: int | None = None) -> list[Figure]:
-        none: dict[str, Any] = dict.fromkeys(("teller", "waarde", "laag", "hoog", "pool_waarde"))
-        found = real(self, gebied, jaar)
-        return [f if f.status == NVT else replace(f, status=status, **none) for f in found]
-
-    monkeypatch.setattr(Desk, "profile", hidden)
-    monkeypatch.setattr(gather, "standing_out", lambda *_: [])
+    without_values(monkeypatch, status)
     report = build(ask(demo_work))
     assert "Er zijn voor dit gebied nog geen cijfers." in said(report)
     assert all(row[1].tekst.startswith(status) for row in rows(report))

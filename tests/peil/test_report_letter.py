@@ -11,12 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from asking import ask
+from asking import ask, without_values
 from pdf_seen import page_texts, plain
 from report_sample import words
 
 from peil import cards, gather, wording
-from peil.desk import Desk
 from peil.documents.pdf import to_pdf
 from peil.documents.word import to_docx
 from peil.documents.workbook import to_xlsx
@@ -191,15 +190,7 @@ def test_a_year_with_hardly_anything_is_still_two_pages(demo_work: Path) -> None
 def test_without_one_value_it_says_so(
     demo_work: Path, monkeypatch: pytest.MonkeyPatch, status: str
 ) -> None:
-    real = Desk.profile
-
-    def hidden(self: Desk, gebied: str, jaar: int | None = None) -> list[Figure]:
-        none: dict[str, Any] = dict.fromkeys(("teller", "waarde", "laag", "hoog", "pool_waarde"))
-        found = real(self, gebied, jaar)
-        return [f if f.status == NVT else replace(f, status=status, **none) for f in found]
-
-    monkeypatch.setattr(Desk, "profile", hidden)
-    monkeypatch.setattr(gather, "standing_out", lambda *_: [])
+    without_values(monkeypatch, status)
     report = build(letter(demo_work))
     assert "geen" in " ".join(words(report))
     assert not [b for b in blocks(report) if isinstance(b, Kaarten)]
