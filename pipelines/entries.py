@@ -131,6 +131,8 @@ def settle(work: Path) -> None:
     _settle_publication(work)
     _settle_cleanup(work)
     _settle_reports(work)
+    for half in (work / FOLDER).glob(f"{ASIDE}*"):
+        half.unlink()  # of an entry that was stopped before it had its name
 
 
 def _settle_publication(work: Path) -> None:
@@ -195,7 +197,14 @@ def read_reports(work: Path) -> list[Rapport]:
         PeilError: an entry that cannot be read.
     """
     paths = sorted((work / FOLDER).glob("*-rapport.json"))
-    return [_report(path, path.stat().st_mtime_ns) for path in paths if NAME.fullmatch(path.name)]
+    return [_report(path, _changed(path)) for path in paths if NAME.fullmatch(path.name)]
+
+
+def _changed(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError as error:  # a link to nowhere
+        raise _damaged(path) from error
 
 
 @lru_cache(maxsize=4096)

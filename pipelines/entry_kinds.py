@@ -1,9 +1,12 @@
 """The kinds of entries in the register: what each keeps for ever."""
 
 from datetime import date, datetime
-from typing import Final, Literal
+from typing import Annotated, Final, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+#: What a file of a kept report is called: a name alone, never a place.
+Naam = Annotated[str, StringConstraints(pattern=r"^[a-z]+\.[a-z0-9]+$")]
 
 
 class _Entry(BaseModel):
@@ -94,7 +97,7 @@ class Rapport(_Entry):
     rol: Literal["lezer", "analist"]
     vertrouwelijk: tuple[str, ...]
     bestandsnaam: str
-    bestanden: dict[str, Bestand]
+    bestanden: dict[Naam, Bestand]
 
 
 Entry = Intrekking | Publicatie | Opruiming | Rapport

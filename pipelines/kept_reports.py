@@ -4,14 +4,16 @@ The files lie aside until the entry in the register is there; from then on the r
 takes the lock next puts the files in place, should the program stop in between.
 """
 
+import errno
 import hashlib
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
 from peil.access import Viewer
-from peil.errors import PeilError
+from peil.errors import GeenToegang, PeilError
 from pipelines.durable import sync, write_new
 from pipelines.entries import ASIDE, RAPPORTEN, Bestand, Rapport, put, read_reports, settle
 
@@ -43,8 +45,26 @@ def keep(work: Path, entry: Rapport, files: Mapping[str, bytes]) -> None:
         sync(aside)
         sync(aside.parent)
         put(work, entry)
+    except OSError:
+        # What fails after the entry has its name changes nothing: the report is kept.
+        if entry not in read_reports(work):
+            raise
     finally:
-        settle(work)  # in place when it is an entry, gone when it is not
+        # In place when it is an entry, gone when it is not; else for who takes the lock next.
+        with suppress(OSError):
+            settle(work)
+
+
+def unwritten(work: Path, error: OSError) -> PeilError:
+    """Say why a report could not be kept, and who can do what about it."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return PeilError(
+            "De schijf is vol; het rapport is niet vastgesteld. Maak ruimte en probeer het opnieuw."
+        )
+    return GeenToegang(
+        f"Schrijven lukt niet in {error.filename or work}; het rapport is niet vastgesteld. "
+        "Vraag de beheerder om rechten."
+    )
 
 
 def kept(work: Path, gebied: str | None = None, jaar: int | None = None) -> list[Rapport]:
@@ -102,10 +122,19 @@ def content(work: Path, entry: Rapport, name: str) -> bytes:
 
 def _read(work: Path, entry: Rapport, name: str) -> bytes | None:
     """Return a file; between its entry and its place it still lies aside."""
-    for folder in (f"{entry.volgnr:06}", f"{ASIDE}{entry.volgnr:06}"):
+    place = f"{entry.volgnr:06}"
+    # Once more in its place: it may have come there while we looked aside.
+    for folder in (place, f"{ASIDE}{place}", place):
         path = work / RAPPORTEN / folder / name
-        if path.is_file():
+        try:
             return path.read_bytes()
+        except PermissionError as error:
+            raise GeenToegang(
+                f"U mag het bestand {name} van rapport {entry.volgnr} niet lezen. "
+                f"Vraag de beheerder om rechten op de map '{RAPPORTEN}'."
+            ) from error
+        except OSError:
+            continue  # not there, or a folder or a link to nowhere in its stead
     return None
 
 

@@ -168,6 +168,12 @@ def do(loket: "JournalLoket", taak: Taak) -> Uitkomst:
         fixed = balie.fix(taak.code, taak.jaar, taak.reden)
         told = f"Vastgesteld: het rapport over {taak.jaar} van {taak.naam}, versie {fixed.versie}."
         documents = [balie.read(fixed.nummer, vorm) for vorm in taak.vormen]
+        try:
+            return Uitkomst(taak, tuple(write_files(taak.uit, documents)), told)
+        except OSError as error:
+            raise PeilError(
+                f"{told} Alleen: {_explain(error)}. Haal het daarna op zonder --stel-vast."
+            ) from error
     else:
         known = (
             [] if taak.is_vers or taak.uitgave != "rapport" else balie.kept(taak.code, taak.jaar)

@@ -164,15 +164,18 @@ class ReportBalie:
         report = self._written(gebied, jaar, "rapport", day, last.versie + 1 if last else 1)
         files = {f"rapport.{d.vorm}": d.content for d in lay_out(report, VORMEN)}
         files[FIGURES] = _frozen(desk, gebied, jaar)
-        with lock(work):
-            if kept_reports.newest(work, gebied, jaar) != last or not desk.is_current():
-                raise PeilError(
-                    "Iemand anders heeft net gepubliceerd of dit rapport vastgesteld. Er is niets "
-                    "bewaard. Bekijk het rapport opnieuw."
-                )
-            when = (moment or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0)
-            entry = _entry(self.loket, report, register.next_number(work), when, reason, files)
-            kept_reports.keep(work, entry, files)
+        try:
+            with lock(work):
+                if kept_reports.newest(work, gebied, jaar) != last or not desk.is_current():
+                    raise PeilError(
+                        "Iemand anders heeft net gepubliceerd of dit rapport vastgesteld. Er is "
+                        "niets bewaard. Bekijk het rapport opnieuw."
+                    )
+                when = (moment or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0)
+                entry = _entry(self.loket, report, register.next_number(work), when, reason, files)
+                kept_reports.keep(work, entry, files)
+        except OSError as error:
+            raise kept_reports.unwritten(work, error) from error
         return _told(entry)
 
     def _require_now(self) -> None:

@@ -46,13 +46,22 @@ def thaw(content: bytes) -> pl.DataFrame:
     """Return figures that were kept as CSV.
 
     Raises:
-        PeilError: this is not what ``freeze`` made.
+        PeilError: this is not what ``freeze`` made, now or in an earlier version.
     """
+    kinds = pl.Schema(COLUMNS)
     try:
-        found = pl.read_csv(io.BytesIO(content), schema=COLUMNS, empty_string_is_null=False)
+        found = pl.read_csv(io.BytesIO(content), schema_overrides=kinds, empty_string_is_null=False)
+        # By their names: an earlier version may have kept a column less, or one more.
+        later = [pl.lit(None, kinds[name]).alias(name) for name in _later(found)]
+        return found.with_columns(later).select(*COLUMNS)
     except (pl.exceptions.PolarsError, UnicodeDecodeError) as error:
         raise PeilError(
             "De bewaarde cijfers bij een rapport zijn niet te lezen. "
             "Zet de map 'rapporten' terug uit een reservekopie."
         ) from error
-    return found
+
+
+def _later(found: pl.DataFrame) -> list[str]:
+    """Return the columns that a kept file may lack; without the others it tells no figure."""
+    needed = (*KEY, "status", *_NUMBERS)
+    return [name for name in COLUMNS if name not in found.columns and name not in needed]
