@@ -11,10 +11,10 @@ from peil.loket import Loket
 from peil.norm import NormSet
 from peil.question import Question
 from peil.records import Afspraak, Bezoek, Entry, Score
-from peil.rounds import progress, sheet, topics
+from peil.rounds import progress, sheet, topics, visit
 from peil.rounds.progress import Example, Progress
 from peil.rounds.topics import Topic
-from peil.scores import States, states_on
+from peil.scores import States
 
 if TYPE_CHECKING:
     from peil.desk import Desk
@@ -79,13 +79,12 @@ class Setting:
     @cached_property
     def vorig(self) -> Entry[Bezoek] | None:
         """The last visit before this one."""
-        found = [e for e in self.loket.newest(Bezoek, [self.gebied]) if e.record.jaar < self.jaar]
-        return max(found, key=lambda e: e.record.jaar, default=None)
+        return visit.last_before(self.loket.newest(Bezoek, [self.gebied]), self.jaar)
 
     @cached_property
     def dag(self) -> date:
         """The day of the visit as far as it has come: what is scored, is scored on it."""
-        return min(self.bezoek.datum or self.today, self.today)
+        return visit.day_of(self.entry, self.today)
 
     @cached_property
     def eerder(self) -> list[Entry[Afspraak]]:
@@ -122,10 +121,7 @@ class Setting:
     @cached_property
     def vooruitgang(self) -> Progress | None:
         """How the gemeente stands beside its last visit."""
-        if self.norm is None:
-            return None
-        last = self.vorig.record.datum if self.vorig else None
-        return progress.progress(self.norm, self.scores, self.gebied, last, self.dag)
+        return visit.stood(self.norm, self.scores, self.gebied, self.vorig, self.dag)
 
     @cached_property
     def peers(self) -> choose.Peers:
@@ -135,11 +131,9 @@ class Setting:
     @cached_property
     def examples(self) -> list[Example]:
         """What lacks here and is done elsewhere, as it stood when the visit began."""
-        if self.norm is None:
-            return []
-        others = states_on(self.loket.entries(Score, self.peers.codes), self.dag)
-        states = {**others, **self.before}
-        return progress.examples(self.norm, states, self.gebied, self.peers.codes)
+        peers = self.peers.codes
+        others = self.loket.entries(Score, peers)
+        return visit.elsewhere(self.norm, self.before, others, self.gebied, peers, self.dag)
 
     @cached_property
     def topics(self) -> list[Topic]:

@@ -10,7 +10,7 @@ from peil.gather import Peers
 from peil.norm import NormSet
 from peil.records import Afspraak, Bezoek, Duiding, Entry, Score
 from peil.report.found import Found
-from peil.rounds import checklist, progress, topics
+from peil.rounds import checklist, progress, topics, visit
 from peil.rounds.checklist import Line
 from peil.rounds.progress import Example, Progress
 from peil.rounds.topics import Topic
@@ -41,16 +41,12 @@ class Visited:
     @cached_property
     def dag(self) -> date:
         """The day of the visit, as far as it has come."""
-        today = self.found.ask.dag
-        planned = self.entry.record.datum if self.entry else None
-        return min(planned or today, today)
+        return visit.day_of(self.entry, self.found.ask.dag)
 
     @cached_property
     def vorig(self) -> Entry[Bezoek] | None:
         """The last visit before this one."""
-        visits = self.found.ask.loket.newest(Bezoek, [self.gebied])
-        before = [e for e in visits if e.record.jaar < self.jaar]
-        return max(before, key=lambda e: e.record.jaar, default=None)
+        return visit.last_before(self.found.ask.loket.newest(Bezoek, [self.gebied]), self.jaar)
 
     @cached_property
     def afspraken(self) -> list[Entry[Afspraak]]:
@@ -71,10 +67,7 @@ class Visited:
     @cached_property
     def vooruitgang(self) -> Progress | None:
         """How the gemeente stands on the norm beside its last visit."""
-        if self.norm is None:
-            return None
-        last = self.vorig.record.datum if self.vorig else None
-        return progress.progress(self.norm, self.found.scores, self.gebied, last, self.dag)
+        return visit.stood(self.norm, self.found.scores, self.gebied, self.vorig, self.dag)
 
     @cached_property
     def peers(self) -> Peers:
@@ -84,12 +77,9 @@ class Visited:
     @cached_property
     def examples(self) -> list[Example]:
         """What lacks here and is done elsewhere."""
-        if self.norm is None:
-            return []
         others = self.found.ask.loket.entries(Score, self.peers.codes)
         own = progress.before_visit(self.found.scores, self.dag)
-        states = {**states_on(others, self.dag), **own}
-        return progress.examples(self.norm, states, self.gebied, self.peers.codes)
+        return visit.elsewhere(self.norm, own, others, self.gebied, self.peers.codes, self.dag)
 
     @cached_property
     def topics(self) -> list[Topic]:
