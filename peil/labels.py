@@ -89,6 +89,11 @@ def value_words(figure: Figure, indicator: Indicator) -> str:
     return f"{mark(figure, indicator)} {unit}".strip()
 
 
+def without_sign(words: str) -> str:
+    """Return the words of a comparison without the sign before them."""
+    return words.lstrip("".join(SIGN.values()) + " ")
+
+
 def comparison_words(figure: Figure, indicator: Indicator, benchmark: terms.Niveau) -> str:
     """Return ``▲ hoger dan de rest van de eenheid (6,8)``, or nothing without a comparison."""
     word = getattr(figure, f"{benchmark}_woord")

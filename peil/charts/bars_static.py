@@ -17,8 +17,6 @@ RULER: Final = 12.0
 #: Room at both ends for a point that lies there.
 _EDGE: Final = 3.6
 _SIZE: Final = 6.0
-#: A reader who hears the words has no use for the signs before them.
-_SIGNS: Final = "".join(labels.SIGN.values()) + " "
 #: Of the ruler: how many small steps it has, and how many of those make a large one.
 _SMALL, _LARGE = 20, 5
 
@@ -69,7 +67,8 @@ def bars_alt(figure: Figure, indicator: Indicator, benchmarks: Sequence[terms.Ni
     value = ", ".join(filter(None, (labels.value_words(figure, indicator), margin)))
     text = f"Balk van {indicator.titel}, {figure.gebied}: {value}."
     for benchmark in benchmarks:
-        words = labels.comparison_words(figure, indicator, benchmark).lstrip(_SIGNS)
+        # Who hears the words has no use for the sign before them.
+        words = labels.without_sign(labels.comparison_words(figure, indicator, benchmark))
         text += f" {wording.upper_first(words)}." if words else ""
     return text
 

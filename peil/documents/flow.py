@@ -30,8 +30,9 @@ _LONG: Final = re.compile(r"[^\s\-–/\u00ad\u200b]{25,}")
 _STEP: Final = 12
 #: So many of the longest words of a column are measured.
 _TRIED: Final = 4
+#: Where a line may end: not at a space that holds an amount together.
+_BREAK: Final = re.compile(r"(?:[^\S\u00a0\u202f]|[\-–/\u00ad\u200b])+")
 _WEB: Final = re.compile(r"https?://[^\s/?#]+[^\s]*\Z", re.IGNORECASE)
-_SIGNS: Final = "".join(labels.SIGN.values())
 
 
 class Flow:
@@ -56,12 +57,7 @@ class Flow:
     def _one(self, block: Blok) -> dict[str, Any]:
         match block:
             case Alinea():
-                return {
-                    "t": "alinea",
-                    "regel": _line(block.regel),
-                    "maat": block.maat,
-                    "fictief": block.is_fictief,
-                }
+                return _paragraph(block)
             case Kop():
                 self._level = min(block.niveau, self._level + 1)
                 return {"t": "kop", "tekst": breakable(block.tekst), "niveau": self._level}
@@ -71,25 +67,12 @@ class Flow:
             case Tabel():
                 return _table(block)
             case Tekening():
-                return {
-                    "t": "tekening",
-                    "tekening": _drawing(block.tekening),
-                    "titel": breakable(block.titel),
-                    "onder": breakable(block.onder),
-                    "fictief": block.is_fictief,
-                }
+                return _picture(block)
             case Kaarten():
                 cards = [_card(kaart, self._gebied) for kaart in block.kaarten]
                 return {"t": "kaarten", "kaarten": cards}
             case Kader():
-                return {
-                    "t": "kader",
-                    "soort": block.soort,
-                    "titel": breakable(block.titel),
-                    "blokken": self._all(block.blokken),
-                    "onder": breakable(block.onder),
-                    "fictief": block.is_fictief,
-                }
+                return self._frame(block)
             case Naast():
                 return {
                     "t": "naast",
@@ -99,6 +82,16 @@ class Flow:
                 }
             case Samen():
                 return {"t": "samen", "blokken": self._all(block.blokken)}
+
+    def _frame(self, kader: Kader) -> dict[str, Any]:
+        return {
+            "t": "kader",
+            "soort": kader.soort,
+            "titel": breakable(kader.titel),
+            "blokken": self._all(kader.blokken),
+            "onder": breakable(kader.onder),
+            "fictief": kader.is_fictief,
+        }
 
 
 def breakable(text: str) -> str:
@@ -117,6 +110,25 @@ def _torn(found: re.Match[str]) -> str:
 
 def _line(regel: Regel) -> list[dict[str, Any]]:
     return [_piece(stuk) for stuk in regel]
+
+
+def _paragraph(alinea: Alinea) -> dict[str, Any]:
+    return {
+        "t": "alinea",
+        "regel": _line(alinea.regel),
+        "maat": alinea.maat,
+        "fictief": alinea.is_fictief,
+    }
+
+
+def _picture(block: Tekening) -> dict[str, Any]:
+    return {
+        "t": "tekening",
+        "tekening": _drawing(block.tekening),
+        "titel": breakable(block.titel),
+        "onder": breakable(block.onder),
+        "fictief": block.is_fictief,
+    }
 
 
 def _piece(stuk: Stuk) -> dict[str, Any]:
@@ -178,7 +190,7 @@ def _marked(text: str) -> list[tuple[bool, str]]:
 
 
 def _words(text: str) -> list[str]:
-    return [word for word in re.split(r"[\s\-–/\u00ad\u200b]+", breakable(text)) if word]
+    return [word for word in _BREAK.split(breakable(text)) if word]
 
 
 def _card(kaart: Kaart, gebied: str) -> dict[str, Any]:
@@ -199,7 +211,7 @@ def _card(kaart: Kaart, gebied: str) -> dict[str, Any]:
 
 def _compared(what: str, value: str, word: str) -> dict[str, str]:
     """A row of a card: the word with its sign before it, and the colour that goes with it."""
-    bare = word.lstrip(_SIGNS + " ")
+    bare = labels.without_sign(word)
     toon = bare if bare in (terms.HOGER, terms.LAGER) else ""
     sign = labels.SIGN.get(bare, "")
     return {"wat": what, "waarde": value, "woord": bare, "teken": sign, "toon": toon}

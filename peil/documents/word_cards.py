@@ -7,7 +7,7 @@ from peil.documents.word_kit import TWIPS, Kit
 from peil.documents.word_tables import frame, shares, tag
 from peil.documents.word_xml import Element, gap, make, paragraph, run
 from peil.drawing import Drawing
-from peil.labels import SIGN
+from peil.labels import SIGN, without_sign
 from peil.report.model import Kaart
 from peil.terms import HOGER, LAGER
 
@@ -80,7 +80,7 @@ def _longest(texts: Iterable[str]) -> int:
 def _row(row: tuple[str, str, str], stop: int, height: int = 0, *, is_own: bool = False) -> Element:
     """Return a name, a value that ends at ``stop`` twips, and the word of the comparison."""
     what, value, word = row
-    plain = word.lstrip("".join(SIGN.values()) + " ")
+    plain = without_sign(word)
     sign = SIGN.get(plain, "")
     shown = f"{sign} {plain}" if sign else word
     style = _TONES.get(plain, "")
