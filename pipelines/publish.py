@@ -17,7 +17,6 @@ from peil.terms import ZONDER_CONTROLE
 from pipelines import (
     boundary_register,
     declared_copy,
-    geometry,
     journal_tables,
     program,
     register,
@@ -82,6 +81,9 @@ def publish(
     Raises:
         PeilError: nothing was delivered yet, or content that cannot be published.
     """
+    # Imported only now: who looks whether there is something to publish draws no map.
+    from pipelines import geometry
+
     say = progress or (lambda _: None)
     journaal = None if moment is None else journal_tables.position_at(Journal(work), moment)
     content = compute(work, journaal=journaal, progress=say)
