@@ -32,12 +32,15 @@ from pipelines.lock import lock
 def run_demo(_: Namespace) -> int:
     """Fill the working folder with the example figures and publish them."""
     from pipelines import demo, publish
+    from pipelines.demo.told import fix_report
 
     work, progress = places.work_root(), Progress()
 
     def publish_then(moment: datetime) -> None:
         with lock(work):
             publish.publish(work, progress, wie=demo.WHO, moment=moment)
+        progress("Rapport vaststellen…")
+        fix_report(work, places.data_root(), demo.WHO, moment)
 
     demo.load_demo(work, progress, publish_then)
     with lock(work):

@@ -114,6 +114,13 @@ class Recept(Strict):
     """True: nothing fictitious is delivered for this indicator."""
 
 
+class RapportToen(Strict):
+    """A report that was vastgesteld from the publication before a herziening."""
+
+    gebied: str
+    jaar: int
+
+
 class Herziening(Strict):
     """A fictitious levering that first came with gaps and an error, and later was put right."""
 
@@ -127,6 +134,15 @@ class Herziening(Strict):
     """Areas of which the first version said `niet geleverd`."""
     minder: Mapping[str, int] = {}
     """Area -> how many fewer the first version counted."""
+    minder_jaar_ervoor: Mapping[str, int] = {}
+    """The same of the year before `jaar`."""
+    rapport: RapportToen | None = None
+    """The report that was vastgesteld at the publication before."""
+
+    def fewer(self, gebied: str, periode: str) -> int:
+        """How many fewer the first version counted of an area in a period."""
+        years = {str(self.jaar): self.minder, str(self.jaar - 1): self.minder_jaar_ervoor}
+        return years.get(periode, {}).get(gebied, 0)
 
 
 class Instellingen(Strict):

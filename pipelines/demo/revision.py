@@ -30,21 +30,20 @@ def with_first_version(deliveries: list[Delivery], revision: Herziening | None) 
 
 def _before(rows: list[Row], revision: Herziening) -> list[Row]:
     """Return the rows as they came first; of a lower count the largest part is lower too."""
-    largest: dict[tuple[str, str, str], Row] = {}
+    largest: dict[tuple[str, str, str, str], Row] = {}
     for row in rows:
         if row.uitsplitsing:
-            key = (row.indicator, row.gebied, row.uitsplitsing.partition(":")[0])
-            if row.periode == str(revision.jaar):
-                largest[key] = max(largest.get(key, row), row, key=lambda r: r.waarde or 0)
+            key = (row.indicator, row.gebied, row.periode, row.uitsplitsing.partition(":")[0])
+            largest[key] = max(largest.get(key, row), row, key=lambda r: r.waarde or 0)
     lower = {row.cell for row in largest.values()}
 
     def first(row: Row) -> Row:
-        if row.periode != str(revision.jaar) or row.waarde is None:
+        if row.waarde is None:
             return row
-        if row.gebied in revision.ontbrak:
+        if row.periode == str(revision.jaar) and row.gebied in revision.ontbrak:
             return replace(row, waarde=None, noemer=None, status="niet geleverd")
-        less = revision.minder.get(row.gebied, 0)
         is_part = bool(row.uitsplitsing)
-        return replace(row, waarde=row.waarde - less) if not is_part or row.cell in lower else row
+        less = revision.fewer(row.gebied, row.periode) if not is_part or row.cell in lower else 0
+        return replace(row, waarde=row.waarde - less) if less else row
 
     return [first(row) for row in rows]
