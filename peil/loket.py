@@ -5,6 +5,7 @@ What is read here is live, what the desk gives is the publication. The implement
 """
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -118,6 +119,10 @@ class Rapportbalie(Protocol):
 
     def kept(self, gebied: str, jaar: int | None = None) -> list[Vastgesteld]:
         """Return the reports that were vastgesteld and that this viewer may see, newest first."""
+        ...
+
+    def closed(self, gebied: str, jaar: int) -> list[date]:
+        """Return when reports were vastgesteld that this viewer may not open, newest first."""
         ...
 
     def read(self, nummer: int, vorm: Bestandsvorm = "pdf") -> Document:

@@ -135,6 +135,12 @@ class ReportBalie:
         viewer = self.loket.viewer
         return [_told(entry) for entry in reversed(found) if kept_reports.may_read(entry, viewer)]
 
+    def closed(self, gebied: str, jaar: int) -> list[date]:
+        """Return when reports were vastgesteld that this viewer may not open, newest first."""
+        found = kept_reports.kept(self.loket.work, gebied, jaar)
+        viewer = self.loket.viewer
+        return [e.vastgesteld_op for e in reversed(found) if not kept_reports.may_read(e, viewer)]
+
     def read(self, nummer: int, vorm: Bestandsvorm = "pdf") -> Document:
         """Return a kept report, byte for byte."""
         entry = kept_reports.find(self.loket.work, nummer)

@@ -65,6 +65,9 @@ def _inside(desk: "Desk", loket: Loket, gebied: str, jaar: int | None) -> None:
     kept = loket.rapporten.kept(gebied, chosen)
     for entry in kept:
         _kept(loket, entry, gebied, naam, is_only=len(kept) == 1)
+    closed = loket.rapporten.closed(gebied, chosen)
+    if closed:
+        _closed(format_date(closed[0]))
     # Of the stand that is kept already a concept would say the same.
     is_news = all(entry.stand != desk.snapshot.stand for entry in kept)
     _waiting(desk, loket, gebied)
@@ -73,7 +76,7 @@ def _inside(desk: "Desk", loket: Loket, gebied: str, jaar: int | None) -> None:
     # A council and a visit are of one gemeente.
     if desk.areas.get(gebied).niveau == "gemeente":
         _short(loket, gebied, naam, chosen)
-    if is_news:
+    if is_news and not closed:
         _may_fix(desk, loket, gebied, chosen, kept)
 
 
@@ -124,6 +127,16 @@ def _kept(loket: Loket, entry: Vastgesteld, gebied: str, naam: str, *, is_only: 
                 vorm,
                 f"bewaard_{entry.nummer}_{vorm}",
             )
+
+
+def _closed(day: str) -> None:
+    """Say that there is a report that this viewer may not open, and whom to ask."""
+    show.show_html(
+        f"<h3>Vastgesteld op {escape(day)}</h3>"
+        '<p class="small">In dit rapport staan ook vertrouwelijke gegevens. Daarom kunt u het hier '
+        "niet openen. Wilt u het lezen? Vraag een analist van het RIEC.</p>",
+        "rapport_gesloten",
+    )
 
 
 def _concept(

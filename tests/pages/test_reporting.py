@@ -78,6 +78,26 @@ def test_a_lezer_reads_who_fixes_a_report(monkeypatch: pytest.MonkeyPatch) -> No
     assert "Ter voorbereiding" not in downloads(app)
 
 
+def test_a_lezer_reads_that_a_report_is_vastgesteld_and_whom_to_ask(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def at_2024() -> AppTest:
+        app = opened(gebied="GM0513")
+        next(s for s in app.selectbox if s.label == "Jaar van de cijfers").select(2024).run()
+        return app
+
+    kept = "Rapport als PDF"
+    analist = at_2024()
+    assert "Dit rapport blijft zoals het is." in shown(analist)
+    assert kept in downloads(analist)
+    monkeypatch.setattr("peil.access.os_viewer", lambda: Viewer("test", "lezer"))
+    lezer = at_2024()
+    assert "Vastgesteld op 2 februari 2026" in shown(lezer)
+    assert "Vraag een analist van het RIEC." in shown(lezer)
+    assert kept not in downloads(lezer)
+    assert "vertrouwelijke gegevens" not in shown(opened(gebied="GM0513"))
+
+
 def test_at_an_earlier_stand_one_only_reads(work: Path) -> None:
     number = known_standen(work)[0].nummer
     app = opened(gebied="GM0513", stand=str(number))
