@@ -3,12 +3,13 @@
 import json
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pytest
+from map_classes import KLASSEN
 from sample import figure
 
 from peil.catalogue import Indicator, load_catalogue
@@ -23,17 +24,6 @@ from peil.palette import LIGHT
 
 INDICATOR: Indicator = load_catalogue()["drugshandel"].model_copy(update={"drempel": 5})
 SVG = "{http://www.w3.org/2000/svg}"
-
-
-@dataclass(frozen=True)
-class Limits:
-    klasse: int
-    van: float | None
-    tot: float | None
-    methode: str = "natuurlijke grenzen; 297 waarden"
-
-
-KLASSEN = [Limits(n, n * 2.5, n * 2.5 + 2.5 if n < 4 else None) for n in range(5)]
 
 
 def square(code: str, naam: str, x: float, y: float, size: float = 0.1, district: str = "A") -> Any:

@@ -2,10 +2,11 @@ import json
 import random
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from map_classes import KLASSEN
 from sample import figure
 
 from pages.parts.packing import packed
@@ -23,23 +24,6 @@ from peil.maps import (
 )
 
 INDICATOR: Indicator = load_catalogue()["drugshandel"].model_copy(update={"drempel": 5})
-
-
-@dataclass(frozen=True)
-class Limits:
-    klasse: int
-    van: float | None
-    tot: float | None
-    methode: str = "natuurlijke grenzen; 297 waarden"
-
-
-KLASSEN = [
-    Limits(0, 0, 2.5),
-    Limits(1, 2.5, 5),
-    Limits(2, 5, 7.5),
-    Limits(3, 7.5, 10),
-    Limits(4, 10, None),
-]
 BASE = figure(
     indicator="drugshandel",
     code="DR-01",
