@@ -4,6 +4,7 @@ import re
 import sys
 from argparse import Namespace
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from peil.areas import Area
@@ -57,13 +58,15 @@ def tasks(arguments: Namespace, loket: JournalLoket, desk: Desk) -> list[Taak]:
     Raises:
         PeilError: there is no such gebied, or there are no figures yet.
     """
-    areas = _areas(arguments, desk)
+    gone = _of_before(arguments, loket, desk)
+    areas = [] if gone else _areas(arguments, desk)
+    named = [gone] if gone else [(area.code, area.naam) for area in areas]
     jaar = int(arguments.jaar) if arguments.jaar else _newest_year(loket, areas)
     form = arguments.vorm or ("alle" if arguments.uitgave == "rapport" else "pdf")
     return [
         Taak(
-            code=area.code,
-            naam=area.naam,
+            code=code,
+            naam=naam,
             jaar=jaar,
             uitgave=arguments.uitgave,
             vormen=VORMEN if form == "alle" else (form,),
@@ -72,8 +75,23 @@ def tasks(arguments: Namespace, loket: JournalLoket, desk: Desk) -> list[Taak]:
             stel_vast=arguments.stel_vast,
             reden=arguments.reden,
         )
-        for area in areas
+        for code, naam in named
     ]
+
+
+def _of_before(arguments: Namespace, loket: JournalLoket, desk: Desk) -> tuple[str, str] | None:
+    """Return code and name of a gebied that is no more, when its own report was kept."""
+    text = (arguments.gebied or "").strip()
+    is_anew = arguments.concept or arguments.stand or arguments.stel_vast
+    if not text or not arguments.jaar or is_anew or arguments.uitgave != "rapport":
+        return None
+    code = naam = text.upper()
+    with suppress(PeilError):  # also one that the areas do not know any more
+        area = desk.areas.resolve(text)
+        if area.tot is None:
+            return None
+        code, naam = area.code, area.naam
+    return (code, naam) if loket.rapporten.kept(code, int(arguments.jaar)) else None
 
 
 def _newest_year(loket: JournalLoket, areas: Sequence[Area]) -> int:

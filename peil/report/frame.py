@@ -59,6 +59,13 @@ def require(found: Found) -> None:
     ask, area = found.ask, found.ask.area
     if area.niveau == "nederland":
         raise PeilError("Over heel Nederland is er geen rapport. Kies een gemeente of district.")
+    if area.tot is not None:
+        now = ask.desk.areas.get(ask.desk.areas.present_code(area.code))
+        raise PeilError(
+            f"{area.naam} bestaat niet meer. Kies het rapport van {now.naam}."
+            if now.tot is None
+            else f"{area.naam} bestaat niet meer. Kies een ander gebied."
+        )
     if not area.exists_in(ask.jaar) or not found.figures:
         raise PeilError(
             f"Over {ask.jaar} zijn er van {area.naam} geen cijfers. Kies een ander jaar."

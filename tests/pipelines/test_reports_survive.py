@@ -1,6 +1,7 @@
 """A kept report survives what computers, disks and people do; nothing half is ever shown."""
 
 import errno
+import json
 import os
 import shutil
 from collections.abc import Callable
@@ -267,3 +268,56 @@ def test_figures_that_an_earlier_version_kept_are_compared_still(
     publish_now(work)
     at(work).write(CODE, JAAR)
     assert {(c.teller_voor, c.teller_na) for c in changed if c.indicator != "weg"} == {(5, 9)}
+
+
+@pytest.mark.parametrize("is_known", [True, False], ids=["merged", "unknown"])
+def test_the_report_of_a_gemeente_that_is_no_more_is_still_given(
+    work: Path,
+    small_region: Path,
+    tmp_path: Path,
+    is_known: bool,
+    capsys: Out,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    gone, successor = "GM9001", "GM9000"
+    with monkeypatch.context() as patch:
+        plain_reports(patch)
+        fixed = at(work).fix(gone, JAAR)
+        at(work).fix(successor, JAAR - 1)
+    content = at(work).read(fixed.nummer).content
+    region = tmp_path / "regio"
+    shutil.copytree(small_region, region)
+    monkeypatch.setenv("PEIL_REGIO", str(region))
+    merge(region, gone, successor, is_known=is_known)
+    publish_now(work)
+    capsys.readouterr()
+    one = ["rapport", gone, "--jaar", str(JAAR), "--vorm", "pdf", "--uit", "uit"]
+    assert main(one) == 0
+    assert [path.read_bytes() for path in Path("uit").iterdir()] == [content]
+    assert main(["rapporten"]) == 0
+    assert ("Gemeente 2 " if is_known else gone) in capsys.readouterr().out
+    with pytest.raises(PeilError, match="bestaat niet"):
+        at(work).fix(gone, JAAR, "opnieuw")
+    # What the successor compares with is its own report of the year before.
+    assert at(work).write(successor, JAAR).gebied_code == successor
+
+
+def merge(region: Path, old: str, new: str, *, is_known: bool) -> None:
+    """Let a gemeente go into another; ``is_known``: the areas still tell that it was there."""
+    path = region / "data" / "gebieden" / "gebieden.csv"
+    frame = pl.read_csv(path, infer_schema=False)
+    is_old = pl.col("code") == old
+    if is_known:
+        frame = frame.with_columns(tot=pl.when(is_old).then(pl.lit(str(JAAR))).otherwise("tot"))
+        with path.with_name("herindelingen.csv").open("a") as file:
+            file.write(f"{JAAR + 1},{old},{new},test,bevestigd\n")
+    else:
+        frame = frame.filter(~is_old)
+        for known in (region / "data" / "referentie").glob("*inwoners*.csv"):
+            known.write_text("".join(x for x in known.open() if not x.startswith(f"{old},")))
+    frame.write_csv(path)
+    tiles, borders = region / "geo" / "tiles.csv", region / "geo" / "gemeenten.geojson"
+    tiles.write_text("".join(line for line in tiles.open() if not line.startswith(f"{old},")))
+    shapes = json.loads(borders.read_text())
+    shapes["features"] = [f for f in shapes["features"] if f["properties"]["code"] != old]
+    borders.write_text(json.dumps(shapes))
