@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +17,8 @@ _KNOWN: Final = {
     "disk I/O": "de schijf geeft een fout",
     "no such table": "het is geen journaal",
 }
+#: To read the journal, this much must be free: its index beside it is made anew.
+_ROOM: Final = 64 << 10
 _NO_RIGHTS: Final = ("readonly", "unable to open", "authoriz")
 
 
@@ -25,6 +28,9 @@ def unreadable(path: Path, error: BaseException) -> PeilError:
         return GeenToegang(f"U mag {path} niet lezen. Vraag de beheerder om rechten.")
     if "locked" in str(error):
         return PeilError(f"Het journaal ({path}) is even bezet. Probeer het zo opnieuw.")
+    # The disk then only tells that it fails; nothing is wrong with what was kept.
+    if "disk I/O" in str(error) and shutil.disk_usage(path.parent).free < _ROOM:
+        return PeilError("De schijf is vol. Maak ruimte en probeer het opnieuw.")
     return PeilError(f"Het journaal ({path}) is niet te lezen: {_reason(error)}. {_RESTORE}")
 
 

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import polars as pl
@@ -17,6 +18,7 @@ from published_region import plain_reports, publish_now
 from peil.access import Viewer
 from peil.changes import Change
 from peil.errors import GeenToegang, PeilError
+from peil.journal import faults
 from peil.report import revised
 from peil.report.found import Found
 from pipelines import entries, kept_reports, register, reports
@@ -130,6 +132,16 @@ def test_a_folder_that_may_not_be_written_is_said(
     monkeypatch.setattr("pipelines.lock.os.open", closed)
     with pytest.raises(GeenToegang, match=r"niet vastgesteld\. Vraag de beheerder"):
         balie.fix(CODE, JAAR)
+
+
+def test_a_disk_without_any_room_is_no_broken_journal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, error = tmp_path / "journaal.db", OSError("disk I/O error")
+    path.touch()
+    assert "reservekopie" in str(faults.unreadable(path, error))
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=0))
+    assert str(faults.unreadable(path, error)).startswith("De schijf is vol. Maak ruimte")
 
 
 def test_files_that_cannot_be_handed_out_do_not_undo_the_report(
