@@ -21,6 +21,9 @@ _YEARS: Final = 13.0
 _NOTE: Final = 11.0
 #: The share of the width that the names beside the plot may take.
 _NAMES: Final = 0.36
+#: The same in a drawing of less than ``_SMALL`` points, where the names would be cut.
+_NAMES_SMALL: Final = 0.44
+_SMALL: Final = 190.0
 #: The least space between two years under the plot.
 _APART: Final = 7.0
 
@@ -51,7 +54,7 @@ def draw_trend(
         return nothing(width, alt)
     named = [line for line in layout.lines if line.naam]
     axis = max(svg.width_of(words, svg.LETTER - 0.5) for _, words in layout.ticks) + 5
-    names = names_of(named, width * _NAMES)
+    names = names_of(named, width * (_NAMES if width >= _SMALL else _NAMES_SMALL))
     right = max((name.width for name in names), default=0.0) + 9
     above = place_above(layout.marks, axis, width - axis - right)
     top = 5 + ABOVE * max((one.row + 1 for one in above), default=0)

@@ -15,13 +15,19 @@ from peil.report.model import Report
 
 #: The margins in mm, and how large the letters are set.
 _MARGES: Final[dict[Uitgave, dict[str, float]]] = {
-    "rapport": {"left": 18, "right": 18, "top": 22, "bottom": 22},
+    "rapport": {"left": 18, "right": 18, "top": 20, "bottom": 20},
     "raadsbrief": {"left": 22, "right": 22, "top": 20, "bottom": 22},
     "voorbereiding": {"left": 14, "right": 14, "top": 13, "bottom": 19},
 }
-#: A short edition has so many pages, and is set smaller, in these steps, until it has.
-_PAGES: Final[dict[Uitgave, int]] = {"raadsbrief": 2, "voorbereiding": 1}
-_STEPS: Final = (1.0, 0.95, 0.9, 0.85, 0.8)
+#: An edition has at most so many pages, and is set smaller, in these steps, until it has. A long
+#: one only a little: its smallest print stays 6.5 points.
+_PAGES: Final[dict[Uitgave, int]] = {"rapport": 10, "raadsbrief": 2, "voorbereiding": 1}
+_SHORT_STEPS: Final = (1.0, 0.95, 0.9, 0.85, 0.8)
+_STEPS: Final[dict[Uitgave, tuple[float, ...]]] = {
+    "rapport": (1.0, 0.96, 0.92),
+    "raadsbrief": _SHORT_STEPS,
+    "voorbereiding": _SHORT_STEPS,
+}
 _COUNT: Final = re.compile(rb"/Type\s*/Pages\b[^>]*?/Count\s+(\d+)")
 _KLEUREN: Final = (
     *("ground", "ink", "ink2", "petrol", "petrol_soft", "hoger", "lager", "fictief"),
@@ -35,10 +41,10 @@ def to_pdf(report: Report) -> bytes:
     The moment in the file is that of the stand, so a report made tomorrow has the same bytes.
     """
     moment, data = int(report.gepubliceerd_op.timestamp()), _data(report)
-    most, content = _PAGES.get(report.uitgave), b""
-    for step in _STEPS if most else _STEPS[:1]:
+    content = b""
+    for step in _STEPS[report.uitgave]:
         content = typeset(_source(), data | {"maat": step}, "pdf", moment=moment)
-        if not most or page_count(content) <= most:
+        if page_count(content) <= _PAGES[report.uitgave]:
             break
     return with_row_headers(content)
 

@@ -32,7 +32,12 @@ from peil.report.model import (
     Tekening,
 )
 
-_SIZES: Final = {"gewoon": "Normal", "lead": "PeilLead", "klein": "PeilKlein"}
+_SIZES: Final = {
+    "gewoon": "Normal",
+    "lead": "PeilLead",
+    "bevinding": "PeilBevinding",
+    "klein": "PeilKlein",
+}
 _EDGES: Final = {
     "fictief": "PeilKaderFictief",
     "duiding": "PeilKaderDuiding",

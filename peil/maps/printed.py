@@ -49,6 +49,32 @@ def draw_legend(
     return "".join(parts), y
 
 
+def draw_column(
+    legend: Legend, looks: Sequence[str], left: float, width: float, tall: float
+) -> tuple[str, float]:
+    """Return the legend as rows beside a small map from ``left``, and where it ends.
+
+    Args:
+        legend: what each look means.
+        looks: of every area, to count.
+        left: where it starts.
+        width: in points.
+        tall: how high the map is: the rows stand in the middle beside it.
+    """
+    count = Counter(looks)
+    # What does not occur is left out, unless it is a class: those make the scale.
+    rows = [(k, w) for k, w in legend["vakken"] if is_class(k) or count[k]]
+    step = _ROW + 1
+    y = max((tall - len(rows) * step) / 2, 0.0)
+    parts: list[str] = []
+    for n, (look, words) in enumerate(rows):
+        own, at = ink(look), y + n * step
+        edge = "" if is_class(look) else LIGHT.hatch
+        box = svg.rect(left, at, 10, 8, fill=own.vulling, stroke=edge, dash=own.dash)
+        parts += [box, _words(left + 13, at + 4.4, svg.fitted(words, _SIZE, width - 13))]
+    return "".join(parts), y + len(rows) * step
+
+
 _Entry = tuple[str, str, str]
 
 

@@ -12,7 +12,7 @@ from peil import labels, svg, terms
 from peil.drawing import Drawing
 from peil.maps import Kleur, Panel, map_payload
 from peil.maps.inks import ink
-from peil.maps.printed import draw_legend
+from peil.maps.printed import draw_column, draw_legend
 from peil.maps.shapes import Area, Picture, Shapes
 from peil.maps.spots import LEADING, Letters, Spot, lay_out
 from peil.palette import LIGHT
@@ -24,6 +24,8 @@ _TALLEST: Final = 330.0
 #: From this width on there is place to tell how the classes were made.
 _TELLS: Final = 280.0
 _EDGE: Final = 3.0
+#: How wide the legend beside a small map is.
+_LEGEND: Final = 74.0
 #: The outline of the chosen area: ink in a casing; on a small map it leaves the area to see.
 _CHOSEN: Final = {True: (2.25, 4.5), False: (1.6, 3.4)}
 _SIGNS: Final = {"▲": "hoger", "▼": "lager"}
@@ -93,6 +95,36 @@ def draw_map(
     notes = [_note(content, is_wide=width >= _TELLS)]
     legend, end = draw_legend(content["legenda"], part["looks"], notes, width, top)
     return Drawing(svg.document(width, end, [body, legend]), width, end, part["alt"])
+
+
+def draw_small_map(
+    shapes: Shapes, panel: Panel, *, gekozen: str | None, width: float, tallest: float
+) -> Drawing:
+    """Return a map without names and figures, its legend beside it: where a large one has those.
+
+    Args:
+        shapes: the boundaries; whose they are is for the words below it.
+        panel: the figures.
+        gekozen: code of the area that gets a heavy outline.
+        width: in points, with the legend.
+        tallest: how high the land is at most, in points.
+    """
+    part = (content := map_payload([panel]))["panelen"][0]
+    told = {
+        code: _Told(look, "") for code, look in zip(content["codes"], part["looks"], strict=True)
+    }
+    picture = shapes.picture(told, width - _LEGEND - 2 * _EDGE, tallest)
+    if picture is None:
+        return _without(width, part["alt"])
+    chosen = next((a for a in picture.areas if a.code == gekozen), None)
+    drawn = _land(picture, told, chosen)
+    body = f'<g transform="translate({svg.number(_EDGE)} {svg.number(_EDGE)})">{drawn}</g>'
+    high = picture.height + 2 * _EDGE
+    left = picture.width + 2 * _EDGE + 8
+    legend, end = draw_column(content["legenda"], part["looks"], left, width - left, high)
+    return Drawing(
+        svg.document(width, max(high, end), [body, legend]), width, max(high, end), part["alt"]
+    )
 
 
 def _without(width: float, alt: str) -> Drawing:

@@ -34,6 +34,8 @@ KEYS: Final[Mapping[str, Phrase]] = {
     "thema.niet_hier": phrase("niveau themas"),
     "thema.bijschrift": phrase("thema jaar", 120),
     "thema.elders": phrase("cijfers", 80),
+    "thema.zonder_kaart": phrase(""),
+    "thema.zonder_verloop": phrase(""),
     "binnen.titel": phrase("", _TITLE),
     "binnen.inleiding": phrase("", 320),
     "binnen.bijschrift": phrase("", 120),

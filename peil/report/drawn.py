@@ -1,25 +1,25 @@
 """The drawings of a theme: where it is, and how it went through the years."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from peil import gather, titles, wording
+from peil import gather, labels, titles, wording
 from peil.catalogue import Indicator, Thema
 from peil.charts.trend_static import draw_trend
 from peil.figure import Figure
 from peil.maps import Panel
-from peil.maps.static import draw_map
+from peil.maps.static import draw_map, draw_small_map
 from peil.periods import parse_period
 from peil.report.found import Found
-from peil.report.model import Blok, Naast, Tekening
+from peil.report.model import Blok, Kader, Naast, Tekening
 
 
 @dataclass(frozen=True, slots=True)
 class _Sizes:
     """How wide and high the map is, and the trend beside it, in points.
 
-    At most so many themes are drawn: more make a report longer, not clearer.
+    At most so many themes are drawn in this size; the others are drawn small.
     """
 
     kaart: float
@@ -27,11 +27,14 @@ class _Sizes:
     verloop: float
     hoog: float
     meest: int
+    is_klein: bool = False
 
 
 #: Where the gebied lies among others, and the gemeenten inside it: that map is the larger one.
 _AMONG: Final = _Sizes(225.0, 155.0, 265.0, 150.0, 3)
-_INSIDE: Final = _Sizes(295.0, 225.0, 195.0, 150.0, 1)
+_INSIDE: Final = _Sizes(285.0, 200.0, 205.0, 150.0, 1)
+#: Beside their words, in the other themes.
+_SMALL: Final = _Sizes(146.0, 68.0, 169.0, 70.0, 0, is_klein=True)
 #: With more themes than this that have a duiding, one theme less is drawn.
 _TOLD: Final = 4
 
@@ -49,6 +52,56 @@ def leading(found: Found, thema: Thema) -> tuple[Blok, ...]:
         share = sizes.kaart / (sizes.kaart + sizes.verloop)
         return (Naast((where,), (when,), share),)
     return tuple(d for d in (where, when) if d)
+
+
+def small(found: Found, figures: Sequence[Figure]) -> tuple[Blok, ...]:
+    """Return map and trend of a theme in one frame, small, and why either is not there.
+
+    Args:
+        found: what the report is made of.
+        figures: those of the theme, the most telling first.
+    """
+    only: tuple[Blok, ...] = ()
+    for figure in _by_use(found, figures):
+        where = _map(found, figure, _SMALL) if wording.is_rate(found.indicator(figure)) else None
+        when = _trend(found, found.indicator(figure), _SMALL)
+        if where and when:
+            return (_framed(found, figure, where, when),)
+        if (where or when) and not only:
+            only = (_framed(found, figure, where, when),)
+    return only
+
+
+def _by_use(found: Found, figures: Sequence[Figure]) -> list[Figure]:
+    """Return the figures with a value: first what can be set beside others, then the norm."""
+    bronnen = found.desk.catalogue.bronnen
+
+    def use(figure: Figure) -> tuple[bool, bool]:
+        indicator = found.indicator(figure)
+        return (not wording.is_rate(indicator), bronnen[indicator.bron].soort == "norm")
+
+    return sorted(filter(wording.has_value, figures), key=use)
+
+
+def _framed(found: Found, figure: Figure, where: Tekening | None, when: Tekening | None) -> Kader:
+    """Return the drawings there are, under one title and above one source."""
+    zeg = found.zeg
+    shapes, label = found.ask.shapes, parse_period(figure.periode).label
+    credit = ((shapes.credit if shapes else "") or labels.CREDIT).rstrip(".")
+    bare = [replace(d, titel="", onder="", is_fictief=False) for d in (where, when) if d]
+    share = _SMALL.kaart / (_SMALL.kaart + _SMALL.verloop)
+    said = (
+        f"Kaart: {label}. {credit}." if where else zeg("thema.zonder_kaart") if shapes else "",
+        "" if when else zeg("thema.zonder_verloop"),
+        (when or where or bare[0]).onder,
+    )
+    return Kader(
+        "rustig",
+        (when or where or bare[0]).titel,
+        (Naast((bare[0],), (bare[1],), share),) if len(bare) > 1 else tuple(bare),
+        " ".join(filter(None, said)),
+        any(d.is_fictief for d in (where, when) if d),
+    )
 
 
 def _map(found: Found, figure: Figure, sizes: _Sizes) -> Tekening | None:
@@ -69,8 +122,9 @@ def _map(found: Found, figure: Figure, sizes: _Sizes) -> Tekening | None:
     lowest = max((k.van for k in classes if k.van is not None), default=None)
     # The unit stands above the legend.
     line = f"{indicator.titel}, {label}. {'' if inside else 'Dikke lijn: district. '}"
+    draw = draw_small_map if sizes.is_klein else draw_map
     return Tekening(
-        draw_map(
+        draw(
             shapes,
             Panel(figure.periode, label, figures, indicator, classes),
             gekozen=None if inside else own,

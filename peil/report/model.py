@@ -18,8 +18,8 @@ from peil.terms import Niveau
 Kant = Literal["links", "rechts"]
 #: How a cell is told apart besides its words: the outcome of a test, or why there is no number.
 Toon = Literal["", "hoger", "lager", "onderdrukt", "leeg", "zwak"]
-#: ``gewoon`` text, the ``lead`` of a part, ``klein`` print under something.
-Maat = Literal["gewoon", "lead", "klein"]
+#: ``gewoon`` text, the ``lead`` of a part, a ``bevinding`` beside its drawings, ``klein`` print.
+Maat = Literal["gewoon", "lead", "bevinding", "klein"]
 #: ``fictief``: says what was made up; ``duiding``: the words of people; ``let op``: a warning.
 Soort = Literal["fictief", "duiding", "let op", "rustig"]
 

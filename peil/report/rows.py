@@ -40,7 +40,7 @@ def table(
         kop=kop,
         rijen=tuple(row(f, indicators[f.indicator], benchmarks) for f in figures),
         # With fewer to compare with, what changed has the room: it is the longest text.
-        breedtes=(4.3, 1.25 + 0.2 * spare, *(1.8 for _ in heads), 2.1 + 0.6 * spare),
+        breedtes=(4.0 + 0.7 * spare, 1.5 + 0.2 * spare, *(1.65 for _ in heads), 2.6 + 0.3 * spare),
         kanten=tuple(kanten),
         is_bijschrift_zichtbaar=False,
     )

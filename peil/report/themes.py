@@ -1,15 +1,19 @@
 """The parts on figures: per theme what it says, where and since when, all its figures, duiding."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from peil import wording
 from peil.catalogue import Thema
 from peil.lead import lead_sentences
 from peil.report import drawn, front, rows
 from peil.report.found import Found
-from peil.report.model import Blok, Deel, Kop, Samen
-from peil.report.write import lead, para, paras
+from peil.report.model import Blok, Deel, Kop, Naast, Samen
+from peil.report.write import finding, lead, para, paras
 from peil.terms import NVT
+
+#: The share of the width for the words beside small drawings.
+_WORDS: Final = 0.26
 
 
 def part(found: Found) -> Deel:
@@ -34,9 +38,7 @@ def _theme(found: Found, thema: Thema) -> Iterator[Blok]:
     figures = found.of_theme(thema)
     yield Kop(thema.titel)
     if any(wording.has_value(f) for f in figures):
-        told = (*_words(found, thema), *drawn.leading(found, thema))
-        if told:
-            yield Samen(told)
+        yield from _told(found, thema)
     else:
         yield para(found.zeg("thema.leeg", jaar=str(found.ask.jaar)))
     title = found.zeg("thema.bijschrift", thema=thema.titel, jaar=str(found.ask.jaar))
@@ -46,11 +48,18 @@ def _theme(found: Found, thema: Thema) -> Iterator[Blok]:
     yield from front.duiding(found, thema.slug)
 
 
-def _words(found: Found, thema: Thema) -> tuple[Blok, ...]:
-    """Return the lead of a theme, unless the summary said just the same."""
+def _told(found: Found, thema: Thema) -> Iterator[Blok]:
+    """Yield the lead of a theme with its drawings: large below it, or small beside it."""
     own = [f for f in found.ordered if f.thema == thema.slug]
     said = lead_sentences(own, found.desk.catalogue, found.years)
-    return () if said == found.lead else (lead(*said),)
+    # The summary may have said just the same.
+    is_new = said != found.lead
+    large = drawn.leading(found, thema)
+    small = () if large else drawn.small(found, own)
+    if small and is_new:
+        yield Naast((finding(*said),), small, _WORDS)
+    elif large or small or is_new:
+        yield Samen((*((lead(*said),) if is_new else ()), *large, *small))
 
 
 def _elsewhere(found: Found, thema: Thema) -> str:

@@ -1,6 +1,7 @@
 """Small steps from words to blocks, for every part of a report."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from peil import wording
 from peil.norm import NormItem
@@ -31,6 +32,11 @@ def lead(first: str, second: str = "", *, is_fictief: bool = False) -> Alinea:
     """Return the strong sentence of a part, and what follows it."""
     rest = (Stuk(f" {second}"),) if second else ()
     return Alinea((Stuk(first, is_vet=True), *rest), "lead", is_fictief)
+
+
+def finding(first: str, second: str = "") -> Alinea:
+    """Return the same in a column beside drawings."""
+    return replace(lead(first, second), maat="bevinding")
 
 
 def marked(regel: Regel, is_fictief: bool) -> Regel:
