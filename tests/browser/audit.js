@@ -105,12 +105,15 @@
     }
 
     // Colour is never alone (1.4.1): what is coloured higher or lower says so with a sign or a word.
-    const probe = document.body.appendChild(document.createElement("i"));
+    // Asked of the title, which is never drawn: an element that comes and goes costs the whole page.
+    // Light or dark is a matter of where the drawings stand, not of the document.
+    const probe = document.querySelector("title");
+    probe.style.colorScheme = getComputedStyle(document.querySelector("main .tekening") ?? probe).colorScheme;
     const colours = ["--hoger", "--lager"].map((token) => {
       probe.style.color = `var(${token})`;
       return getComputedStyle(probe).color;
     });
-    probe.remove();
+    probe.removeAttribute("style");
     for (const e of document.querySelectorAll("main .tekening *")) {
       if (![...e.childNodes].some((n) => n.nodeType === 3 && n.nodeValue.trim()) || !seen(e)) continue;
       if (!colours.includes(getComputedStyle(e).color)) continue;

@@ -94,3 +94,13 @@ def test_the_list_of_allowed_violations_holds_nothing_unneeded(
             ]
             seen = seen or any(selector in target for target in targets)
         assert seen, f"{rule} at {selector} is mended: remove the row"
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_a_colour_alone_is_found_light_and_dark(scheme: str, visit: Callable[..., Page]) -> None:
+    page = visit(VIEWS["herkomst"], 400, scheme)
+    page.locator("main .tekening").first.evaluate(
+        """e => { const alone = e.appendChild(document.createElement('p'));
+        alone.innerHTML = '<b style="color:var(--hoger)">12</b>'; }"""
+    )
+    assert "only colour says so: 12" in audit.findings(page)
