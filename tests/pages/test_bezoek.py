@@ -24,7 +24,7 @@ R = TypeVar("R", bound=Record)
 def own(demo_work: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A work folder of this test alone."""
     work = tmp_path / "werkmap"
-    shutil.copytree(demo_work, work)
+    shutil.copytree(demo_work, work, symlinks=True)
     monkeypatch.setenv("PEIL_DATA", str(work))
     return work
 

@@ -29,7 +29,7 @@ JAAR = 2021  # a year of which the demo has no texts
 def work(demo_work: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A work folder of its own, for what is written stays."""
     copy = tmp_path / "werkmap"
-    shutil.copytree(demo_work, copy)
+    shutil.copytree(demo_work, copy, symlinks=True)
     monkeypatch.setenv("PEIL_DATA", str(copy))
     return copy
 
