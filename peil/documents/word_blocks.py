@@ -148,4 +148,5 @@ def _edged(block: Kader, width: int, kit: Kit) -> list[Element]:
 def _beside(block: Naast, width: int, kit: Kit) -> list[Element]:
     left, right = shares((block.deel, 1 - block.deel), width - _GUTTER)
     cells = [lay(block.links, left, kit), [], lay(block.rechts, right, kit)]
-    return [frame("PeilNaast", cells, [left, _GUTTER, right]), gap()]
+    is_whole = sum(map(text_length, chain.from_iterable(cells))) < _SHORT
+    return [frame("PeilNaast", cells, [left, _GUTTER, right], is_whole=is_whole), gap()]
