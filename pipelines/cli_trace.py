@@ -44,7 +44,7 @@ def add_commands(command: Any) -> None:
         [
             "peil verschil 24 nu",
             "peil verschil 2026-02-02 nu",
-            "peil verschil 24 26 --formaat csv > verschil.csv",
+            "peil verschil 24 27 --formaat csv > verschil.csv",
         ],
     )
     difference.add_argument("van", metavar="STAND_A", help="de eerdere stand")
