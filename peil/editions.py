@@ -7,7 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from peil.terms import Niveau
 
@@ -55,6 +55,13 @@ class Vastgesteld:
     reden: str
     is_fictief: bool
     vormen: tuple[Bestandsvorm, ...]
+
+
+class Gesloten(NamedTuple):
+    """What whoever may not open a kept report may know of it: since when, and if it is invented."""
+
+    vastgesteld_op: date
+    is_fictief: bool
 
 
 def niveaus(uitgave: Uitgave) -> tuple[Niveau, ...]:

@@ -5,14 +5,13 @@ What is read here is live, what the desk gives is the publication. The implement
 """
 
 from collections.abc import Collection, Sequence
-from datetime import date
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from peil.access import Viewer
 from peil.bronnen import Bron
 from peil.catalogue import Catalogue
-from peil.editions import Bestandsvorm, Document, Uitgave, Vastgesteld
+from peil.editions import Bestandsvorm, Document, Gesloten, Uitgave, Vastgesteld
 from peil.figure import Figure
 from peil.levering import Gecontroleerd, Ontvangen, Progress, Verwachting, Voorbeeld
 from peil.origin import Delivered, Reference
@@ -121,8 +120,8 @@ class Rapportbalie(Protocol):
         """Return the reports that were vastgesteld and that this viewer may see, newest first."""
         ...
 
-    def closed(self, gebied: str, jaar: int) -> list[date]:
-        """Return when reports were vastgesteld that this viewer may not open, newest first."""
+    def closed(self, gebied: str, jaar: int) -> list[Gesloten]:
+        """Return the reports that this viewer may not open, newest first: only that they are."""
         ...
 
     def read(self, nummer: int, vorm: Bestandsvorm = "pdf") -> Document:

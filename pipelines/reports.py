@@ -14,7 +14,7 @@ import polars as pl
 
 from peil import clock
 from peil.desk import Desk
-from peil.editions import VORMEN, Bestandsvorm, Document, Uitgave, Vastgesteld
+from peil.editions import VORMEN, Bestandsvorm, Document, Gesloten, Uitgave, Vastgesteld
 from peil.errors import GeenSnapshot, GeenToegang, PeilError
 from peil.numbers import format_date
 from peil.terms import CIJFER, NIET_GELEVERD, NVT, ONDERDRUKT
@@ -135,11 +135,12 @@ class ReportBalie:
         viewer = self.loket.viewer
         return [_told(entry) for entry in reversed(found) if kept_reports.may_read(entry, viewer)]
 
-    def closed(self, gebied: str, jaar: int) -> list[date]:
-        """Return when reports were vastgesteld that this viewer may not open, newest first."""
+    def closed(self, gebied: str, jaar: int) -> list[Gesloten]:
+        """Return the reports that this viewer may not open, newest first: only that they are."""
         found = kept_reports.kept(self.loket.work, gebied, jaar)
         viewer = self.loket.viewer
-        return [e.vastgesteld_op for e in reversed(found) if not kept_reports.may_read(e, viewer)]
+        shut = [e for e in reversed(found) if not kept_reports.may_read(e, viewer)]
+        return [Gesloten(e.vastgesteld_op, e.is_fictief) for e in shut]
 
     def read(self, nummer: int, vorm: Bestandsvorm = "pdf") -> Document:
         """Return a kept report, byte for byte."""

@@ -11,6 +11,7 @@ from pages.parts import reporting
 from peil.access import Viewer
 from peil.errors import PeilError
 from peil.journal import Draft, Journal
+from peil.labels import FICTIEF
 from peil.records import Duiding
 from pipelines import kept_reports
 from pipelines.look_back import known_standen
@@ -92,7 +93,7 @@ def test_a_lezer_reads_that_a_report_is_vastgesteld_and_whom_to_ask(
     assert kept in downloads(analist)
     monkeypatch.setattr("peil.access.os_viewer", lambda: Viewer("test", "lezer"))
     lezer = at_2024()
-    assert "Vastgesteld op 2 februari 2026" in shown(lezer)
+    assert f"Vastgesteld op 2 februari 2026 {FICTIEF}" in shown(lezer)
     assert "Vraag een analist van het RIEC." in shown(lezer)
     assert kept not in downloads(lezer)
     assert "vertrouwelijke gegevens" not in shown(opened(gebied="GM0513"))
