@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from pages.parts import guard, published, show, stands
-from peil.editions import MIME, Bestandsvorm, Uitgave, Vastgesteld, file_stem
+from peil.editions import MIME, Bestandsvorm, Gesloten, Uitgave, Vastgesteld, file_stem
 from peil.errors import PeilError
 from peil.labels import FICTIEF
 from peil.loket import Loket
@@ -51,7 +51,9 @@ def show_button(desk: "Desk", loket: Loket, gebied: str, jaar: int | None = None
 def _inside(desk: "Desk", loket: Loket, gebied: str, jaar: int | None) -> None:
     naam = desk.areas.get(gebied).naam
     years = loket.rapporten.years(gebied)
-    show.show_html(f'<h2 class="rp-kop">Rapport over {escape(naam)}</h2>', "rapport_titel")
+    # The panel hangs outside the app, where the browser does not know which scheme was chosen.
+    scheme = " rp-donker" if st.context.theme.type == "dark" else ""
+    show.show_html(f'<h2 class="rp-kop{scheme}">Rapport over {escape(naam)}</h2>', "rapport_titel")
     if not years:
         show.empty("Van dit gebied zijn er nog geen cijfers, dus er is nog geen rapport.")
         return
@@ -67,7 +69,7 @@ def _inside(desk: "Desk", loket: Loket, gebied: str, jaar: int | None) -> None:
         _kept(loket, entry, gebied, naam, is_only=len(kept) == 1)
     closed = loket.rapporten.closed(gebied, chosen)
     if closed:
-        _closed(format_date(closed[0]))
+        _closed(closed[0])
     # Of the stand that is kept already a concept would say the same.
     is_news = all(entry.stand != desk.snapshot.stand for entry in kept)
     _waiting(desk, loket, gebied)
@@ -129,10 +131,12 @@ def _kept(loket: Loket, entry: Vastgesteld, gebied: str, naam: str, *, is_only: 
             )
 
 
-def _closed(day: str) -> None:
+def _closed(entry: Gesloten) -> None:
     """Say that there is a report that this viewer may not open, and whom to ask."""
+    day = format_date(entry.vastgesteld_op)
+    tag = f" {FICTIEF}" if entry.is_fictief else ""
     show.show_html(
-        f"<h3>Vastgesteld op {escape(day)}</h3>"
+        f"<h3>Vastgesteld op {escape(day)}{tag}</h3>"
         '<p class="small">In dit rapport staan ook vertrouwelijke gegevens. Daarom kunt u het hier '
         "niet openen. Wilt u het lezen? Vraag een analist van het RIEC.</p>",
         "rapport_gesloten",

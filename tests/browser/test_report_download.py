@@ -18,8 +18,14 @@ def opened(page: Page) -> None:
 def test_a_pdf_comes_and_escape_leads_back_to_the_button(
     visit: Callable[..., Page], tmp_path: Path
 ) -> None:
-    page = visit(f"/gemeente?gebied={VISITED}")
+    page = visit(f"/gemeente?gebied={VISITED}", scheme="dark")
     opened(page)
+    heading = page.get_by_role("heading", name="Rapport over")
+    # The panel hangs outside the app: it has to be told that it is dark, and to stay off paper.
+    expect(heading).to_have_css("color", "rgb(233, 240, 241)")
+    page.emulate_media(media="print")
+    expect(heading).to_be_hidden()
+    page.emulate_media(media="screen")
     with page.expect_download() as coming:
         page.get_by_role("button", name="Concept als PDF").press("Enter")
     file = tmp_path / "rapport.pdf"
