@@ -71,7 +71,9 @@ def draw_column(
         own, at = ink(look), y + n * step
         edge = "" if is_class(look) else LIGHT.hatch
         box = svg.rect(left, at, 10, 8, fill=own.vulling, stroke=edge, dash=own.dash)
-        parts += [box, _words(left + 13, at + 4.4, svg.fitted(words, _SIZE, width - 13))]
+        # A threshold that does not fit is left out whole: half a word tells nobody anything.
+        short = words if _wide(words) <= width - 13 else words.partition(" (")[0]
+        parts += [box, _words(left + 13, at + 4.4, svg.fitted(short, _SIZE, width - 13))]
     return "".join(parts), y + len(rows) * step
 
 

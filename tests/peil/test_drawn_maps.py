@@ -19,7 +19,7 @@ from peil.labels import CREDIT
 from peil.maps import Panel, map_alt
 from peil.maps.shapes import Shapes, read_shapes
 from peil.maps.spots import Letters, Spot, crosses, halves, lay_out, overlap
-from peil.maps.static import draw_map
+from peil.maps.static import draw_map, draw_small_map
 from peil.palette import LIGHT
 
 INDICATOR: Indicator = load_catalogue()["drugshandel"].model_copy(update={"drempel": 5})
@@ -280,3 +280,10 @@ def points(shapes: Shapes, suffix: str, code: str) -> int:
     if geometry["type"] == "MultiPolygon":
         rings = [ring for part in rings for ring in part]
     return sum(map(len, rings))
+
+
+def test_a_small_legend_holds_no_half_words() -> None:
+    panel = panel_of(figures_of([1.0, None, 9.0]))
+    words = written(draw_small_map(grid(3), panel, gekozen="GM1", width=146.0, tallest=68.0))
+    assert "onderdrukt" in words
+    assert not [w for w in words if "…" in w or "(" in w]
