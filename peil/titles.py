@@ -91,7 +91,9 @@ def where_title(figures: Sequence[Figure], indicator: Indicator, lowest: float |
     )
     limit = wording.number_text(indicator, lowest, 0 if lowest == int(lowest) else 1)
     if not top:
-        return f"Nergens komt het cijfer op {limit} of hoger"
+        # Where a figure is onderdrukt or not there, nobody knows.
+        where = "Nergens" if all(map(wording.has_value, figures)) else "Voor zover bekend nergens"
+        return f"{where} komt het cijfer op {limit} of hoger"
     if len(top) > 3:
         kind = PLURAL.get(figures[0].niveau, "gebieden")
         return f"{len(top)} van de {len(figures)} {kind} komen op {limit} of hoger"

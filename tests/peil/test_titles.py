@@ -7,6 +7,7 @@ import sample
 
 from peil import titles
 from peil.figure import Figure
+from peil.terms import ONDERDRUKT
 
 INDICATOR = sample.indicator(teller="misdrijven")
 
@@ -69,3 +70,11 @@ def test_small_multiples_say_who_rises_and_who_falls() -> None:
 def test_the_line_under_a_title_ends_as_a_sentence() -> None:
     text = titles.units_line([figure("Aadorp", is_voorlopig=True)], INDICATOR, "Dikke lijn")
     assert text == "Per 10.000 inwoners, 2025, voorlopig. Dikke lijn."
+
+
+def test_a_map_claims_nothing_of_a_gebied_without_a_figure() -> None:
+    low, unknown = figure("A", waarde=2.0), figure("B", waarde=None, status=ONDERDRUKT)
+    assert titles.where_title([low, low], INDICATOR, 5.0).startswith("Nergens komt")
+    assert titles.where_title([low, unknown], INDICATOR, 5.0).startswith(
+        "Voor zover bekend nergens"
+    )
