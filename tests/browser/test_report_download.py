@@ -20,6 +20,8 @@ def test_a_pdf_comes_and_escape_leads_back_to_the_button(
 ) -> None:
     page = visit(f"/gemeente?gebied={VISITED}", scheme="dark")
     opened(page)
+    # The panel is the last of the page, but who opens it with the keyboard is in it.
+    expect(page.get_by_role("dialog", name="Rapport")).to_be_focused()
     heading = page.get_by_role("heading", name="Rapport over")
     # The panel hangs outside the app: it has to be told that it is dark, and to stay off paper.
     expect(heading).to_have_css("color", "rgb(233, 240, 241)")
@@ -32,6 +34,8 @@ def test_a_pdf_comes_and_escape_leads_back_to_the_button(
     coming.value.save_as(file)
     assert file.read_bytes().startswith(b"%PDF")
     assert coming.value.suggested_filename.startswith(f"rapport-{VISITED}-")
+    # It is disabled while it makes the file; the next one is a step on, not a start anew.
+    expect(page.get_by_role("button", name="Concept als PDF")).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.get_by_role("heading", name="Rapport over")).to_be_hidden()
     expect(page.get_by_role("button", name="Rapport", exact=True)).to_be_focused()

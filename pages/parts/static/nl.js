@@ -298,3 +298,32 @@ vertaal(document.body);
     return step ? push(state, title, url) : history.replaceState(state, title, url);
   };
 }
+
+// A panel hangs at the end of the page: who opens it with the keyboard goes into it, and not past
+// it. A button that makes a file cannot hold the focus meanwhile, and gets it back.
+{
+  let held = null;
+  addEventListener("focusin", (e) => (held = e.target), true);
+  new MutationObserver((seen) => {
+    for (const { target } of seen)
+      if (target === held && !target.disabled && document.activeElement === document.body)
+        target.focus();
+  }).observe(document.body, { subtree: true, attributeFilter: ["disabled"] });
+  addEventListener(
+    "click",
+    (e) => {
+      const opener = e.target.closest?.('[data-testid="stPopoverButton"]');
+      // A click of the keyboard has no place.
+      if (!opener || e.detail) return;
+      const enter = (tries) => {
+        const panel = document.querySelector('[data-testid="stPopoverBody"]');
+        if (!panel) return tries && setTimeout(() => enter(tries - 1), 50);
+        if (document.activeElement !== opener) return;
+        panel.tabIndex = -1;
+        panel.focus({ preventScroll: true });
+      };
+      setTimeout(() => enter(20), 50);
+    },
+    true,
+  );
+}
