@@ -1,7 +1,7 @@
 # make help tells what there is. Everything runs from .venv, made from requirements.lock (hashes, no hosts).
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run setup demo test crash toegankelijk check fix fuzz bench bench-load screenshot shots lock chromium clean
+.PHONY: help run setup demo test crash toegankelijk traag check fix fuzz bench bench-load screenshot shots lock chromium clean
 
 PORT ?= 8501
 WORK := $(or $(PEIL_DATA),var)
@@ -71,6 +71,9 @@ crash: $(VENV)/.stamp ## Dood laden en publiceren honderd keer halverwege, terwi
 
 toegankelijk: $(VENV)/.stamp chromium ## Elke pagina op elke breedte, op papier en in hoog contrast (een kwartier)
 	$(BIN)/pytest -n 0 -q tests/browser/matrix.py
+
+traag: $(VENV)/.stamp chromium ## De browsertests als op een computer die vier keer zo langzaam is (een halfuur)
+	BROWSER_SLOW=4 $(PYTEST) tests/browser
 
 check: $(VENV)/.stamp ## Stijl, typen en muren; verandert niets
 	$(BIN)/ruff check .

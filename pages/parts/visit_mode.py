@@ -1,17 +1,14 @@
 """The screens of a visit: steps on top, one topic in large type, and the bar to walk with."""
 
-from pathlib import Path
 from typing import Final
 
 import streamlit as st
-from streamlit.components.v2 import component
 
 from pages.parts import show, visit_agree, visit_keep, visit_topics, walk
 from pages.parts.visit import PREPARE, STEPS, Setting
 from peil.rounds import agenda
 from peil.rounds.agenda import Stop
 
-_KEYS = component("bezoek_toetsen", js=(Path(__file__).parent / "visit_keys.js").read_text("utf-8"))
 #: What one stop of a step is called in the bar below.
 _ONE: Final = {
     "afspraken": "Afspraak",
@@ -33,7 +30,6 @@ def show_visit(setting: Setting) -> None:
         visit_topics.show_topic(setting, stop)
     with st.container(key="bezoek_voet", horizontal=True, vertical_alignment="center"):
         _bar(setting, stops, index)
-    _KEYS(key="bezoek_toetsen")
 
 
 def _steps(setting: Setting, stops: list[Stop], index: int) -> None:

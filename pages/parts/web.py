@@ -33,6 +33,8 @@ STYLES = (
     "peil.css", "charts.css", "bars.css", "norm.css", "typed.css", "bezoek.css", "pagina.css",
     "aanlevering.css", "herkomst.css", "toegankelijk.css", "druk.css",
 )  # fmt: skip
+#: What the page itself does, whatever is shown: Dutch words, the Back button, the keyboard.
+SCRIPTS = ("nl.js", "terug.js", "toetsen.js")
 _MEDIA = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -216,11 +218,12 @@ def dutch(page: bytes) -> bytes:
     _, _, rest = tail.partition("</noscript>")
     addresses = [*map(asset, STYLES), _dated("kaarten.css", cards.stylesheet().encode())]
     styles = "".join(f'<link rel="stylesheet" href="{address}">' for address in addresses)
+    own = [f'<script type="module" src="{asset(name)}"></script>' for name in SCRIPTS]
     ours = (
         f'{_BASE}{_PARTS}<link rel="preload" href="./stijl/fonts/public-sans.woff2" as="font" '
         f'type="font/woff2" crossorigin>'
         f"{styles}"
-        f'<script defer src="{asset("nl.js")}"></script></head>'
+        f"{''.join(own)}</head>"
     )
     head = (
         head.replace('<html lang="en">', '<html lang="nl">')

@@ -64,6 +64,8 @@ QUIET = [
     # The pages of one context share a process: what was compiled for the first, all have.
     "--renderer-process-limit=1",
 ]  # fmt: skip
+#: How many times slower a page is ($BROWSER_SLOW, see `make traag`); 0 is as fast as it can.
+SLOW = float(os.environ.get("BROWSER_SLOW", "0"))
 #: A page that asks for nothing, not even an icon.
 _EMPTY = '<!doctype html><title>leeg</title><link rel="icon" href="data:,">'
 SETTLED = """() => {
@@ -152,6 +154,17 @@ class Watch:
             self.outside.append(request.url)
 
 
+def _slow_down(context: BrowserContext) -> None:
+    """Make every page of this context so many times slower: a race is lost that a fast one wins."""
+    if not SLOW:
+        return
+
+    def slow(page: Page) -> None:
+        context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOW})
+
+    context.on("page", slow)
+
+
 class Kept:
     """Contexts that are used again: their scripts stay, what a visitor leaves behind does not.
 
@@ -183,6 +196,7 @@ class Kept:
             stays.goto(f"{base}/leeg")
             watch = Watch(base)
             watch.on(context)
+            _slow_down(context)
             self._contexts[key] = (context, watch, stays)
         context, watch, _ = self._contexts[key]
         watch.errors.clear()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+import pytest
 from browser.driver import settle
 from playwright.sync_api import Page, expect
 
@@ -137,16 +138,43 @@ def test_each_page_of_the_menu_is_one_step_back(visit: Callable[..., Page]) -> N
         assert page.url == before
 
 
-def test_a_page_that_repeats_its_address_uses_up_no_click(visit: Callable[..., Page]) -> None:
+def test_pages_with_the_same_question_are_each_a_step(visit: Callable[..., Page]) -> None:
+    page = visit("/?gebied=A-C")
+    steps = page.evaluate("history.length")
+    # What Streamlit does on a slow machine: the page before its question, and the next page with
+    # the same question at once.
+    for pushes in (["/district", "/district?gebied=A-C"], ["/indicator?gebied=A-C"]):
+        page.locator("h1").dispatch_event("pointerup")
+        page.evaluate("all => all.forEach(url => history.pushState(null, '', url))", pushes)
+    assert page.url.endswith("/indicator?gebied=A-C")
+    assert page.evaluate("history.length") == steps + 2
+
+
+def test_who_touches_halfway_a_step_keeps_it_for_what_comes(visit: Callable[..., Page]) -> None:
+    page = visit("/?gebied=A-C")
+    steps = page.evaluate("history.length")
+    for url in ("/?gebied=B-B", "/district?gebied=B-B", "/gemeente?gebied=GM0513"):
+        page.evaluate(
+            """url => {
+              if (!url.startsWith('/gemeente')) dispatchEvent(new Event('pointerup'));
+              history.pushState(null, '', url);
+            }""",
+            url,
+        )
+    assert page.evaluate("history.length") == steps + 2
+
+
+@pytest.mark.parametrize("late", ["", "&periode=2024"])
+def test_a_page_that_is_late_uses_up_no_click(visit: Callable[..., Page], late: str) -> None:
     page = visit("/")
     steps = page.evaluate("history.length")
     mark(page, 2)
     settle(page)
     link = page.get_by_role("link", name="Gemeente", exact=True).first
-    link.dispatch_event("pointerdown")
     # On a slow machine the page before fills in its address while the reader clicks on.
-    page.evaluate("history.pushState(null, '', location.href)")
-    link.dispatch_event("click")
+    link.evaluate(
+        "(link, late) => { link.click(); history.pushState(null, '', location.href + late); }", late
+    )
     expect(page).to_have_url(re.compile(r"/gemeente\?"))
     settle(page)
     assert page.evaluate("history.length") == steps + 2
