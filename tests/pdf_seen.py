@@ -57,6 +57,14 @@ def squeezed(text: str) -> str:
     return re.sub(r"[\s\-‐]", "", plain(text))
 
 
+def largest_letter(content: bytes) -> float:
+    """The size in points of the largest letters in a PDF."""
+    found = {0.0}
+    for page in opened(content).pages:
+        page.extract_text(visitor_text=lambda text, _cm, _tm, _font, size: found.add(size))
+    return max(found)
+
+
 def tags(content: bytes) -> list[Tag]:
     """Return the elements of the structure, in the order in which they are read out."""
     reader = opened(content)

@@ -41,11 +41,14 @@ def to_pdf(report: Report) -> bytes:
     The moment in the file is that of the stand, so a report made tomorrow has the same bytes.
     """
     moment, data = int(report.gepubliceerd_op.timestamp()), _data(report)
-    content = b""
+    first, content = b"", b""
     for step in _STEPS[report.uitgave]:
         content = typeset(_source(), data | {"maat": step}, "pdf", moment=moment)
+        first = first or content
         if page_count(content) <= _PAGES[report.uitgave]:
             break
+    else:  # too long however small: then at least as readable as any
+        content = first
     return with_row_headers(content)
 
 

@@ -191,13 +191,18 @@ def test_headings_never_skip_a_level() -> None:
 
 def test_a_short_edition_is_set_smaller_until_it_fits() -> None:
     assert page_count(made("concept")) == seen.page_count(made("concept")) > 4
+    said = Alinea(sample.line("Een alinea over wat de gemeente dit jaar deed. " * 6))
     few, more, many = (
-        replace(sample.preparing(), delen=(Deel("d", "Deel", (sample.table(rows),)),))
-        for rows in (20, 44, 200)
+        replace(sample.preparing(), delen=(Deel("d", "Deel", (said,) * count),))
+        for count in (5, 22, 60)
     )
     assert seen.page_count(to_pdf(replace(more, uitgave="rapport"))) > 1
-    assert [seen.page_count(to_pdf(one)) for one in (few, more)] == [1, 1]
-    assert seen.page_count(to_pdf(many)) > 1
+    full, smaller, beyond = map(to_pdf, (few, more, many))
+    assert [seen.page_count(one) for one in (full, smaller)] == [1, 1]
+    assert seen.largest_letter(smaller) < seen.largest_letter(full)
+    # What fits in no size is not made hard to read for nothing.
+    assert seen.page_count(beyond) > 1
+    assert seen.largest_letter(beyond) == seen.largest_letter(full)
 
 
 @settings(max_examples=25, deadline=None)
