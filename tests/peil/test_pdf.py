@@ -194,7 +194,7 @@ def test_a_short_edition_is_set_smaller_until_it_fits() -> None:
     said = Alinea(sample.line("Een alinea over wat de gemeente dit jaar deed. " * 6))
     few, more, many = (
         replace(sample.preparing(), delen=(Deel("d", "Deel", (said,) * count),))
-        for count in (5, 22, 60)
+        for count in (5, 18, 60)
     )
     assert seen.page_count(to_pdf(replace(more, uitgave="rapport"))) > 1
     full, smaller, beyond = map(to_pdf, (few, more, many))
