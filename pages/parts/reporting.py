@@ -29,6 +29,7 @@ _SHORT: Final[dict[Uitgave, tuple[str, str]]] = {
 }
 #: What people type that a report tells.
 _TYPED: Final[tuple[type[Record], ...]] = (Score, Duiding, Afspraak, Bezoek)
+_YEARS: Final = "_rapport_jaren"
 _SAID: Final = "_rapport_gezegd"
 #: Why a file could not be made: it is made outside the page, which tells it the next time.
 _FAILED: Final = "_rapport_mislukt"
@@ -57,12 +58,16 @@ def _inside(desk: "Desk", loket: Loket, gebied: str, jaar: int | None) -> None:
     if not years:
         show.empty("Van dit gebied zijn er nog geen cijfers, dus er is nog geen rapport.")
         return
+    # A panel that closes forgets what was chosen in it.
+    chosen_before: dict[tuple[str, int | None], int] = st.session_state.setdefault(_YEARS, {})
+    first = chosen_before.get((gebied, jaar), jaar)
     chosen = st.selectbox(
         "Jaar van de cijfers",
         years,
-        index=years.index(jaar) if jaar in years else 0,
+        index=years.index(first) if first in years else 0,
         key=f"rapport_jaar_{gebied}_{jaar}",
     )
+    chosen_before[gebied, jaar] = chosen
     _messages()
     kept = loket.rapporten.kept(gebied, chosen)
     for entry in kept:

@@ -2,6 +2,7 @@
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from seen import shown, visit
@@ -69,6 +70,19 @@ def test_the_preparing_sheet_offers_the_report_on_the_year_before() -> None:
     years = next(s for s in app.selectbox if s.label == "Jaar van de cijfers")
     assert years.value == 2024
     assert "Ter voorbereiding" in downloads(app)
+
+
+def test_a_panel_that_opens_again_has_the_year_that_was_chosen() -> None:
+    def years(app: AppTest) -> Any:
+        return next(s for s in app.selectbox if s.label == "Jaar van de cijfers")
+
+    app = opened(gebied="GM0513")
+    assert years(app).value == 2025
+    years(app).select(2023).run()
+    for is_open in (False, True):
+        app.session_state["rapport_open"] = is_open
+        app.run()
+    assert years(app).value == 2023
 
 
 def test_a_lezer_reads_who_fixes_a_report(monkeypatch: pytest.MonkeyPatch) -> None:
