@@ -75,6 +75,19 @@ SETTLED = """() => {
     && !document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]')
     && document.fonts.status === 'loaded';
 }"""
+#: Settled for so long that nothing of the page changed since: what comes late starts it anew.
+CALM = f"""(ms) => {{
+  const now = performance.now();
+  if (!window.peilRust) {{
+    window.peilRust = {{ since: now }};
+    const seen = () => {{ window.peilRust.since = performance.now(); }};
+    new MutationObserver(seen).observe(document, {{
+      subtree: true, childList: true, attributes: true, characterData: true,
+    }});
+  }}
+  if (!({SETTLED})()) window.peilRust.since = now;
+  return now - window.peilRust.since >= ms;
+}}"""
 
 
 def find_chromium() -> str | None:
@@ -236,10 +249,8 @@ def open_page(context: BrowserContext, address: str) -> Page:
 
 
 def settle(page: Page) -> None:
-    """Wait until the script ran, charts and fonts are there, and nothing moved for a moment."""
-    page.wait_for_function(SETTLED, timeout=90_000, polling=100)
-    page.wait_for_timeout(300)
-    page.wait_for_function(SETTLED, timeout=90_000, polling=100)
+    """Wait until the script ran, charts and fonts are there, and nothing changed for a moment."""
+    page.wait_for_function(CALM, arg=150, timeout=90_000, polling=50)
 
 
 def picture(page: Page, path: Path, height: int | None = None) -> None:
