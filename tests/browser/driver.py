@@ -10,6 +10,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -75,19 +76,35 @@ SETTLED = """() => {
     && !document.querySelector('[data-testid="stSkeleton"], [data-stale="true"]')
     && document.fonts.status === 'loaded';
 }"""
-#: Settled for so long that nothing of the page changed since: what comes late starts it anew.
-CALM = f"""(ms) => {{
+#: Streamlit shows only that a script runs, not that one was asked for: on a busy machine the answer
+#: to a click can be late. So what was sent over the socket is open until something came back.
+FOLLOW = """(() => {
+  const send = WebSocket.prototype.send;
+  const heard = new WeakSet();
+  WebSocket.prototype.send = function (...given) {
+    window.peilOpen = performance.now();
+    if (!heard.has(this)) this.addEventListener('message', () => { window.peilOpen = 0; });
+    heard.add(this);
+    return send.apply(this, given);
+  };
+})()"""
+#: Settled for so many ms, since it was asked, with all answers in and nothing of the page changed.
+#: What gets no answer in five seconds gets none.
+CALM = f"""([ms, asked]) => {{
   const now = performance.now();
-  if (!window.peilRust) {{
-    window.peilRust = {{ since: now }};
-    const seen = () => {{ window.peilRust.since = performance.now(); }};
-    new MutationObserver(seen).observe(document, {{
+  if (window.peilRust?.asked !== asked) {{
+    if (!window.peilRust) new MutationObserver(() => {{
+      window.peilRust.since = performance.now();
+    }}).observe(document, {{
       subtree: true, childList: true, attributes: true, characterData: true,
     }});
+    window.peilRust = {{ asked, since: now }};
   }}
-  if (!({SETTLED})()) window.peilRust.since = now;
+  const open = window.peilOpen && now - window.peilOpen < 5000;
+  if (open || !({SETTLED})()) window.peilRust.since = now;
   return now - window.peilRust.since >= ms;
 }}"""
+_asked = count()
 
 
 def find_chromium() -> str | None:
@@ -209,6 +226,7 @@ class Kept:
             stays.goto(f"{base}/leeg")
             watch = Watch(base)
             watch.on(context)
+            context.add_init_script(FOLLOW)
             _slow_down(context)
             self._contexts[key] = (context, watch, stays)
         context, watch, _ = self._contexts[key]
@@ -250,7 +268,7 @@ def open_page(context: BrowserContext, address: str) -> Page:
 
 def settle(page: Page) -> None:
     """Wait until the script ran, charts and fonts are there, and nothing changed for a moment."""
-    page.wait_for_function(CALM, arg=150, timeout=90_000, polling=50)
+    page.wait_for_function(CALM, arg=[150, next(_asked)], timeout=90_000, polling=50)
 
 
 def picture(page: Page, path: Path, height: int | None = None) -> None:

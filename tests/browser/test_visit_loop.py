@@ -207,6 +207,7 @@ def next_year(page: Page, own: Path, served: str, gebied: str) -> None:
     expect(page.locator(".bz-verslag")).to_contain_text(REPORT)
     click(page, "Zet op voorbereid")
     click(page, "Start het bezoek")
+    expect(page).to_have_url(re.compile("stap=afspraken"))
     seen: list[str] = []
     while is_at(page, "afspraken"):
         seen.append(page.inner_text("h1"))
