@@ -82,14 +82,15 @@ FOLLOW = """(() => {
   const send = WebSocket.prototype.send;
   const heard = new WeakSet();
   WebSocket.prototype.send = function (...given) {
-    window.peilOpen = performance.now();
+    window.peilOpen = window.peilSent = performance.now();
     if (!heard.has(this)) this.addEventListener('message', () => { window.peilOpen = 0; });
     heard.add(this);
     return send.apply(this, given);
   };
 })()"""
 #: Settled for so many ms, since it was asked, with all answers in and nothing of the page changed.
-#: What gets no answer in five seconds gets none.
+#: What gets no answer in five seconds gets none. Two requests at once (a field that is left by a
+#: click) are two runs with a moment between, which the 400 ms pass over.
 CALM = f"""([ms, asked]) => {{
   const now = performance.now();
   if (window.peilRust?.asked !== asked) {{
@@ -100,7 +101,7 @@ CALM = f"""([ms, asked]) => {{
     }});
     window.peilRust = {{ asked, since: now }};
   }}
-  const open = window.peilOpen && now - window.peilOpen < 5000;
+  const open = window.peilOpen && now - window.peilOpen < 5000 || now - window.peilSent < 400;
   if (open || !({SETTLED})()) window.peilRust.since = now;
   return now - window.peilRust.since >= ms;
 }}"""
